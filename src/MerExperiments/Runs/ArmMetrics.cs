@@ -1,0 +1,34 @@
+using MerExperiments.Evaluation;
+
+namespace MerExperiments.Runs;
+
+/// <summary>The scores of one arm: the whole flow under one choice of what is labelled and what is pool.</summary>
+public sealed record ArmMetrics
+{
+    /// <summary>The arm's name, e.g. <c>main</c> or <c>pool-40</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The share of the training utterances whose labels were hidden and treated as pool, 0 where the corpus has its own pool.</summary>
+    public required double PoolFraction { get; init; }
+
+    /// <summary>How many utterances were labelled, pool and test (summed over outer folds where there are several).</summary>
+    public required IReadOnlyDictionary<string, int> Counts { get; init; }
+
+    /// <summary>The number of outer folds; 1 where the corpus has a test part.</summary>
+    public required int OuterFolds { get; init; }
+
+    /// <summary>The mining iteration chosen on out-of-fold scores, one per outer fold; 0 means before mining.</summary>
+    public required IReadOnlyList<int> ChosenIterations { get; init; }
+
+    /// <summary>The final ensemble on the test part.</summary>
+    public required ScoredSet Test { get; init; }
+
+    /// <summary>Each single modality's best trial, chosen on out-of-fold scores, on the test part.</summary>
+    public required IReadOnlyList<SingleModalityMetrics> SingleModalities { get; init; }
+
+    /// <summary>The metrics per mining iteration, from 0 (before mining): the paper's Figure 5.</summary>
+    public required IReadOnlyList<IterationMetrics> Iterations { get; init; }
+
+    /// <summary>Paired tests on the test part: the ensemble against the best single modality, each iteration against the one before.</summary>
+    public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
+}

@@ -1,0 +1,64 @@
+namespace MerExperiments.Runs;
+
+/// <summary>Writes files that are either whole or absent: to a temporary name beside the target, flushed to the disk, then renamed.</summary>
+/// <remarks>Temporary names start with <c>.tmp-</c>; a reader ignores them, and whoever resumes a run may delete them.</remarks>
+public static class AtomicFile
+{
+    /// <summary>Writes or replaces a file.</summary>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written; no part of the file is left under its name.</exception>
+    public static void Write(string path, Action<Stream> write) => Commit(path, write, replace: true);
+
+    /// <summary>Writes or replaces a text file, UTF-8 without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes a file unless it exists: the first commit wins.</summary>
+    /// <returns>True where this call wrote it.</returns>
+    public static bool WriteOnce(string path, Action<Stream> write)
+    {
+        if (File.Exists(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            Commit(path, write, replace: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes what killed writers left in a folder and below it.</summary>
+    public static void Sweep(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, ".tmp-*", SearchOption.AllDirectories))
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static void Commit(string path, Action<Stream> write, bool replace)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Directory.CreateDirectory(folder);
+        string temporary = Path.Combine(folder, $".tmp-{Guid.NewGuid():N}");
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, replace);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace MerExperiments.Runs;
+
+/// <summary>Where things lie in <c>experiments/&lt;experiment&gt;/&lt;run-id&gt;/</c>.</summary>
+/// <remarks>A run with one arm and one outer fold keeps <c>iterations/&lt;k&gt;/</c> at its top; else they lie in
+/// <c>arms/&lt;arm&gt;/outer/&lt;j&gt;/iterations/&lt;k&gt;/</c>.</remarks>
+/// <param name="Path">The absolute path of the run folder.</param>
+public sealed record RunFolder(string Path)
+{
+    /// <summary>The run's id.</summary>
+    public string RunId => System.IO.Path.GetFileName(Path);
+
+    /// <summary>The frozen configuration and provenance.</summary>
+    public string Manifest => In("run.json");
+
+    /// <summary>The final scores; present only in a finished run.</summary>
+    public string Metrics => In("metrics.json");
+
+    /// <summary>The final predictions on the test part: <c>name,discrete</c> and one column per class.</summary>
+    public string Predictions => In("predictions.csv");
+
+    /// <summary>The report.</summary>
+    public string Report => In("report.html");
+
+    /// <summary>One JSON object per event, appended.</summary>
+    public string Log => In("log.jsonl");
+
+    /// <summary>The exported model.</summary>
+    public string Model => In("model");
+
+    /// <summary>The folder of one mining iteration.</summary>
+    /// <param name="iteration">0 or more.</param>
+    /// <param name="arm">The arm's name, or null in a run with one arm and one outer fold.</param>
+    /// <param name="outerFold">The outer fold.</param>
+    public string Iteration(int iteration, string? arm = null, int outerFold = 0) => arm is null
+        ? In("iterations", $"{iteration}")
+        : In("arms", arm, "outer", $"{outerFold}", "iterations", $"{iteration}");
+
+    /// <summary>Reads run.json.</summary>
+    public RunManifest ReadManifest() => RunJson.Read<RunManifest>(Manifest);
+
+    /// <summary>Reads metrics.json, or null where the run has not finished.</summary>
+    public RunMetrics? ReadMetrics() => File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics) : null;
+
+    /// <summary>All runs below an experiments folder, by experiment, then id.</summary>
+    public static IReadOnlyList<RunFolder> Find(string experimentsFolder, string? experiment = null) =>
+        !Directory.Exists(experimentsFolder)
+            ? []
+            : [.. Directory.EnumerateDirectories(experimentsFolder)
+                .Where(folder => experiment is null || System.IO.Path.GetFileName(folder) == experiment)
+                .SelectMany(Directory.EnumerateDirectories)
+                .Where(folder => File.Exists(System.IO.Path.Combine(folder, "run.json")))
+                .Order(StringComparer.Ordinal)
+                .Select(folder => new RunFolder(folder))];
+
+    private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+}

@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace MerExperiments.Runs;
+
+/// <summary>How run files are written as JSON: indented, snake_case, enumerations by name, doubles in shortest round-trip form.</summary>
+public static class RunJson
+{
+    /// <summary>The options; the same values give the same bytes.</summary>
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DictionaryKeyPolicy = null,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    /// <summary>Writes a value as a file that is whole or absent.</summary>
+    public static void Write<T>(string path, T value) => AtomicFile.Write(path, stream => Put(stream, value));
+
+    /// <summary>Writes a value unless the file exists; true where this call wrote it.</summary>
+    public static bool WriteOnce<T>(string path, T value) => AtomicFile.WriteOnce(path, stream => Put(stream, value));
+
+    /// <summary>Reads a file that <see cref="Write{T}"/> wrote.</summary>
+    /// <exception cref="InvalidInputException">It is not JSON of that shape.</exception>
+    public static T Read<T>(string path)
+    {
+        try
+        {
+            using FileStream stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new JsonException("it holds null");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException(path, $"is not a {typeof(T).Name}: {e.Message}");
+        }
+    }
+
+    private static void Put<T>(Stream stream, T value)
+    {
+        JsonSerializer.Serialize(stream, value, Options);
+        stream.WriteByte((byte)'\n');
+    }
+}

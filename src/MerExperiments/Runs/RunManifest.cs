@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace MerExperiments.Runs;
+
+/// <summary>What <c>run.json</c> holds: the frozen configuration of a run, what produced it and what it could not read.</summary>
+public sealed record RunManifest
+{
+    /// <summary>The experiment's name.</summary>
+    public required string Experiment { get; init; }
+
+    /// <summary>The run's id, unique within its experiment: UTC time and a short random part.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>How the run stands.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Why it stopped, and how to go on; null unless stopped.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>The experiment's configuration with all defaults and <c>--set</c> overrides applied, in the words of experiments.json.</summary>
+    public required JsonElement Configuration { get; init; }
+
+    /// <summary>SHA-256 of the corpus (see <see cref="Corpora.Corpus.Hash"/>); null until it was read.</summary>
+    public string? CorpusHash { get; init; }
+
+    /// <summary>How features were normalised, in words; null for not at all.</summary>
+    public string? Normalisation { get; init; }
+
+    /// <summary>What produced the run.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>Wall seconds spent so far, over all resumptions.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Media files that could not be read.</summary>
+    public IReadOnlyList<QuarantinedFile> Quarantined { get; init; } = [];
+}

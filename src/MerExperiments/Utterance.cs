@@ -1,0 +1,27 @@
+namespace MerExperiments;
+
+/// <summary>One clip: its name, where its media lie, its transcript, who speaks and, where a human said so, its emotion.</summary>
+/// <remarks>A null member means "this utterance has none"; that is a known state, never a fault by itself.</remarks>
+public sealed record Utterance
+{
+    /// <summary>The name that identifies the utterance in its corpus; unique, never empty, without path separators.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the utterance may be used for.</summary>
+    public required UtterancePart Part { get; init; }
+
+    /// <summary>Absolute path of the sound file, or null where the clip has none.</summary>
+    public string? AudioPath { get; init; }
+
+    /// <summary>Absolute path of the face frames (a folder of pictures, or an .npy of uint8 [frames, height, width, 3], BGR), or null.</summary>
+    public string? VideoPath { get; init; }
+
+    /// <summary>The transcript, or null where there is none. The empty string is a transcript in which nothing was said.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Who speaks, or null where that is unknown.</summary>
+    public string? Speaker { get; init; }
+
+    /// <summary>The human label, a member of the corpus's label set; null in the pool.</summary>
+    public string? Label { get; init; }
+}
