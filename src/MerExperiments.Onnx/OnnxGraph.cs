@@ -1,0 +1,198 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+using MerExperiments.Onnx.Format;
+
+namespace MerExperiments.Onnx;
+
+/// <summary>Writes an ONNX graph node by node. Values are named by the strings the methods return.</summary>
+/// <remarks>Operator set 18, IR version 8. The same calls give the same bytes. Not thread-safe.</remarks>
+public sealed class OnnxGraph
+{
+    private const int OperatorSet = 18;
+    private const int MachineLearningOperatorSet = 3;
+    private readonly GraphProto _graph;
+    private int _next;
+
+    /// <summary>Starts an empty graph.</summary>
+    /// <param name="name">The graph's name, shown by viewers.</param>
+    public OnnxGraph(string name) => _graph = new GraphProto { Name = name };
+
+    /// <summary>Declares an input.</summary>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="element">Its element type.</param>
+    /// <param name="dimensions">Its shape: numbers are fixed, other words are names of free dimensions, e.g. <c>("batch", 64)</c>.</param>
+    public string Input(string name, OnnxElement element, params ReadOnlySpan<object> dimensions)
+    {
+        _graph.Input.Add(Describe(name, element, dimensions));
+        return name;
+    }
+
+    /// <summary>Declares an output that carries a value computed before.</summary>
+    public void Output(string name, string value, OnnxElement element, params ReadOnlySpan<object> dimensions)
+    {
+        _graph.Node.Add(new NodeProto { OpType = "Identity", Name = $"output/{name}", Input = { value }, Output = { name } });
+        _graph.Output.Add(Describe(name, element, dimensions));
+    }
+
+    /// <summary>Adds a float constant of the given shape; no shape means a scalar.</summary>
+    public string Constant(ReadOnlySpan<float> values, params ReadOnlySpan<int> shape) =>
+        Constant(OnnxElement.Single, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>Adds a 64-bit integer constant of the given shape; no shape means a scalar.</summary>
+    public string Constant(ReadOnlySpan<long> values, params ReadOnlySpan<int> shape) =>
+        Constant(OnnxElement.Int64, MemoryMarshal.AsBytes(values), shape);
+
+    /// <summary>Adds a float scalar.</summary>
+    public string Scalar(float value) => Constant([value]);
+
+    /// <summary>Adds a vector of 64-bit integers, as Reshape, Slice and the reductions take for shapes and axes.</summary>
+    public string Integers(params ReadOnlySpan<long> values) => Constant(values, values.Length);
+
+    /// <summary>Adds a node with one output.</summary>
+    /// <param name="operation">The operator, e.g. <c>MatMul</c>; <c>ai.onnx.ml/TreeEnsembleRegressor</c> for one of another domain.</param>
+    /// <param name="inputs">The values it reads; an empty string skips an optional one.</param>
+    /// <param name="attributes">Its attributes: float, long, int, string, float[], long[] or string[].</param>
+    /// <returns>The output's name.</returns>
+    public string Node(string operation, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes) =>
+        Nodes(operation, 1, inputs, attributes)[0];
+
+    /// <summary>Adds a node with several outputs.</summary>
+    public string[] Nodes(
+        string operation, int outputs, ReadOnlySpan<string> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    {
+        int slash = operation.IndexOf('/', StringComparison.Ordinal);
+        string[] names = [.. Enumerable.Range(0, outputs).Select(_ => NextName(operation[(slash + 1)..]))];
+        var node = new NodeProto { OpType = operation[(slash + 1)..], Domain = slash < 0 ? "" : operation[..slash], Name = names[0] };
+        node.Input.AddRange(inputs.ToArray());
+        node.Output.AddRange(names);
+        foreach ((string name, object value) in attributes)
+        {
+            node.Attribute.Add(Attribute(name, value));
+        }
+
+        _graph.Node.Add(node);
+        return names;
+    }
+
+    /// <summary>Copies another model's graph into this one under a prefix; its inputs are fed by this graph's values of the same names.</summary>
+    /// <param name="model">The model to copy; its inputs must be values of this graph.</param>
+    /// <param name="prefix">A prefix, different in each call, that keeps its inner names apart.</param>
+    /// <returns>The name in this graph of each of the model's outputs.</returns>
+    public IReadOnlyDictionary<string, string> Append(OnnxModel model, string prefix)
+    {
+        GraphProto other = model.Message.Graph.Clone();
+        var inputs = other.Input.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
+        string Inner(string name) => name.Length == 0 || inputs.Contains(name) ? name : $"{prefix}/{name}";
+        foreach (TensorProto initializer in other.Initializer)
+        {
+            initializer.Name = Inner(initializer.Name);
+        }
+
+        foreach (NodeProto node in other.Node)
+        {
+            node.Name = $"{prefix}/{node.Name}";
+            Rename(node.Input, Inner);
+            Rename(node.Output, Inner);
+        }
+
+        _graph.Initializer.Add(other.Initializer);
+        _graph.Node.Add(other.Node);
+        return other.Output.ToDictionary(output => output.Name, output => Inner(output.Name), StringComparer.Ordinal);
+    }
+
+    /// <summary>The finished model.</summary>
+    /// <param name="metadata">Facts to keep in the file, as its metadata properties.</param>
+    public OnnxModel ToModel(params ReadOnlySpan<(string Key, string Value)> metadata)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = 8,
+            ProducerName = "MerExperiments",
+            Graph = _graph.Clone(),
+            OpsetImport =
+            {
+                new OperatorSetIdProto { Version = OperatorSet },
+                new OperatorSetIdProto { Domain = "ai.onnx.ml", Version = MachineLearningOperatorSet },
+            },
+        };
+        foreach ((string key, string value) in metadata)
+        {
+            model.MetadataProps.Add(new StringStringEntryProto { Key = key, Value = value });
+        }
+
+        return new OnnxModel(model);
+    }
+
+    private static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            names[i] = rename(names[i]);
+        }
+    }
+
+    private string NextName(string operation) => string.Create(CultureInfo.InvariantCulture, $"{operation}_{_next++}");
+
+    private string Constant(OnnxElement element, ReadOnlySpan<byte> bytes, ReadOnlySpan<int> shape)
+    {
+        var tensor = new TensorProto { Name = NextName("constant"), DataType = (int)element, RawData = ByteString.CopyFrom(bytes) };
+        foreach (int dimension in shape)
+        {
+            tensor.Dims.Add(dimension);
+        }
+
+        _graph.Initializer.Add(tensor);
+        return tensor.Name;
+    }
+
+    private static ValueInfoProto Describe(string name, OnnxElement element, ReadOnlySpan<object> dimensions)
+    {
+        var shape = new TensorShapeProto();
+        foreach (object dimension in dimensions)
+        {
+            shape.Dim.Add(dimension is string free
+                ? new TensorShapeProto.Types.Dimension { DimParam = free }
+                : new TensorShapeProto.Types.Dimension { DimValue = Convert.ToInt64(dimension, CultureInfo.InvariantCulture) });
+        }
+
+        return new ValueInfoProto
+        {
+            Name = name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)element, Shape = shape } },
+        };
+    }
+
+    private static AttributeProto Attribute(string name, object value)
+    {
+        var attribute = new AttributeProto { Name = name };
+        switch (value)
+        {
+            case float number:
+                (attribute.Type, attribute.F) = (AttributeProto.Types.AttributeType.Float, number);
+                break;
+            case int or long:
+                (attribute.Type, attribute.I) = (AttributeProto.Types.AttributeType.Int, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                break;
+            case string text:
+                (attribute.Type, attribute.S) = (AttributeProto.Types.AttributeType.String, ByteString.CopyFromUtf8(text));
+                break;
+            case float[] numbers:
+                attribute.Type = AttributeProto.Types.AttributeType.Floats;
+                attribute.Floats.AddRange(numbers);
+                break;
+            case long[] integers:
+                attribute.Type = AttributeProto.Types.AttributeType.Ints;
+                attribute.Ints.AddRange(integers);
+                break;
+            case string[] texts:
+                attribute.Type = AttributeProto.Types.AttributeType.Strings;
+                attribute.Strings.AddRange(texts.Select(ByteString.CopyFromUtf8));
+                break;
+            default:
+                throw new ArgumentException($"the attribute \"{name}\" is a {value.GetType().Name}; ONNX has none such here", nameof(value));
+        }
+
+        return attribute;
+    }
+}
