@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace MerExperiments.Corpora;
+
+/// <summary>A CSV file in memory, as RFC 4180 writes it: a header, and rows that know their line.</summary>
+/// <remarks>Quotes, doubled quotes, embedded line breaks, a byte order mark, CRLF and LF are understood; blank lines are skipped. The
+/// separator is the comma, the encoding UTF-8. Columns are looked up whatever their letter case. Safe to read from several threads.</remarks>
+public sealed class CsvTable
+{
+    private readonly Dictionary<string, int> _columns = new(StringComparer.OrdinalIgnoreCase);
+
+    private CsvTable(string place, string[] header)
+    {
+        Place = place;
+        Header = header;
+        for (int i = 0; i < header.Length; i++)
+        {
+            _columns.TryAdd(header[i], i);
+        }
+    }
+
+    /// <summary>The name by which faults call the file.</summary>
+    public string Place { get; }
+
+    /// <summary>The column names, trimmed.</summary>
+    public IReadOnlyList<string> Header { get; }
+
+    /// <summary>The rows, in the file's order.</summary>
+    public IReadOnlyList<CsvRow> Rows { get; private set; } = [];
+
+    /// <summary>Reads a file; faults call it by its path.</summary>
+    /// <exception cref="InvalidInputException">The file is missing, empty or malformed, or a row is longer or shorter than the header.</exception>
+    public static CsvTable Read(string path) =>
+        File.Exists(path)
+            ? Parse(path, File.ReadAllText(path, Encoding.UTF8))
+            : throw new InvalidInputException(path, "does not exist; a CSV file with a header is expected here");
+
+    /// <summary>Reads a text.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public static CsvTable Parse(string place, string text)
+    {
+        var records = CsvScanner.Scan(place, text).ToList();
+        if (records.Count == 0)
+        {
+            throw new InvalidInputException(place, "is empty; the first line must name the columns");
+        }
+
+        string[] header = [.. records[0].Fields.Select(name => name.Trim())];
+        InvalidInputException.ThrowIfAny([.. FaultsOf(place, header, records)]);
+        var table = new CsvTable(place, header);
+        table.Rows = [.. records.Skip(1).Select(record => new CsvRow(table, record.Line, record.Fields))];
+        return table;
+    }
+
+    /// <summary>The index of a column, or -1.</summary>
+    public int IndexOf(string column) => _columns.GetValueOrDefault(column, -1);
+
+    /// <summary>True where the table has the column.</summary>
+    public bool Has(string column) => _columns.ContainsKey(column);
+
+    /// <summary>The fault of a column the table must have and lacks, with the nearest name it does have; null where it has it.</summary>
+    public Fault? Missing(string column)
+    {
+        if (Has(column))
+        {
+            return null;
+        }
+
+        string hint = NearestName.Of(column, Header) is { } near ? $"; is \"{near}\" meant?" : $"; it has {string.Join(", ", Header)}";
+        return new Fault($"{Place}:1", $"has no column \"{column}\"{hint}");
+    }
+
+    /// <summary>Writes a header and rows with LF line ends; fields are quoted where they must be.</summary>
+    public static string Format(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var text = new StringBuilder();
+        foreach (IReadOnlyList<string> row in rows.Prepend(header))
+        {
+            // One empty field alone would read back as a blank line.
+            text.AppendJoin(',', row.Select(field => row.Count == 1 && field.Length == 0 ? "\"\"" : Quoted(field))).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{field.Replace("\"", "\"\"")}\"" : field;
+
+    private static IEnumerable<Fault> FaultsOf(string place, string[] header, List<CsvRecord> records)
+    {
+        foreach (string name in header.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => g.Key))
+        {
+            yield return new Fault($"{place}:{records[0].Line}", $"the column \"{name}\" stands twice; column names must differ");
+        }
+
+        foreach (CsvRecord record in records.Skip(1).Where(record => record.Fields.Length != header.Length))
+        {
+            yield return new Fault($"{place}:{record.Line}", $"has {record.Fields.Length} fields; the header has {header.Length}");
+        }
+    }
+}

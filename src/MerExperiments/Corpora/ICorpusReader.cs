@@ -1,0 +1,12 @@
+namespace MerExperiments.Corpora;
+
+/// <summary>Reads the names, parts, labels, transcripts and media paths of a corpus; it opens no media file.</summary>
+/// <remarks>What a reader returns is checked: names are unique and hold no path separator, every label is in the label set, labelled and test
+/// utterances have a label and pool utterances none, and media paths are absolute. A media file that does not exist keeps its path; whoever
+/// opens it quarantines it. Reading twice gives the same corpus.</remarks>
+public interface ICorpusReader
+{
+    /// <summary>Reads the corpus.</summary>
+    /// <exception cref="InvalidInputException">All faults at once, each with file and row.</exception>
+    Corpus Read(CancellationToken cancellation = default);
+}

@@ -1,0 +1,119 @@
+namespace MerExperiments.Corpora;
+
+/// <summary>Reads a corpus from one CSV file with the columns <c>name,audio,video,text,label,speaker,split</c>, of which only name must be there.</summary>
+/// <remarks><c>split</c> is labelled, train (the same), pool or test; where it is empty or absent, a row with a label is labelled and one
+/// without is pool. A label on a pool row is not read. An empty audio, video, label or speaker means the utterance has none; an empty
+/// <c>text</c>, where the column exists, is a transcript in which nothing was said. Columns of other names are ignored, unless one looks like
+/// a misspelt known one.</remarks>
+public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
+{
+    private static readonly string[] Columns = ["name", "audio", "video", "text", "label", "speaker", "split"];
+    private static readonly string[] Splits = ["labelled", "train", "pool", "test"];
+
+    /// <inheritdoc/>
+    public Corpus Read(CancellationToken cancellation = default)
+    {
+        CsvTable table = CsvTable.Read(options.ManifestPath);
+        InvalidInputException.ThrowIfAny([.. HeaderFaults(table)]);
+        var faults = new List<Fault>();
+        var names = new UniqueNames(faults);
+        string root = Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.ManifestPath))!);
+        var read = new List<(CsvRow Row, Utterance Utterance)>(table.Rows.Count);
+        foreach (CsvRow row in table.Rows)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            names.Add(row, row["name"]);
+            read.Add((row, ToUtterance(row, root, faults)));
+        }
+
+        LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], faults);
+        faults.AddRange(read.SelectMany(r => LabelFaults(r.Row, r.Utterance, labels)));
+        InvalidInputException.ThrowIfAny([.. faults.OrderBy(fault => LineOf(fault, table))]);
+        return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.ManifestPath), root, labels!, read.Select(r => r.Utterance));
+    }
+
+    private static IEnumerable<Fault> HeaderFaults(CsvTable table)
+    {
+        if (table.Missing("name") is { } missing)
+        {
+            yield return missing;
+        }
+
+        foreach (string column in table.Header.Where(column => !Columns.Contains(column, StringComparer.OrdinalIgnoreCase)))
+        {
+            if (NearestName.Of(column, Columns) is { } near and not "name" && !table.Has(near))
+            {
+                yield return new Fault($"{table.Place}:1", $"has an unknown column \"{column}\"; did you mean \"{near}\"?");
+            }
+        }
+    }
+
+    private static Utterance ToUtterance(CsvRow row, string root, List<Fault> faults)
+    {
+        string? label = Given(row, "label");
+        UtterancePart part = Part(row, label, faults);
+        return new Utterance
+        {
+            Name = row["name"],
+            Part = part,
+            AudioPath = Given(row, "audio") is { } audio ? Path.GetFullPath(audio, root) : null,
+            VideoPath = Given(row, "video") is { } video ? Path.GetFullPath(video, root) : null,
+            Text = row.Find("text"),
+            Speaker = Given(row, "speaker"),
+            Label = part == UtterancePart.Pool ? null : label,
+        };
+    }
+
+    private static UtterancePart Part(CsvRow row, string? label, List<Fault> faults)
+    {
+        string? split = Given(row, "split");
+        if (split is not null && !Splits.Contains(split))
+        {
+            faults.Add(new Fault(row.Place, $"the split is \"{split}\"{NearestName.Hint(split, Splits)}"));
+        }
+
+        return split switch
+        {
+            "labelled" or "train" => UtterancePart.Labelled,
+            "test" => UtterancePart.Test,
+            null when label is not null => UtterancePart.Labelled,
+            _ => UtterancePart.Pool,
+        };
+    }
+
+    private LabelSet? Labels(CsvTable table, IReadOnlyList<Utterance> utterances, List<Fault> faults)
+    {
+        if (table.Rows.Count == 0)
+        {
+            faults.Add(new Fault(table.Place, "holds no utterances; it must hold at least one row below the header"));
+        }
+
+        string[] seen = [.. utterances.Select(u => u.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        if (options.Labels is null && seen.Length < 2)
+        {
+            faults.Add(new Fault(table.Place, $"its labels are [{string.Join(", ", seen)}]; there must be 2 or more classes"));
+            return null;
+        }
+
+        return options.Labels ?? new LabelSet(seen);
+    }
+
+    private static IEnumerable<Fault> LabelFaults(CsvRow row, Utterance utterance, LabelSet? labels)
+    {
+        if (utterance.Label is { } label && labels is not null && labels.IndexOf(label) < 0)
+        {
+            yield return new Fault(row.Place, $"the label is \"{label}\"{NearestName.Hint(label, labels.Names)}");
+        }
+
+        if (utterance.Label is null && utterance.Part != UtterancePart.Pool)
+        {
+            yield return new Fault(
+                row.Place, $"\"{utterance.Name}\" is {row["split"].Trim()} and has no label; give it one or set its split to pool");
+        }
+    }
+
+    private static string? Given(CsvRow row, string column) => row.Find(column)?.Trim() is { Length: > 0 } value ? value : null;
+
+    private static int LineOf(Fault fault, CsvTable table) =>
+        fault.Place.Length > table.Place.Length + 1 ? int.Parse(fault.Place.AsSpan(table.Place.Length + 1)) : 0;
+}

@@ -1,0 +1,65 @@
+using MerExperiments.Corpora;
+
+namespace MerExperiments.Tests.Corpora;
+
+public sealed class ManifestReaderTests : CorpusReaderContract
+{
+    private static readonly LabelSet Labels = new(["sad", "happy"]);
+
+    protected override ICorpusReader Whole() => Reader(
+        "name,audio,text,label,speaker,split\nt0,t0.wav,,sad,,test\na1,a1.wav,,sad,s1,train\np0,p0.wav,,happy,,pool\na0,a0.wav,好,happy,s1,\n", Labels);
+
+    protected override ICorpusReader WithTwoFaults() => Reader("name,label\na,hapy\nb,sad\nb,sad\n", Labels);
+
+    [Fact]
+    public void Read_NoLabelSet_InfersItInOrdinalOrder() =>
+        Assert.Equal(["fear", "joy"], Reader("name,label\na,joy\nb,fear\nc,joy\nd,\n").Read().Labels.Names);
+
+    [Fact]
+    public void Read_SubsetOfColumns_LeavesTheRestNull()
+    {
+        Utterance utterance = Reader("name,label\na,joy\nb,fear\n").Read().Utterances[0];
+
+        Assert.Equal(new Utterance { Name = "a", Part = UtterancePart.Labelled, Label = "joy" }, utterance);
+    }
+
+    [Fact]
+    public void Read_EmptyText_IsATranscriptInWhichNothingWasSaid()
+    {
+        Corpus corpus = Reader("name,label,text\na,joy,\nb,fear,x\n").Read();
+
+        Assert.Equal("", corpus.Utterances[0].Text);
+    }
+
+    [Fact]
+    public void Read_RootGiven_PathsAreRelativeToIt()
+    {
+        string manifest = Folder.Write("m.csv", "name,audio,video,label\na,x/a.wav,faces/a,joy\nb,/abs/b.wav,,fear\n");
+        Corpus corpus = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Root = "/data" }).Read();
+
+        Assert.Equal(["/data/x/a.wav", "/abs/b.wav"], corpus.Utterances.Select(u => u.AudioPath));
+        Assert.Equal(["/data/faces/a", null], corpus.Utterances.Select(u => u.VideoPath));
+    }
+
+    [Fact]
+    public void Read_ManyFaults_NamesAllInTheFilesOrder()
+    {
+        var e = Assert.Throws<InvalidInputException>(
+            () => Reader("name,label,split\n,sad,\nb,sad,tset\nc,,labelled\nd,,test\ne,hapy,\nf/g,sad,\n", Labels).Read());
+
+        Assert.Equal([2, 3, 4, 5, 6, 7], e.Faults.Select(f => int.Parse(f.Place[(f.Place.LastIndexOf(':') + 1)..])));
+        Assert.Contains("the split is \"tset\"; did you mean \"test\"?", e.Message);
+        Assert.Contains("\"c\" is labelled and has no label", e.Message);
+    }
+
+    [Theory]
+    [InlineData("nmae,label\na,joy\n", "has no column \"name\"; is \"nmae\" meant?")]
+    [InlineData("name,lable\na,joy\n", "has an unknown column \"lable\"; did you mean \"label\"?")]
+    [InlineData("name,label\na,joy\nb,joy\n", "its labels are [joy]; there must be 2 or more classes")]
+    [InlineData("name,label\n", "holds no utterances")]
+    public void Read_BadHeaderOrLabels_SaysSo(string text, string problem) =>
+        Assert.Contains(problem, Assert.Throws<InvalidInputException>(() => Reader(text).Read()).Message);
+
+    private ManifestReader Reader(string text, LabelSet? labels = null) =>
+        new(new ManifestOptions { ManifestPath = Folder.Write("m.csv", text), Labels = labels });
+}
