@@ -1,0 +1,71 @@
+using MerExperiments.Search;
+
+namespace MerExperiments.Reporting.Charts;
+
+/// <summary>The scores of a sweep's trials against one of its parameters.</summary>
+/// <param name="Parameter">The parameter.</param>
+/// <param name="Logarithmic">Whether X holds decimal logarithms; then the ticks are labelled with the values themselves.</param>
+/// <param name="Points">The completed trials that have the parameter.</param>
+/// <param name="TickPositions">Where ticks stand, in X.</param>
+/// <param name="TickLabels">What they say.</param>
+public sealed record ParameterSlice(
+    string Parameter,
+    bool Logarithmic,
+    IReadOnlyList<SlicePoint> Points,
+    IReadOnlyList<double> TickPositions,
+    IReadOnlyList<string> TickLabels)
+{
+    private const double LogarithmicFrom = 30;
+    private const int MostTicks = 4;
+
+    /// <summary>Builds the slice of one parameter; null where fewer than two values occur, as nothing varies.</summary>
+    /// <remarks>A run folder does not keep the search space, so a range that spans a factor of 30 or more is taken as logarithmic.</remarks>
+    public static ParameterSlice? From(string parameter, IReadOnlyList<(ParameterValue Value, double Score, string Head)> trials)
+    {
+        if (trials.Select(trial => trial.Value).Distinct().Count() < 2)
+        {
+            return null;
+        }
+
+        return trials.All(trial => trial.Value.Number is not null) ? Numbers(parameter, trials) : Choices(parameter, trials);
+    }
+
+    private static ParameterSlice Numbers(string parameter, IReadOnlyList<(ParameterValue Value, double Score, string Head)> trials)
+    {
+        double[] values = [.. trials.Select(trial => trial.Value.Number!.Value)];
+        bool logarithmic = values.Min() > 0 && values.Max() / values.Min() >= LogarithmicFrom;
+        double Place(double value) => logarithmic ? Math.Log10(value) : value;
+        double[] ticks = Ticks(values.Distinct().Order().ToArray(), Place);
+        return new ParameterSlice(
+            parameter,
+            logarithmic,
+            [.. trials.Select((trial, i) => new SlicePoint(Place(values[i]), trial.Score, trial.Head))],
+            [.. ticks.Select(Place)],
+            [.. ticks.Select(NumberText.Short)]);
+    }
+
+    private static ParameterSlice Choices(string parameter, IReadOnlyList<(ParameterValue Value, double Score, string Head)> trials)
+    {
+        string[] choices = [.. trials.Select(trial => TrialText.Value(trial.Value)).Distinct().Order(StringComparer.Ordinal)];
+        return new ParameterSlice(
+            parameter,
+            false,
+            [.. trials.Select(trial => new SlicePoint(Array.IndexOf(choices, TrialText.Value(trial.Value)), trial.Score, trial.Head))],
+            [.. Enumerable.Range(0, choices.Length).Select(i => (double)i)],
+            choices);
+    }
+
+    private static double[] Ticks(double[] distinct, Func<double, double> place)
+    {
+        if (distinct.Length <= MostTicks)
+        {
+            return distinct;
+        }
+
+        double low = place(distinct[0]), high = place(distinct[^1]);
+        return [.. Enumerable.Range(0, MostTicks)
+            .Select(i => low + ((high - low) * i / (MostTicks - 1)))
+            .Select(target => distinct.MinBy(value => Math.Abs(place(value) - target)))
+            .Distinct()];
+    }
+}

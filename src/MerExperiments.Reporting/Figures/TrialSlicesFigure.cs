@@ -1,0 +1,81 @@
+using System.Globalization;
+using MerExperiments.Reporting.Charts;
+using Plotly.NET;
+
+namespace MerExperiments.Reporting.Figures;
+
+/// <summary>Draws small panels, one per parameter: the out-of-fold score against the parameter's value.</summary>
+public static class TrialSlicesFigure
+{
+    private const int Columns = 3;
+
+    /// <summary>How many rows of panels the figure has.</summary>
+    public static int Rows(TrialSlicesData data) => (data.Slices.Count + Columns - 1) / Columns;
+
+    /// <summary>Draws the panels, left to right, top to bottom, on one score scale.</summary>
+    public static GenericChart Draw(TrialSlicesData data, string metric)
+    {
+        string[] heads = [.. data.Slices.SelectMany(slice => slice.Points).Select(point => point.Head).Distinct().Order(StringComparer.Ordinal)];
+        var shown = new HashSet<string>();
+        var figure = new PlotlyFigure();
+        for (int i = 0; i < data.Slices.Count; i++)
+        {
+            Panel(figure, data.Slices[i], i, heads, shown);
+            Axes(figure, data.Slices[i], i, Rows(data), metric);
+        }
+
+        return figure
+            .Layout("margin", new { l = 64, r = 16, t = 8, b = 56 })
+            .Layout("legend", new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" })
+            .ToChart();
+    }
+
+    private static void Panel(PlotlyFigure figure, ParameterSlice slice, int index, string[] heads, HashSet<string> shown)
+    {
+        foreach (IGrouping<string, SlicePoint> points in slice.Points.GroupBy(point => point.Head).OrderBy(g => g.Key, StringComparer.Ordinal))
+        {
+            int head = Array.IndexOf(heads, points.Key);
+            figure.Trace(
+                "scatter",
+                ("name", PlotlyFigure.Text(points.Key)),
+                ("legendgroup", $"head{head}"),
+                ("showlegend", shown.Add(points.Key)),
+                ("xaxis", Axis("x", index)),
+                ("yaxis", Axis("y", index)),
+                ("x", points.Select(point => point.X).ToArray()),
+                ("y", points.Select(point => point.Score).ToArray()),
+                ("mode", "markers"),
+                ("marker", new { color = Palette.At(head), symbol = Palette.SymbolAt(head), size = 7, opacity = 0.85 }),
+                ("hovertemplate", "%{y:.3f}"));
+        }
+    }
+
+    private static void Axes(PlotlyFigure figure, ParameterSlice slice, int index, int rows, string metric)
+    {
+        int row = index / Columns, column = index % Columns;
+        double left = column / (double)Columns, bottom = 1 - ((row + 1) / (double)rows);
+        figure.Layout("xaxis" + Number(index), new
+        {
+            title = new { text = PlotlyFigure.Text(slice.Parameter) + (slice.Logarithmic ? " (log scale)" : ""), standoff = 4 },
+            domain = new[] { left, left + (1.0 / Columns) - 0.04 },
+            anchor = Axis("y", index),
+            tickvals = slice.TickPositions,
+            ticktext = slice.TickLabels.Select(PlotlyFigure.Text).ToArray(),
+            zeroline = false,
+        });
+        figure.Layout("yaxis" + Number(index), new
+        {
+            title = new { text = column == 0 ? $"Out-of-fold {RankingMetric.Display(metric)}" : "" },
+            domain = new[] { bottom + (rows > 1 ? 0.30 / rows : 0), bottom + (1.0 / rows) },
+            anchor = Axis("x", index),
+            matches = index == 0 ? null : "y",
+            showticklabels = column == 0,
+            tickformat = ".2f",
+            zeroline = false,
+        });
+    }
+
+    private static string Axis(string letter, int index) => letter + Number(index);
+
+    private static string Number(int index) => index == 0 ? "" : (index + 1).ToString(CultureInfo.InvariantCulture);
+}

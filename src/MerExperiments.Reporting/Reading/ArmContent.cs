@@ -1,0 +1,63 @@
+using System.Globalization;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Reporting.Reading;
+
+/// <summary>One arm of a run, as far as it lies on disk.</summary>
+public sealed record ArmContent
+{
+    /// <summary>The arm's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The arm's final scores; null where the run has not finished.</summary>
+    public required ArmMetrics? Metrics { get; init; }
+
+    /// <summary>The scored mining iterations, from 0. In an unfinished run those that the first outer fold has scored so far.</summary>
+    public required IReadOnlyList<IterationMetrics> Iterations { get; init; }
+
+    /// <summary>The sweeps, by outer fold, then mining iteration.</summary>
+    public required IReadOnlyList<SweepContent> Sweeps { get; init; }
+
+    /// <summary>The iteration whose ensemble is the answer: the one chosen in the first outer fold, else the last one scored; null for none.</summary>
+    public IterationMetrics? Chosen => Metrics is { ChosenIterations.Count: > 0 } metrics
+        ? Iterations.FirstOrDefault(i => i.Iteration == metrics.ChosenIterations[0])
+        : Iterations.LastOrDefault();
+
+    /// <summary>The single modality that scored best out of fold, which is not chosen by the test part; null for none.</summary>
+    public SingleModalityMetrics? BestModality => Metrics?.SingleModalities.MaxBy(modality => modality.OutOfFold);
+
+    /// <summary>The sweeps of the first outer fold, by iteration.</summary>
+    public IEnumerable<SweepContent> FirstOuterFold => Sweeps.Where(sweep => sweep.OuterFold == 0);
+
+    /// <summary>Reads an arm.</summary>
+    internal static ArmContent Read(RunFolder folder, string name, ArmMetrics? metrics)
+    {
+        IReadOnlyList<SweepContent> sweeps = [.. Folders(folder, name).Select(SweepContent.Read)];
+        return new ArmContent
+        {
+            Name = name,
+            Metrics = metrics,
+            Sweeps = sweeps,
+            Iterations = metrics?.Iterations
+                ?? [.. sweeps.Where(sweep => sweep.OuterFold == 0).Select(sweep => sweep.Scored).OfType<IterationMetrics>()],
+        };
+    }
+
+    private static IEnumerable<(string Path, int OuterFold, int Iteration)> Folders(RunFolder folder, string arm)
+    {
+        string outer = Path.Combine(folder.Path, "arms", arm, "outer");
+        return Directory.Exists(outer)
+            ? Numbered(outer).SelectMany(fold => IterationFolders(fold.Path, fold.Number))
+            : IterationFolders(folder.Path, 0);
+    }
+
+    private static IEnumerable<(string Path, int OuterFold, int Iteration)> IterationFolders(string parent, int outerFold) =>
+        Numbered(Path.Combine(parent, "iterations")).Select(iteration => (iteration.Path, outerFold, iteration.Number));
+
+    private static IEnumerable<(string Path, int Number)> Numbered(string folder) => !Directory.Exists(folder)
+        ? []
+        : Directory.EnumerateDirectories(folder)
+            .Select(path => (path, number: int.TryParse(Path.GetFileName(path), NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : -1))
+            .Where(pair => pair.number >= 0)
+            .OrderBy(pair => pair.number);
+}

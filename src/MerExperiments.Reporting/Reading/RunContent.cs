@@ -1,0 +1,58 @@
+using System.Text.Json;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Reporting.Reading;
+
+/// <summary>Everything a report needs of a run, read once from its folder; the run may be unfinished.</summary>
+public sealed record RunContent
+{
+    /// <summary>The folder it was read from.</summary>
+    public required RunFolder Folder { get; init; }
+
+    /// <summary>What run.json holds.</summary>
+    public required RunManifest Manifest { get; init; }
+
+    /// <summary>What metrics.json holds; null where the run has not finished.</summary>
+    public required RunMetrics? Metrics { get; init; }
+
+    /// <summary>The arms: those of metrics.json, or those found on disk where it is absent.</summary>
+    public required IReadOnlyList<ArmContent> Arms { get; init; }
+
+    /// <summary>The metric that ranks: <c>waf</c>, <c>uar</c> or <c>accuracy</c>.</summary>
+    public string Metric => Metrics?.Metric ?? Setting("metric") ?? "waf";
+
+    /// <summary>The question the experiment asks, from the metrics or else the configuration; empty where neither states one.</summary>
+    public string Question => Metrics?.Question ?? Setting("question") ?? "";
+
+    /// <summary>Reads a run.</summary>
+    /// <exception cref="InvalidInputException">run.json or metrics.json is not of its shape.</exception>
+    /// <exception cref="IOException">run.json cannot be read.</exception>
+    public static RunContent Read(RunFolder folder)
+    {
+        RunMetrics? metrics = folder.ReadMetrics();
+        return new RunContent
+        {
+            Folder = folder,
+            Manifest = folder.ReadManifest(),
+            Metrics = metrics,
+            Arms = metrics is null
+                ? [.. ArmNamesOnDisk(folder).Select(name => ArmContent.Read(folder, name, null))]
+                : [.. metrics.Arms.Select(arm => ArmContent.Read(folder, arm.Name, arm))],
+        };
+    }
+
+    private static IEnumerable<string> ArmNamesOnDisk(RunFolder folder)
+    {
+        string arms = Path.Combine(folder.Path, "arms");
+        return Directory.Exists(arms)
+            ? Directory.EnumerateDirectories(arms).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+            : ["main"];
+    }
+
+    private string? Setting(string key) =>
+        Manifest.Configuration.ValueKind == JsonValueKind.Object
+        && Manifest.Configuration.TryGetProperty(key, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+}
