@@ -1,0 +1,8 @@
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>What takes noise out of the sound.</summary>
+public enum DenoiserChoice
+{
+    /// <summary>Nothing.</summary>
+    None,
+}

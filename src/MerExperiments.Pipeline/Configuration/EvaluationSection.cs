@@ -1,0 +1,17 @@
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>Which data the final numbers come from, and how much of the labels is hidden.</summary>
+public sealed record EvaluationSection
+{
+    /// <summary>Which data.</summary>
+    public EvaluationKind Kind { get; init; } = EvaluationKind.TestPart;
+
+    /// <summary>The number of outer folds; they leave speakers out where speakers are known.</summary>
+    [Between(2, 50)]
+    [OnlyFor(EvaluationKind.OuterFolds)]
+    public int OuterFolds { get; init; } = 5;
+
+    /// <summary>The shares of the training utterances whose labels are hidden and that become the pool; one arm each. Other than [0] needs outer folds.</summary>
+    [Between(0, 0.9)]
+    public ValueList<double> PoolFractions { get; init; } = [0.0];
+}

@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>The experiments of one experiments.json, all of them checked when it is loaded. Immutable.</summary>
+public sealed partial class ExperimentCatalogue
+{
+    private static readonly ImmutableArray<string> TopLevelKeys = ["$schema", "defaults", "experiments"];
+
+    private readonly Setting _file;
+    private readonly string _workspaceRoot;
+    private readonly KnownNames _known;
+
+    private ExperimentCatalogue(Setting file, string workspaceRoot, KnownNames known) => (_file, _workspaceRoot, _known) = (file, workspaceRoot, known);
+
+    /// <summary>The experiments' names, in the order of the file.</summary>
+    public IReadOnlyList<string> Names => [.. _file["experiments"]!.Children!.Keys];
+
+    /// <summary>Reads and checks a file. Its folder is what relative paths in it are relative to.</summary>
+    /// <exception cref="InvalidInputException">The file is absent, is not JSON, or breaks rules; all faults of all experiments are listed.</exception>
+    public static ExperimentCatalogue Load(string path, KnownNames known)
+    {
+        string name = Path.GetFileName(path);
+        var faults = new List<Fault>();
+        Setting file = Read(path, name, faults);
+        var catalogue = new ExperimentCatalogue(file, Path.GetDirectoryName(Path.GetFullPath(path))!, known);
+        catalogue.Check(faults);
+        InvalidInputException.ThrowIfAny([.. faults.Distinct()]);
+        return catalogue;
+    }
+
+    /// <summary>One experiment's settings.</summary>
+    /// <param name="name">The experiment.</param>
+    /// <param name="overrides">Settings in front of the file's, each <c>key=value</c>, e.g. <c>sweep.trials=100</c>; lists as JSON or with commas.</param>
+    /// <exception cref="InvalidInputException">No experiment has the name, or an override is refused; all faults are listed.</exception>
+    public ExperimentConfiguration Resolve(string name, IReadOnlyList<string> overrides)
+    {
+        if (_file["experiments"]![name] is null)
+        {
+            throw new InvalidInputException(_file.File, $"experiments has no \"{name}\"{NearestName.Hint(name, [.. Names])}");
+        }
+
+        var faults = new List<Fault>();
+        ExperimentConfiguration? configuration = Bind(name, Override.Apply(Merged(name), overrides, faults), _workspaceRoot, _known, faults);
+        InvalidInputException.ThrowIfAny([.. faults.Distinct()]);
+        return configuration!;
+    }
+
+    /// <summary>The settings that a run was frozen with.</summary>
+    /// <param name="experiment">The experiment's name.</param>
+    /// <param name="frozen">What <see cref="ExperimentConfiguration.Frozen"/> gave.</param>
+    /// <param name="workspaceRoot">What relative paths in it are relative to.</param>
+    /// <param name="known">The names that other rooms register.</param>
+    /// <exception cref="InvalidInputException">It breaks rules; all faults are listed.</exception>
+    public static ExperimentConfiguration Restore(string experiment, JsonElement frozen, string workspaceRoot, KnownNames known)
+    {
+        var faults = new List<Fault>();
+        Setting setting = Setting.Read("run.json", "configuration", frozen, faults);
+        ExperimentConfiguration? configuration = Bind(experiment, setting, workspaceRoot, known, faults);
+        InvalidInputException.ThrowIfAny(faults);
+        return configuration!;
+    }
+
+    private static Setting Read(string path, string name, List<Fault> faults)
+    {
+        try
+        {
+            return Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path)), faults);
+        }
+        catch (JsonException e)
+        {
+            string problem = e.Message.Split([" LineNumber", " Change the reader"], StringSplitOptions.None)[0];
+            throw new InvalidInputException($"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}", $"is not JSON: {problem}");
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidInputException(path, "does not exist; it must be the file that names the experiments");
+        }
+    }
+
+    private void Check(List<Fault> faults)
+    {
+        if (_file.Children is null)
+        {
+            faults.Add(new Fault(_file.File, $"the file is {_file.Described}; it must be an object"));
+            return;
+        }
+
+        foreach (string unknown in _file.Children.Keys.Where(key => !TopLevelKeys.Contains(key)))
+        {
+            faults.Add(_file.Fault($"has the unknown key \"{unknown}\"{NearestName.Hint(unknown, TopLevelKeys)}"));
+        }
+
+        if (_file["$schema"] is { Value.ValueKind: not JsonValueKind.String } schema)
+        {
+            faults.Add(schema.Fault($"is {schema.Described}; it must be a text"));
+        }
+
+        CheckDefaults(faults);
+        CheckExperiments(faults);
+    }
+
+    private void CheckDefaults(List<Fault> faults)
+    {
+        if (_file["defaults"] is not { } defaults)
+        {
+            return;
+        }
+
+        if (defaults.Children is null)
+        {
+            faults.Add(defaults.Fault($"is {defaults.Described}; it must be an object"));
+            return;
+        }
+
+        var own = new List<Fault>();
+        _ = new ConfigurationBinder(_known, _workspaceRoot, own).Bind(typeof(ExperimentConfiguration), defaults);
+        string[] perExperiment = [.. Key.Of(typeof(ExperimentConfiguration)).Where(k => k.Rule<PerExperimentAttribute>() is not null).Select(k => k.Name)];
+        faults.AddRange(own.Where(fault => !perExperiment.Any(key => fault.Problem.StartsWith($"defaults.{key}", StringComparison.Ordinal))));
+        faults.AddRange(perExperiment.Where(key => defaults[key] is not null)
+            .Select(key => defaults.FaultOf(key, "is set; it belongs to one experiment, so it must stand there")));
+    }
+
+    private void CheckExperiments(List<Fault> faults)
+    {
+        if (_file["experiments"] is not { Children.Count: > 0 } experiments)
+        {
+            string found = _file["experiments"] is not { } setting ? "is missing" : setting.Children is null ? $"is {setting.Described}" : "is empty";
+            faults.Add(_file.FaultOf("experiments", $"{found}; it must be an object with one or more experiments"));
+            return;
+        }
+
+        foreach ((string name, Setting experiment) in experiments.Children)
+        {
+            if (!ExperimentName().IsMatch(name))
+            {
+                faults.Add(experiments.Fault($"has the name \"{name}\"; a name must be 1 to 64 lower-case letters, digits and hyphens"));
+            }
+
+            if (experiment.Children is null)
+            {
+                faults.Add(experiment.Fault($"is {experiment.Described}; it must be an object"));
+            }
+            else
+            {
+                Bind(name, Merged(name), _workspaceRoot, _known, faults);
+            }
+        }
+    }
+
+    private Setting Merged(string name)
+    {
+        Setting experiment = _file["experiments"]![name]!;
+        return _file["defaults"] is { Children: not null } defaults ? defaults.Under(experiment) : experiment;
+    }
+
+    private static ExperimentConfiguration? Bind(string name, Setting setting, string root, KnownNames known, List<Fault> faults)
+    {
+        int before = faults.Count;
+        var binder = new ConfigurationBinder(known, root, faults);
+        Setting full = WithCustomaryLabels(setting);
+        (object record, JsonObject frozen) = binder.Bind(typeof(ExperimentConfiguration), full);
+        var configuration = (ExperimentConfiguration)record;
+        faults.AddRange(CrossKeyRules.Check(full, configuration, binder.Refused));
+        return faults.Count > before ? null : configuration with { Experiment = name, FrozenText = frozen.ToJsonString() };
+    }
+
+    /// <summary>A MER2024 corpus and the generated one have MER2024's classes unless the setting says otherwise.</summary>
+    private static Setting WithCustomaryLabels(Setting experiment)
+    {
+        JsonElement? kind = experiment["corpus"]?["kind"]?.Value;
+        bool isCustomary = kind is { ValueKind: JsonValueKind.String } text && text.GetString() is "generated" or "mer2024";
+        JsonElement labels = JsonSerializer.SerializeToElement(LabelSet.Mer2024.Names);
+        return isCustomary && experiment["corpus"]!["labels"] is null
+            ? experiment.With(["corpus", "labels"], new Setting(experiment.File, $"{experiment["corpus"]!.Path}.labels", labels))
+            : experiment;
+    }
+
+    [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]
+    private static partial Regex ExperimentName();
+}

@@ -1,0 +1,19 @@
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>The names a configuration may use for what other rooms register.</summary>
+/// <param name="Encoders">The encoders that have a card.</param>
+/// <param name="Heads">The heads.</param>
+/// <param name="Tuners">The tuners.</param>
+/// <param name="EnsembleMethods">The ensemble methods.</param>
+public sealed record KnownNames(
+    IReadOnlyList<string> Encoders, IReadOnlyList<string> Heads, IReadOnlyList<string> Tuners, IReadOnlyList<string> EnsembleMethods)
+{
+    /// <summary>The names of one kind.</summary>
+    public IReadOnlyList<string> Of(NameKind kind) => kind switch
+    {
+        NameKind.Encoder => Encoders,
+        NameKind.Head => Heads,
+        NameKind.Tuner => Tuners,
+        _ => EnsembleMethods,
+    };
+}

@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>Reads the value of one key and holds it against the key's declared rules.</summary>
+internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
+{
+    /// <summary>The value as the property's type, or null where it was refused.</summary>
+    public object? Read(Setting setting)
+    {
+        if (!key.IsList)
+        {
+            return setting.Children is null ? ReadOne(setting) : Refuse(setting, $"is an object; it must be {Key.Wanted(key.Type)}");
+        }
+
+        return setting.Value.ValueKind == JsonValueKind.Array
+            ? ReadList(setting)
+            : Refuse(setting, $"is {setting.Described}; it must be a list");
+    }
+
+    private object? ReadList(Setting setting)
+    {
+        int least = key.Rule<LeastCountAttribute>()?.Count ?? 1;
+        Setting[] elements = [.. setting.Value.EnumerateArray().Select((element, i) => new Setting(setting.File, $"{setting.Path}[{i}]", element))];
+        if (elements.Length < least)
+        {
+            return Refuse(setting, $"has {elements.Length} values; it must have {least} or more");
+        }
+
+        object?[] values = [.. elements.Select(ReadOne)];
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] is not null && Array.IndexOf(values, values[i]) < i)
+            {
+                Refuse(elements[i], $"is {elements[i].Described}, which the list holds already; each value must stand once");
+            }
+        }
+
+        return values.Contains(null) ? null : ToList(values);
+    }
+
+    private object ToList(IEnumerable values) => key.ValueType == typeof(double)
+        ? new ValueList<double>([.. values.Cast<double>()])
+        : new ValueList<string>([.. values.Cast<string>()]);
+
+    private object? ReadOne(Setting setting)
+    {
+        Type type = key.ValueType;
+        JsonElement value = setting.Value;
+        return (value.ValueKind, type) switch
+        {
+            (JsonValueKind.Number, _) when type == typeof(double) || type == typeof(int) => ReadNumber(setting, type == typeof(int)),
+            (JsonValueKind.True or JsonValueKind.False, _) when type == typeof(bool) => value.GetBoolean(),
+            (JsonValueKind.String, _) when type == typeof(string) => ReadText(setting, value.GetString()!),
+            (JsonValueKind.String, { IsEnum: true }) => ReadChoice(setting, value.GetString()!),
+            _ => Refuse(setting, $"is {setting.Described}; it must be {Wanted(type)}"),
+        };
+    }
+
+    /// <summary>What one value of a type must be, in words.</summary>
+    public static string Wanted(Type type) => type.IsEnum ? $"one of: {string.Join(", ", Key.ChoicesOf(type))}" : Key.Wanted(type);
+
+    private object? ReadNumber(Setting setting, bool whole)
+    {
+        double number = setting.Value.GetDouble();
+        BetweenAttribute range = key.Rule<BetweenAttribute>()!;
+        if (whole && number != Math.Floor(number))
+        {
+            return Refuse(setting, $"is {setting.Value.GetRawText()}; it must be a whole number");
+        }
+
+        return number < range.Low ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.Low)} or more")
+            : number > range.High ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.High)} or less")
+            : whole ? (int)number : number;
+    }
+
+    private object? ReadText(Setting setting, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Refuse(setting, "is empty; it must hold a text");
+        }
+
+        return key.Rule<NamesAttribute>() is { } names && !known.Of(names.Kind).Contains(text)
+            ? Refuse(setting, $"is \"{text}\"{NearestName.Hint(text, known.Of(names.Kind))}")
+            : text;
+    }
+
+    private object? ReadChoice(Setting setting, string text)
+    {
+        ImmutableArray<string> choices = Key.ChoicesOf(key.ValueType);
+        int index = choices.IndexOf(text);
+        string? near = NearestName.Of(text, choices);
+        return index >= 0
+            ? Enum.GetValues(key.ValueType).GetValue(index)
+            : Refuse(setting, $"is \"{text}\"; it must be one of: {string.Join(", ", choices)}{(near is null ? "" : $"; did you mean \"{near}\"?")}");
+    }
+
+    private object? Refuse(Setting setting, string problem)
+    {
+        faults.Add(setting.Fault(problem));
+        return null;
+    }
+}
