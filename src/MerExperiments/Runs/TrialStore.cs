@@ -6,6 +6,9 @@ public sealed class TrialStore(string iterationFolder)
 {
     private readonly string _folder = Path.Combine(iterationFolder, "trials");
 
+    /// <summary>The folder of the mining iteration whose sweep this is.</summary>
+    public string IterationFolder { get; } = iterationFolder;
+
     /// <summary>The folder of a trial, where its posteriors and fold fits lie too.</summary>
     public string FolderOf(TrialSpec spec) => Path.Combine(_folder, spec.Id);
 

@@ -1,0 +1,150 @@
+using System.Globalization;
+using MerExperiments.Runs;
+using MerExperiments.Search;
+
+namespace MerExperiments.Sweeps;
+
+/// <summary>One search: baselines first, then generations of proposals, each made from the results of finished generations alone.</summary>
+/// <remarks>So the trials depend on the options, not on timing or the number of workers, and a sweep that was stopped at any instant
+/// proposes the same again: trials with a result are not computed twice, those begun without one are computed from the same spec.</remarks>
+public sealed class Sweep
+{
+    private const int MostRedraws = 16;
+
+    private readonly SweepOptions _options;
+    private readonly TrialStore _store;
+    private readonly ITrialExecutor _executor;
+    private readonly TimeProvider _time;
+
+    /// <summary>Creates a sweep over a store, which may hold trials of the same sweep.</summary>
+    /// <exception cref="InvalidInputException">An option is out of its range.</exception>
+    public Sweep(SweepOptions options, TrialStore store, ITrialExecutor executor, TimeProvider? time = null)
+    {
+        InvalidInputException.ThrowIfAny(options.Faults("sweep"));
+        (_options, _store, _executor, _time) = (options, store, executor, time ?? TimeProvider.System);
+    }
+
+    private string ClosureFile => Path.Combine(_store.IterationFolder, "sweep.json");
+
+    /// <summary>Computes what is not computed yet.</summary>
+    /// <param name="evaluate">Computes one trial; called from several threads. A trial that throws has failed.</param>
+    /// <param name="onFinished">Told of each trial computed now, one at a time; not of those found in the store.</param>
+    /// <param name="cancellation">Stops the sweep; it can be resumed.</param>
+    /// <returns>All trials, by number, each with a result.</returns>
+    /// <exception cref="InvalidInputException">The store holds a trial that this sweep would not have proposed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IReadOnlyList<TrialRecord> Run(
+        Func<TrialSpec, CancellationToken, TrialResult> evaluate, Action<TrialRecord>? onFinished, CancellationToken cancellation)
+    {
+        long started = _time.GetTimestamp();
+        Dictionary<int, TrialRecord> stored = _store.Load().ToDictionary(trial => trial.Spec.Number);
+        List<TrialRecord> history = [];
+        int end = ReadClosure()?.ClosedAfter ?? Math.Max(_options.Trials, _options.Baselines.Count);
+        while (history.Count < end)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            TrialSpec[] generation = Propose(history, end);
+            if (history.Count > 0 && !stored.ContainsKey(history.Count) && IsSpent(started))
+            {
+                Close(history.Count);
+                break;
+            }
+
+            Check(generation, stored);
+            history.AddRange(Finish(generation, stored, evaluate, onFinished, cancellation));
+        }
+
+        return history;
+    }
+
+    private TrialSpec[] Propose(IReadOnlyList<TrialRecord> history, int end)
+    {
+        List<TrialRecord> known = [.. history];
+        int baselines = _options.Baselines.Count;
+        int next = history.Count < baselines ? baselines : Math.Min(history.Count + _options.ProposalBatch, end);
+        for (int number = history.Count; number < next; number++)
+        {
+            known.Add(new TrialRecord(SpecOf(number, known), null));
+        }
+
+        return [.. known.Skip(history.Count).Select(trial => trial.Spec)];
+    }
+
+    private TrialSpec SpecOf(int number, IReadOnlyList<TrialRecord> known)
+    {
+        bool isBaseline = number < _options.Baselines.Count;
+        return new TrialSpec
+        {
+            Number = number,
+            Parameters = isBaseline ? _options.Baselines[number] : Draw(number, known),
+            Seed = _options.Seed.For("trial", number).Value,
+            ProposedBy = isBaseline ? "baseline" : _options.Tuner.Name,
+        };
+    }
+
+    private ParameterSet Draw(int number, IReadOnlyList<TrialRecord> known)
+    {
+        NamedSeed seed = _options.Seed.For("proposal", number);
+        ParameterSet set = _options.Tuner.Propose(_options.SearchSpace, known, seed);
+        for (int redraw = 1; redraw <= MostRedraws && known.Any(trial => trial.Spec.Parameters.Equals(set)); redraw++)
+        {
+            set = _options.Tuner.Propose(_options.SearchSpace, known, seed.For("redraw", redraw));
+        }
+
+        return set;
+    }
+
+    private void Check(IEnumerable<TrialSpec> generation, Dictionary<int, TrialRecord> stored)
+    {
+        InvalidInputException.ThrowIfAny([.. generation
+            .Where(spec => stored.TryGetValue(spec.Number, out TrialRecord? trial) && trial.Spec != spec)
+            .Select(spec => new Fault(
+                Path.Combine(_store.FolderOf(spec), "spec.json"),
+                $"holds {Describe(stored[spec.Number].Spec)}; this sweep would try {Describe(spec)}; resume with the configuration it began with"))]);
+    }
+
+    private IReadOnlyList<TrialRecord> Finish(
+        TrialSpec[] generation,
+        Dictionary<int, TrialRecord> stored,
+        Func<TrialSpec, CancellationToken, TrialResult> evaluate,
+        Action<TrialRecord>? onFinished,
+        CancellationToken cancellation)
+    {
+        Dictionary<int, TrialResult> results = generation
+            .Where(spec => stored.GetValueOrDefault(spec.Number)?.Result is not null)
+            .ToDictionary(spec => spec.Number, spec => stored[spec.Number].Result!);
+        TrialSpec[] open = [.. generation.Where(spec => !results.ContainsKey(spec.Number))];
+        Array.ForEach(open, _store.Begin);
+        _executor.Run(open, evaluate, Commit, cancellation);
+        return [.. generation.Select(spec => new TrialRecord(spec, results[spec.Number]))];
+
+        void Commit(TrialSpec spec, TrialResult result)
+        {
+            results[spec.Number] = Committed(spec, Sane(result));
+            onFinished?.Invoke(new TrialRecord(spec, results[spec.Number]));
+        }
+    }
+
+    private TrialResult Committed(TrialSpec spec, TrialResult result) =>
+        _store.Commit(spec, result) ? result : _store.Load().Single(trial => trial.Spec.Number == spec.Number).Result!;
+
+    private SweepClosure? ReadClosure() => File.Exists(ClosureFile) ? RunJson.Read<SweepClosure>(ClosureFile) : null;
+
+    private bool IsSpent(long started) => _options.Budget is { } budget && _time.GetElapsedTime(started) >= budget;
+
+    private void Close(int trials)
+    {
+        string minutes = _options.Budget!.Value.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture);
+        RunJson.WriteOnce(ClosureFile, new SweepClosure(trials, $"the budget of {minutes} minutes was spent after {trials} trials"));
+    }
+
+    private static TrialResult Sane(TrialResult result)
+    {
+        double[] scores = [.. result.FoldScores, result.Score ?? (result.State == TrialState.Completed ? double.NaN : 0)];
+        return scores.All(double.IsFinite)
+            ? result
+            : new TrialResult { State = TrialState.Failed, Reason = "a score is missing or not a finite number", Seconds = result.Seconds };
+    }
+
+    private static string Describe(TrialSpec spec) => $"[{spec.Parameters}] with seed {spec.Seed} by {spec.ProposedBy}";
+}
