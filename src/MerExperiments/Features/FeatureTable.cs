@@ -47,6 +47,9 @@ public sealed class FeatureTable
     /// <summary>All values, row-major.</summary>
     public ReadOnlySpan<float> Values => _values.Span;
 
+    /// <summary>All values, row-major, for callers that keep them: no copy.</summary>
+    public ReadOnlyMemory<float> Memory => _values;
+
     /// <summary>One utterance's feature.</summary>
     public ReadOnlySpan<float> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
 

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using MerExperiments.Features;
+using MerExperiments.Onnx;
+
+namespace MerExperiments.Fusion;
+
+/// <summary>A fitted head: an ONNX graph from the features of one or more encoders to class probabilities.</summary>
+/// <remarks>Immutable and thread-safe. What it predicts is what the graph predicts: there is no other way through.</remarks>
+public sealed class FittedHead
+{
+    /// <summary>The name of the output [batch, classes].</summary>
+    public const string ScoreOutput = "Score";
+
+    private const string LabelsKey = "merexperiments.labels";
+    private const string HeadKey = "merexperiments.head";
+
+    internal FittedHead(OnnxGraph graph, LabelSet labels, string head)
+        : this(graph.ToModel((LabelsKey, JsonSerializer.Serialize(labels.Names)), (HeadKey, head)), labels, head)
+    {
+    }
+
+    private FittedHead(OnnxModel model, LabelSet labels, string head)
+    {
+        Model = model;
+        Labels = labels;
+        Head = head;
+        Inputs = [.. model.Message.Graph.Input.Select(input => (input.Name, (int)input.Type.TensorType.Shape.Dim[1].DimValue))];
+    }
+
+    /// <summary>The graph: inputs [batch, dimension] named by encoder, output "Score" [batch, classes]; the labels are in its metadata.</summary>
+    public OnnxModel Model { get; }
+
+    /// <summary>The classes, in the order of the scores.</summary>
+    public LabelSet Labels { get; }
+
+    /// <summary>The name of the head that was fitted.</summary>
+    public string Head { get; }
+
+    /// <summary>The encoders it reads and their dimensions, in the graph's order.</summary>
+    public IReadOnlyList<(string Encoder, int Dimension)> Inputs { get; }
+
+    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidInputException">The file is no ONNX model, or not one of a fitted head.</exception>
+    public static FittedHead Load(string path)
+    {
+        OnnxModel model = OnnxModel.Load(path);
+        string labels = model.Metadata(LabelsKey) ?? throw new InvalidInputException(path, $"is not a fitted head: it has no metadata \"{LabelsKey}\"");
+        return new FittedHead(model, new LabelSet(JsonSerializer.Deserialize<string[]>(labels)!), model.Metadata(HeadKey) ?? "");
+    }
+
+    /// <summary>Predicts class probabilities.</summary>
+    /// <param name="tables">Tables whose rows are the same utterances in the same order; found by encoder name, those not needed are ignored.</param>
+    /// <exception cref="InvalidInputException">A table is missing, or has another dimension or number of rows.</exception>
+    public Posteriors Predict(IReadOnlyList<FeatureTable> tables)
+    {
+        InvalidInputException.ThrowIfAny([.. Inputs.SelectMany(input => Faults(input, tables))]);
+        IReadOnlyList<string> names = TableOf(Inputs[0].Encoder, tables)!.Names;
+        var inputs = Inputs.ToDictionary(
+            input => input.Encoder, input => TableOf(input.Encoder, tables)!.Memory, StringComparer.Ordinal);
+        using var scorer = new MatrixScorer(Model);
+        return new Posteriors(names, Labels, scorer.Score(names.Count, inputs, ScoreOutput));
+    }
+
+    /// <summary>Writes the graph as an .onnx file that is whole or absent.</summary>
+    public void Save(string path) => Model.Save(path);
+
+    private static FeatureTable? TableOf(string encoder, IReadOnlyList<FeatureTable> tables) =>
+        tables.FirstOrDefault(table => table.Encoder == encoder);
+
+    private IEnumerable<Fault> Faults((string Encoder, int Dimension) input, IReadOnlyList<FeatureTable> tables)
+    {
+        FeatureTable? table = TableOf(input.Encoder, tables);
+        if (table is null)
+        {
+            string[] given = [.. tables.Select(t => t.Encoder)];
+            yield return new Fault($"features of {input.Encoder}", $"are needed by the head {Head} and not given; given are: {string.Join(", ", given)}");
+            yield break;
+        }
+
+        if (table.Dimension != input.Dimension)
+        {
+            yield return new Fault($"features of {input.Encoder}", $"have dimension {table.Dimension}; the head {Head} was fitted on {input.Dimension}");
+        }
+
+        int rows = TableOf(Inputs[0].Encoder, tables)?.Count ?? table.Count;
+        if (table.Count != rows)
+        {
+            yield return new Fault($"features of {input.Encoder}", $"have {table.Count} rows; those of {Inputs[0].Encoder} have {rows}");
+        }
+    }
+}
