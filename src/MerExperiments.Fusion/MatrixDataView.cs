@@ -23,7 +23,7 @@ internal static class MatrixDataView
         Row[] data = [.. Enumerable.Range(0, rows.Count).Select(row => new Row
         {
             Features = values[(row * dimension)..((row + 1) * dimension)],
-            Label = (uint)rows.Labels[row] + 1,
+            Label = (uint)rows.Labels[row], // ML.NET makes the key of an object's number n be n + 1
             Weight = rows.Weights[row],
         })];
         return context.Data.LoadFromEnumerable(data, schema);
