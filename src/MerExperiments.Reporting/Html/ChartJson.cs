@@ -1,0 +1,10 @@
+using Plotly.NET;
+
+namespace MerExperiments.Reporting.Html;
+
+/// <summary>A chart as JSON that cannot end the script element it stands in.</summary>
+public static class ChartJson
+{
+    /// <summary>The figure's data and layout, with <c>&lt;</c> written as <c>\u003c</c>.</summary>
+    public static string Of(GenericChart chart) => GenericChart.toFigureJson(chart).Replace("<", "\\u003c", StringComparison.Ordinal);
+}
