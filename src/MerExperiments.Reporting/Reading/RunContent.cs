@@ -24,6 +24,9 @@ public sealed record RunContent
     /// <summary>The question the experiment asks, from the metrics or else the configuration; empty where neither states one.</summary>
     public string Question => Metrics?.Question ?? Setting("question") ?? "";
 
+    /// <summary>The level of an arm's section headings: 2, or 3 below the arm's own heading where there are several.</summary>
+    public int SectionLevel => Arms.Count > 1 ? 3 : 2;
+
     /// <summary>Reads a run.</summary>
     /// <exception cref="InvalidInputException">run.json or metrics.json is not of its shape.</exception>
     /// <exception cref="IOException">run.json cannot be read.</exception>

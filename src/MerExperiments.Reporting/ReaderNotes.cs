@@ -1,0 +1,55 @@
+using MerExperiments.Reporting.Reading;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Reporting;
+
+/// <summary>Draws the conclusions and warnings that a reader needs from a run's numbers.</summary>
+public static class ReaderNotes
+{
+    /// <summary>The notes: what weakens the run as a whole, then each arm's findings, then how the numbers came about.</summary>
+    public static IReadOnlyList<Note> Of(RunContent run) =>
+    [
+        .. State(run.Manifest),
+        .. run.Arms.SelectMany(arm => ArmNotes.Of(run, arm)),
+        .. Quarantine(run.Manifest),
+        .. Method(run),
+    ];
+
+    private static IEnumerable<Note> State(RunManifest manifest)
+    {
+        if (manifest.State != RunState.Finished)
+        {
+            string reason = manifest.StopReason is { } stop ? $"It stopped: {stop}" : "It is running or was killed; it can be resumed.";
+            yield return new Note(NoteKind.Caution, $"This run is not finished. {reason}");
+        }
+    }
+
+    private static IEnumerable<Note> Quarantine(RunManifest manifest)
+    {
+        if (manifest.Quarantined.Count > 0)
+        {
+            yield return new Note(
+                NoteKind.Caution,
+                $"Media files that could not be read: {manifest.Quarantined.Count}. Their utterances went on without that modality; they are listed below.");
+        }
+    }
+
+    private static IEnumerable<Note> Method(RunContent run)
+    {
+        if (run.Metrics is { } metrics)
+        {
+            yield return new Note(NoteKind.Method, metrics.Protocol);
+        }
+
+        yield return new Note(NoteKind.Method, run.Manifest.Normalisation is { } words ? $"Normalisation: {words}" : "Features were not normalised.");
+        if (run.Metrics is { Arms: [var first, ..] })
+        {
+            yield return new Note(NoteKind.Method, $"Intervals are 95%, by bootstrap over {first.Test.Resampled}.");
+            int tests = run.Metrics.Arms.Sum(arm => arm.Comparisons.Count);
+            if (tests > 1)
+            {
+                yield return new Note(NoteKind.Method, $"The {tests} paired tests are each read at the 5% level; p-values are not corrected for their number.");
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Figures;
+using MerExperiments.Reporting.Html;
+using MerExperiments.Reporting.Reading;
+
+namespace MerExperiments.Reporting.Sections;
+
+/// <summary>The confusion matrix and the scores per class of the final ensemble.</summary>
+public sealed class ClassesSection : IArmSection
+{
+    /// <inheritdoc/>
+    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    {
+        if ((arm.Metrics?.Test ?? arm.Chosen?.Test) is not { } test)
+        {
+            return;
+        }
+
+        page.Heading(run.SectionLevel, "Classes: what is confused with what");
+        int height = 180 + (44 * test.PerClass.Count);
+        page.OpenBox("pair");
+        WriteConfusion(page, ConfusionData.From(test), height);
+        WritePerClass(page, PerClassData.From(test, arm.BestModality), height);
+        page.CloseBox();
+        page.Table(Table(test));
+    }
+
+    private static void WriteConfusion(HtmlPage page, ConfusionData data, int height)
+    {
+        string worst = data.WorstConfusion() is { } cell
+            ? $"Most confused: {cell.True} taken for {cell.Predicted} ({NumberText.Percent(Math.Round(cell.Share, 3))} of its row)."
+            : "Nothing was confused.";
+        page.Chart(ConfusionFigure.Draw(data), $"Confusion matrix, n = {data.N}. {worst}", $"Colour: share of the true class. Text: count. {worst}", height);
+    }
+
+    private static void WritePerClass(HtmlPage page, PerClassData data, int height) => page.Chart(
+        PerClassFigure.Draw(data),
+        "F1 per class of the ensemble: " + string.Join(", ", data.Labels.Select((label, i) => $"{label} {NumberText.Score(data.Ensemble[i])}")),
+        "F1 per class on the test part; n = how many utterances truly have the class.",
+        height);
+
+    private static HtmlTable Table(ScoredSet test) => new()
+    {
+        Caption = $"Counts, rows = true class, columns = predicted class, with the scores per class; {test.ScoredOn}.",
+        Columns =
+        [
+            new("True class"),
+            .. test.PerClass.Select(score => HtmlColumn.Number($"as {score.Label}")),
+            HtmlColumn.Number("n"), HtmlColumn.Number("Precision"), HtmlColumn.Number("Recall"), HtmlColumn.Number("F1"),
+        ],
+        Rows = [.. test.PerClass.Select((score, row) => Row(score, test.Confusion[row], row))],
+    };
+
+    private static IReadOnlyList<HtmlCell> Row(ClassScore score, IReadOnlyList<int> counts, int diagonal) =>
+    [
+        score.Label,
+        .. counts.Select((count, i) => new HtmlCell(count.ToString(CultureInfo.InvariantCulture), count, i == diagonal ? "best" : null)),
+        score.Support,
+        HtmlCell.Score(score.Precision),
+        HtmlCell.Score(score.Recall),
+        HtmlCell.Score(score.F1),
+    ];
+}

@@ -1,0 +1,89 @@
+using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Figures;
+using MerExperiments.Reporting.Html;
+using MerExperiments.Reporting.Reading;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Reporting.Sections;
+
+/// <summary>The sweeps: the trials in order, each parameter's slice, and the table of all trials.</summary>
+public sealed class TrialsSection : IArmSection
+{
+    /// <inheritdoc/>
+    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    {
+        if (arm.Sweeps.All(sweep => sweep.Trials.Count == 0))
+        {
+            return;
+        }
+
+        page.Heading(run.SectionLevel, "Trials");
+        WriteScatter(page, run, arm);
+        WriteSlices(page, run, arm);
+        page.Table(Table(run, arm));
+    }
+
+    private static void WriteScatter(HtmlPage page, RunContent run, ArmContent arm)
+    {
+        TrialScatterData data = TrialScatterData.From(arm.FirstOuterFold);
+        if (data.Points.Count > 0)
+        {
+            string fold = arm.Sweeps.Any(sweep => sweep.OuterFold > 0) ? " First outer fold." : "";
+            page.Chart(
+                TrialScatterFigure.Draw(data, run.Metric),
+                $"{data.Points.Count} completed trials, best out-of-fold score {NumberText.Score(data.Points.Max(point => point.Score))}",
+                $"Each point is a completed trial; the stair is the best so far in its sweep. Failed: {data.Failed}, pruned: {data.Pruned}; these have no score.{fold}",
+                380);
+        }
+    }
+
+    private static void WriteSlices(HtmlPage page, RunContent run, ArmContent arm)
+    {
+        SweepContent? widest = arm.FirstOuterFold.MaxBy(sweep => sweep.Trials.Count);
+        TrialSlicesData data = widest is null ? new TrialSlicesData([], 0) : TrialSlicesData.From(widest);
+        if (data.Slices.Count > 0)
+        {
+            string more = data.LeftOut > 0 ? $" {data.LeftOut} more parameters vary; the table has them." : "";
+            page.Chart(
+                TrialSlicesFigure.Draw(data, run.Metric),
+                "Out-of-fold score against each parameter: " + string.Join(", ", data.Slices.Select(slice => slice.Parameter)),
+                $"The sweep of iteration {widest!.Iteration}, one panel per parameter. A trend here is no effect by itself: the tuner draws where it found good scores.{more}",
+                60 + (230 * TrialSlicesFigure.Rows(data)));
+        }
+    }
+
+    private static HtmlTable Table(RunContent run, ArmContent arm) => new()
+    {
+        Caption = "All trials; click a header to sort. A failed or pruned trial has a reason and no score.",
+        Columns =
+        [
+            HtmlColumn.Number("Outer fold"), HtmlColumn.Number("Iteration"), new("Trial"), new("Head"), new("State"),
+            HtmlColumn.Number($"Out-of-fold {RankingMetric.Display(run.Metric)}"), HtmlColumn.Number("Folds, least to greatest"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
+        ],
+        Rows = [.. arm.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => Row(sweep, trial)))],
+        Sortable = true,
+    };
+
+    private static IReadOnlyList<HtmlCell> Row(SweepContent sweep, TrialRecord trial) =>
+    [
+        sweep.OuterFold,
+        sweep.Iteration,
+        new HtmlCell(trial.Spec.Id, trial.Spec.Number),
+        new HtmlCell(TrialText.Head(trial.Spec), Kind: "nowrap"),
+        new HtmlCell(State(trial), Kind: trial.Result?.State == TrialState.Failed ? "bad" : null),
+        HtmlCell.Score(trial.Result?.State == TrialState.Completed ? trial.Result.Score : null),
+        Folds(trial.Result?.FoldScores ?? []),
+        new HtmlCell(Words(trial), Kind: "wide"),
+        trial.Result is { } result ? new HtmlCell(NumberText.Short(Math.Round(result.Seconds, 2)), result.Seconds) : "–",
+    ];
+
+    private static string State(TrialRecord trial) => trial.Result?.State.ToString().ToLowerInvariant() ?? "no result yet";
+
+    private static string Words(TrialRecord trial) => trial.Result?.Reason is { } reason
+        ? $"{reason} ({TrialText.Parameters(trial.Spec)})"
+        : TrialText.Parameters(trial.Spec);
+
+    private static HtmlCell Folds(IReadOnlyList<double> scores) => scores.Count == 0
+        ? HtmlCell.Score(null)
+        : new HtmlCell($"{NumberText.Score(scores.Min())}–{NumberText.Score(scores.Max())}", scores.Max() - scores.Min());
+}
