@@ -1,0 +1,132 @@
+using MerExperiments.Runs;
+
+namespace MerExperiments.Media.Generated;
+
+/// <summary>Writes a corpus of spoken clips with faces and transcripts that nobody spoke, in the layout that the MER2024 reader reads.</summary>
+/// <remarks>
+/// The six classes of MER2024 with its imbalance, over real media files: 16 kHz WAV of 1.0 to 2.2 seconds, three face frames, a Chinese
+/// transcript. What each modality tells is set in one place, the evidence strengths. The true labels of the pool lie apart, in
+/// <c>truth/label-pool.csv</c>, which no reader opens. The same options give the same bytes on any number of threads.
+/// </remarks>
+public static class GeneratedCorpus
+{
+    private const int UtterancesPerReport = 50;
+
+    /// <summary>The folder name that belongs to these options and this version of the generator, e.g. <c>generated-v1-600-3000-600-2024</c>.</summary>
+    public static string FolderName(GeneratedCorpusOptions options) => FormattableString.Invariant(
+        $"generated-v{EvidenceStrengths.GeneratorVersion}-{options.Labelled}-{options.Pool}-{options.Test}-{options.Seed}");
+
+    /// <summary>Writes the corpus, or leaves it where the folder already holds it whole.</summary>
+    /// <remarks>It is written beside the folder and renamed when whole; what a killed writer left is removed. Where another process writes
+    /// the same folder, this call waits for it.</remarks>
+    /// <param name="folder">The folder to make. Its parent is made too.</param>
+    /// <param name="options">Size and seed.</param>
+    /// <param name="progress">Is told how many utterances are written, every so often and at the end; may be null.</param>
+    /// <param name="cancellation">Stops the work; nothing is left under the folder's name.</param>
+    /// <returns>True where this call wrote it, false where it was there.</returns>
+    /// <exception cref="InvalidInputException">An option is out of range, or the folder holds something else.</exception>
+    public static bool Write(
+        string folder, GeneratedCorpusOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
+    {
+        InvalidInputException.ThrowIfAny(options.Faults());
+        string target = Path.GetFullPath(folder);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        using FileStream held = Lock(target + ".lock", cancellation);
+        if (IsWhole(target, options))
+        {
+            return false;
+        }
+
+        string partial = target + ".partial";
+        DeleteIfThere(partial);
+        try
+        {
+            WriteAll(partial, options, progress, cancellation);
+            DeleteIfThere(target);
+            Directory.Move(partial, target);
+        }
+        catch
+        {
+            DeleteIfThere(partial);
+            throw;
+        }
+
+        return true;
+    }
+
+    private static bool IsWhole(string folder, GeneratedCorpusOptions options)
+    {
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return false;
+        }
+
+        string stamp = Path.Combine(folder, CorpusStamp.FileName);
+        if (!File.Exists(stamp))
+        {
+            throw new InvalidInputException(folder, "is not empty and holds no generated corpus; name a new or an empty folder");
+        }
+
+        CorpusStamp found = RunJson.Read<CorpusStamp>(stamp), wanted = CorpusStamp.Of(options);
+        return found == wanted
+            ? true
+            : throw new InvalidInputException(folder, $"holds another corpus, {found}; {wanted} is wanted: name another folder or delete this one");
+    }
+
+    private static void WriteAll(string folder, GeneratedCorpusOptions options, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        IReadOnlyList<UtterancePlan> plans = CorpusPlan.Of(options);
+        Directory.CreateDirectory(Path.Combine(folder, "audio"));
+        int written = 0;
+        Parallel.ForEach(plans, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, plan =>
+        {
+            WriteMedia(folder, plan);
+            int now = Interlocked.Increment(ref written);
+            if (now % UtterancesPerReport == 0 || now == plans.Count)
+            {
+                progress?.Report(now);
+            }
+        });
+        CorpusTables.Write(folder, plans);
+        RunJson.Write(Path.Combine(folder, CorpusStamp.FileName), CorpusStamp.Of(options));
+    }
+
+    private static void WriteMedia(string folder, UtterancePlan plan)
+    {
+        using (FileStream sound = File.Create(Path.Combine(folder, "audio", plan.Name + ".wav")))
+        {
+            WavFile.Write(sound, VoiceSynthesizer.Speak(plan));
+        }
+
+        string faces = Directory.CreateDirectory(Path.Combine(folder, "openface_face", plan.Name)).FullName;
+        IReadOnlyList<byte[]> frames = FacePainter.Paint(plan);
+        for (int i = 0; i < frames.Count; i++)
+        {
+            File.WriteAllBytes(Path.Combine(faces, FormattableString.Invariant($"frame_{i:D4}.png")), frames[i]);
+        }
+    }
+
+    private static FileStream Lock(string path, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
+            }
+        }
+    }
+
+    private static void DeleteIfThere(string folder)
+    {
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace MerExperiments.Media.Generated;
+
+/// <summary>Everything decided about one generated utterance before its media are made.</summary>
+internal sealed record UtterancePlan
+{
+    public required string Name { get; init; }
+
+    public required UtterancePart Part { get; init; }
+
+    /// <summary>The speaker's name.</summary>
+    public required string Speaker { get; init; }
+
+    /// <summary>The true class.</summary>
+    public required Emotion Truth { get; init; }
+
+    /// <summary>The class in the label file; differs from the truth under label noise.</summary>
+    public required Emotion Label { get; init; }
+
+    /// <summary>What the voice expresses; null for a silent clip.</summary>
+    public required Emotion? Voice { get; init; }
+
+    /// <summary>What the words express; null for an empty transcript.</summary>
+    public required Emotion? Words { get; init; }
+
+    /// <summary>What the face expresses; null for a clip without a face.</summary>
+    public required Emotion? Face { get; init; }
+
+    /// <summary>The seed of the utterance's media.</summary>
+    public required NamedSeed Seed { get; init; }
+
+    /// <summary>The seed of its speaker's voice and face.</summary>
+    public required NamedSeed SpeakerSeed { get; init; }
+}
