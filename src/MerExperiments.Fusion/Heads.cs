@@ -1,10 +1,17 @@
+using MerExperiments.Fusion.Networks;
+
 namespace MerExperiments.Fusion;
 
 /// <summary>The heads that this toolkit has, by name.</summary>
 public static class Heads
 {
     /// <summary>All heads, in the order in which they are listed to people.</summary>
-    public static IReadOnlyList<IHead> All { get; } = [new MaximumEntropyHead()];
+    public static IReadOnlyList<IHead> All { get; } =
+    [
+        new NetworkHead("attention", new AttentionNetwork()),
+        new NetworkHead("concat-mlp", new ConcatMlpNetwork()),
+        new MaximumEntropyHead(),
+    ];
 
     /// <summary>The head of a name.</summary>
     /// <exception cref="InvalidInputException">There is no such head; the message names the nearest one.</exception>

@@ -1,0 +1,6 @@
+namespace MerExperiments.Fusion.Tests;
+
+public sealed class AttentionHeadTests : HeadContract
+{
+    protected override IHead Head => Heads.Find("attention");
+}

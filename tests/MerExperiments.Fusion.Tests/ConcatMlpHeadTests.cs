@@ -1,0 +1,6 @@
+namespace MerExperiments.Fusion.Tests;
+
+public sealed class ConcatMlpHeadTests : HeadContract
+{
+    protected override IHead Head => Heads.Find("concat-mlp");
+}
