@@ -22,7 +22,7 @@ internal static class ArmNotes
     private static IEnumerable<Note> Comparisons(ArmContent arm) =>
         (arm.Metrics?.Comparisons ?? [])
             .Where(comparison => arm.Iterations.All(iteration => iteration.AgainstPrevious != comparison))
-            .Select(test => new Note(Kind(test), $"{test.B} against {test.A}: {InWords(test)}"));
+            .Select(test => new Note(Kind(test), $"The {test.B} against the {test.A}: {InWords(test)}"));
 
     private static IEnumerable<Note> Iterations(ArmContent arm)
     {

@@ -6,13 +6,11 @@ namespace MerExperiments.Reporting;
 /// <summary>Draws the conclusions and warnings that a reader needs from a run's numbers.</summary>
 public static class ReaderNotes
 {
-    /// <summary>The notes: what weakens the run as a whole, then each arm's findings, then how the numbers came about.</summary>
+    /// <summary>The notes: first whether the run is finished, then by kind: findings, cautions, method.</summary>
     public static IReadOnlyList<Note> Of(RunContent run) =>
     [
         .. State(run.Manifest),
-        .. run.Arms.SelectMany(arm => ArmNotes.Of(run, arm)),
-        .. Quarantine(run.Manifest),
-        .. Method(run),
+        .. run.Arms.SelectMany(arm => ArmNotes.Of(run, arm)).Concat(Quarantine(run.Manifest)).Concat(Method(run)).OrderBy(note => note.Kind),
     ];
 
     private static IEnumerable<Note> State(RunManifest manifest)

@@ -1,12 +1,15 @@
 "use strict";
 (function () {
   const charts = JSON.parse(document.getElementById("charts").textContent);
-  const config = { responsive: true, displaylogo: false, modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d"] };
+  const config = {
+    responsive: true, displaylogo: false,
+    displayModeBar: matchMedia("(hover: hover)").matches ? "hover" : false, modeBarButtonsToRemove: ["lasso2d", "select2d", "autoScale2d"]
+  };
 
   function theme() {
     const style = getComputedStyle(document.documentElement);
     const read = name => style.getPropertyValue(name).trim();
-    const axis = { gridcolor: read("--grid"), linecolor: read("--rule"), zerolinecolor: read("--rule"), title: { standoff: 8 } };
+    const axis = { gridcolor: read("--grid"), linecolor: read("--rule"), zerolinecolor: read("--rule"), title: { standoff: 8, font: { size: 13 } }, tickfont: { size: 12 } };
     return {
       layout: {
         paper_bgcolor: "rgba(0,0,0,0)",

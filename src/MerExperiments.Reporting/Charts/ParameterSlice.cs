@@ -6,7 +6,7 @@ namespace MerExperiments.Reporting.Charts;
 /// <param name="Parameter">The parameter.</param>
 /// <param name="Logarithmic">Whether X holds decimal logarithms; then the ticks are labelled with the values themselves.</param>
 /// <param name="Points">The completed trials that have the parameter.</param>
-/// <param name="TickPositions">Where ticks stand, in X.</param>
+/// <param name="TickPositions">Where ticks stand, in X; empty where the drawer may choose.</param>
 /// <param name="TickLabels">What they say.</param>
 public sealed record ParameterSlice(
     string Parameter,
@@ -15,11 +15,11 @@ public sealed record ParameterSlice(
     IReadOnlyList<double> TickPositions,
     IReadOnlyList<string> TickLabels)
 {
-    private const double LogarithmicFrom = 30;
+    private const double LogarithmicFrom = 10;
     private const int MostTicks = 4;
 
     /// <summary>Builds the slice of one parameter; null where fewer than two values occur, as nothing varies.</summary>
-    /// <remarks>A run folder does not keep the search space, so a range that spans a factor of 30 or more is taken as logarithmic.</remarks>
+    /// <remarks>A run folder does not keep the search space, so a range that spans a factor of 10 or more is taken as logarithmic.</remarks>
     public static ParameterSlice? From(string parameter, IReadOnlyList<(ParameterValue Value, double Score, string Head)> trials)
     {
         if (trials.Select(trial => trial.Value).Distinct().Count() < 2)
@@ -35,7 +35,7 @@ public sealed record ParameterSlice(
         double[] values = [.. trials.Select(trial => trial.Value.Number!.Value)];
         bool logarithmic = values.Min() > 0 && values.Max() / values.Min() >= LogarithmicFrom;
         double Place(double value) => logarithmic ? Math.Log10(value) : value;
-        double[] ticks = Ticks(values.Distinct().Order().ToArray(), Place);
+        double[] ticks = Ticks(values.Distinct().Order().ToArray(), logarithmic);
         return new ParameterSlice(
             parameter,
             logarithmic,
@@ -55,17 +55,20 @@ public sealed record ParameterSlice(
             choices);
     }
 
-    private static double[] Ticks(double[] distinct, Func<double, double> place)
+    private static double[] Ticks(double[] distinct, bool logarithmic)
     {
-        if (distinct.Length <= MostTicks)
+        if (distinct.Length <= MostTicks && !logarithmic)
         {
             return distinct;
         }
 
-        double low = place(distinct[0]), high = place(distinct[^1]);
-        return [.. Enumerable.Range(0, MostTicks)
-            .Select(i => low + ((high - low) * i / (MostTicks - 1)))
-            .Select(target => distinct.MinBy(value => Math.Abs(place(value) - target)))
-            .Distinct()];
+        int low = (int)Math.Floor(Math.Log10(distinct[0])), high = (int)Math.Ceiling(Math.Log10(distinct[^1]));
+        double[] steps = high - low > 3 ? [1] : [1, 3];
+        return !logarithmic ? [] :
+        [
+            .. Enumerable.Range(low, high - low + 1)
+                .SelectMany(power => steps.Select(step => step * Math.Pow(10, power)))
+                .Where(tick => tick >= distinct[0] * 0.999 && tick <= distinct[^1] * 1.001),
+        ];
     }
 }

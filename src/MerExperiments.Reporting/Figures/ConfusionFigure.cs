@@ -25,7 +25,7 @@ public static class ConfusionFigure
                 ("xgap", 2),
                 ("ygap", 2),
                 ("colorscale", Scale),
-                ("colorbar", new { title = new { text = "share of<br>true class" }, tickformat = ".0%", thickness = 10, outlinewidth = 0 }),
+                ("showscale", false),
                 ("hovertemplate", "true %{y}, predicted %{x}<br>%{text} utterances, %{z:.1%} of the row<extra></extra>"))
             .Layout("margin", new { l = 84, r = 8, t = 8, b = 60 })
             .Layout("xaxis", new { title = new { text = "Predicted class" }, showgrid = false, automargin = true })

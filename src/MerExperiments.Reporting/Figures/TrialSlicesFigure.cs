@@ -59,8 +59,10 @@ public static class TrialSlicesFigure
             title = new { text = PlotlyFigure.Text(slice.Parameter) + (slice.Logarithmic ? " (log scale)" : ""), standoff = 4 },
             domain = new[] { left, left + (1.0 / Columns) - 0.04 },
             anchor = Axis("y", index),
-            tickvals = slice.TickPositions,
-            ticktext = slice.TickLabels.Select(PlotlyFigure.Text).ToArray(),
+            tickvals = slice.TickPositions.Count > 0 ? slice.TickPositions : null,
+            ticktext = slice.TickPositions.Count > 0 ? slice.TickLabels.Select(PlotlyFigure.Text).ToArray() : null,
+            nticks = 4,
+            tickangle = 0,
             zeroline = false,
         });
         figure.Layout("yaxis" + Number(index), new

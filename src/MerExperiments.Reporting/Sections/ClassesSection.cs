@@ -32,7 +32,7 @@ public sealed class ClassesSection : IArmSection
         string worst = data.WorstConfusion() is { } cell
             ? $"Most confused: {cell.True} taken for {cell.Predicted} ({NumberText.Percent(Math.Round(cell.Share, 3))} of its row)."
             : "Nothing was confused.";
-        page.Chart(ConfusionFigure.Draw(data), $"Confusion matrix, n = {data.N}. {worst}", $"Colour: share of the true class. Text: count. {worst}", height);
+        page.Chart(ConfusionFigure.Draw(data), $"Confusion matrix, n = {data.N}. {worst}", $"Text: counts. Colour: share of the row, the true class, from 0 (pale) to 1 (dark). {worst}", height);
     }
 
     private static void WritePerClass(HtmlPage page, PerClassData data, int height) => page.Chart(

@@ -57,8 +57,8 @@ public sealed class TrialsSection : IArmSection
         Caption = "All trials; click a header to sort. A failed or pruned trial has a reason and no score.",
         Columns =
         [
-            HtmlColumn.Number("Outer fold"), HtmlColumn.Number("Iteration"), new("Trial"), new("Head"), new("State"),
-            HtmlColumn.Number($"Out-of-fold {RankingMetric.Display(run.Metric)}"), HtmlColumn.Number("Folds, least to greatest"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
+            new("Outer fold / iteration"), new("Trial"), new("Head"), new("State"),
+            HtmlColumn.Number($"Out-of-fold {RankingMetric.Display(run.Metric)}"), HtmlColumn.Number("Fold range"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
         ],
         Rows = [.. arm.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => Row(sweep, trial)))],
         Sortable = true,
@@ -66,8 +66,7 @@ public sealed class TrialsSection : IArmSection
 
     private static IReadOnlyList<HtmlCell> Row(SweepContent sweep, TrialRecord trial) =>
     [
-        sweep.OuterFold,
-        sweep.Iteration,
+        new HtmlCell($"{sweep.OuterFold} / {sweep.Iteration}", (sweep.OuterFold * 1000) + sweep.Iteration, "nowrap"),
         new HtmlCell(trial.Spec.Id, trial.Spec.Number),
         new HtmlCell(TrialText.Head(trial.Spec), Kind: "nowrap"),
         new HtmlCell(State(trial), Kind: trial.Result?.State == TrialState.Failed ? "bad" : null),

@@ -1,0 +1,134 @@
+using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Reading;
+using MerExperiments.Runs;
+using Microsoft.Data.Analysis;
+using Plotly.NET;
+
+namespace MerExperiments.Reporting;
+
+/// <summary>A run's tables as data frames, and its Figure 5: what a notebook calls.</summary>
+/// <remarks>Frames of an unfinished run hold what lies in its folder so far. An unknown number is null. Every call reads the folder anew.</remarks>
+public static class RunFrames
+{
+    /// <summary>One row per trial: arm, outer_fold, iteration, trial, head, state, score, seconds, reason, and a column per parameter.</summary>
+    public static DataFrame Trials(RunFolder run)
+    {
+        (ArmContent Arm, SweepContent Sweep, TrialRecord Trial)[] rows =
+        [
+            .. RunContent.Read(run).Arms.SelectMany(arm => arm.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => (arm, sweep, trial)))),
+        ];
+        TrialRecord[] trials = [.. rows.Select(row => row.Trial)];
+        return new DataFrame(
+        [
+            Texts("arm", rows, row => row.Arm.Name),
+            Numbers("outer_fold", rows, row => row.Sweep.OuterFold),
+            Numbers("iteration", rows, row => row.Sweep.Iteration),
+            Texts("trial", trials, trial => trial.Spec.Id),
+            Texts("head", trials, trial => TrialText.Head(trial.Spec)),
+            Texts("state", trials, trial => trial.Result?.State.ToString().ToLowerInvariant()),
+            Numbers("score", trials, trial => trial.Result?.Score),
+            Numbers("seconds", trials, trial => trial.Result?.Seconds),
+            Texts("reason", trials, trial => trial.Result?.Reason),
+            .. Parameters(trials),
+        ]);
+    }
+
+    /// <summary>One row per arm and mining iteration: test and out-of-fold scores, the test WAF's interval, pseudo-labels and their precision.</summary>
+    public static DataFrame Iterations(RunFolder run)
+    {
+        (ArmContent Arm, IterationMetrics Scores)[] rows =
+            [.. RunContent.Read(run).Arms.SelectMany(arm => arm.Iterations.Select(iteration => (arm, iteration)))];
+        IterationMetrics[] scores = [.. rows.Select(row => row.Scores)];
+        return new DataFrame(
+            Texts("arm", rows, row => row.Arm.Name),
+            Numbers("iteration", scores, i => i.Iteration),
+            Numbers("test_waf", scores, i => i.Test.Waf),
+            Numbers("test_waf_low", scores, i => i.Test.WafInterval.Low),
+            Numbers("test_waf_high", scores, i => i.Test.WafInterval.High),
+            Numbers("test_accuracy", scores, i => i.Test.Accuracy),
+            Numbers("test_uar", scores, i => i.Test.Uar),
+            Numbers("out_of_fold_waf", scores, i => i.OutOfFold.Waf),
+            Numbers("out_of_fold_uar", scores, i => i.OutOfFold.Uar),
+            Numbers("pseudo_labelled", scores, i => i.PseudoLabelled),
+            Numbers("pseudo_label_precision", scores, i => i.PseudoLabelPrecision),
+            Numbers("p_against_previous", scores, i => i.AgainstPrevious?.P));
+    }
+
+    /// <summary>One row per arm and class of the final ensemble on the test part: support, precision, recall, f1. Empty until the run finished.</summary>
+    public static DataFrame PerClass(RunFolder run)
+    {
+        (ArmContent Arm, ClassScore Score)[] rows =
+            [.. RunContent.Read(run).Arms.SelectMany(arm => (arm.Metrics?.Test.PerClass ?? []).Select(score => (arm, score)))];
+        return new DataFrame(
+            Texts("arm", rows, row => row.Arm.Name),
+            Texts("class", rows, row => row.Score.Label),
+            Numbers("support", rows, row => row.Score.Support),
+            Numbers("precision", rows, row => row.Score.Precision),
+            Numbers("recall", rows, row => row.Score.Recall),
+            Numbers("f1", rows, row => row.Score.F1));
+    }
+
+    /// <summary>One row per arm and encoder: its best trial alone. Empty until the run finished.</summary>
+    public static DataFrame SingleModalities(RunFolder run)
+    {
+        (ArmContent Arm, SingleModalityMetrics Alone)[] rows =
+            [.. RunContent.Read(run).Arms.SelectMany(arm => (arm.Metrics?.SingleModalities ?? []).Select(alone => (arm, alone)))];
+        return new DataFrame(
+            Texts("arm", rows, row => row.Arm.Name),
+            Texts("encoder", rows, row => row.Alone.Encoder),
+            Texts("modality", rows, row => row.Alone.Modality.ToString()),
+            Texts("head", rows, row => row.Alone.Head),
+            Numbers("out_of_fold", rows, row => row.Alone.OutOfFold),
+            Numbers("test_waf", rows, row => row.Alone.Test.Waf),
+            Numbers("test_uar", rows, row => row.Alone.Test.Uar));
+    }
+
+    /// <summary>One row per arm and member of the chosen iteration's ensemble (of the first outer fold), heaviest first; weights sum to 1.</summary>
+    public static DataFrame EnsembleWeights(RunFolder run)
+    {
+        (ArmContent Arm, EnsembleMember Member)[] rows = [.. RunContent.Read(run).Arms.SelectMany(arm => Members(arm).Select(member => (arm, member)))];
+        return new DataFrame(
+            Texts("arm", rows, row => row.Arm.Name),
+            Texts("trial", rows, row => row.Member.TrialId),
+            Texts("head", rows, row => row.Member.Head),
+            Numbers("weight", rows, row => row.Member.Weight),
+            Numbers("score", rows, row => row.Member.Score));
+    }
+
+    /// <summary>The metrics per mining iteration (the paper's Figure 5) as a Plotly.NET chart.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="arm">The arm's name; null for the first.</param>
+    /// <exception cref="ArgumentException">The run has no such arm, or the arm has no scored iteration yet.</exception>
+    public static GenericChart Figure5(RunFolder run, string? arm = null)
+    {
+        ArmContent[] arms = [.. RunContent.Read(run).Arms];
+        ArmContent? found = arm is null ? arms.FirstOrDefault() : Array.Find(arms, candidate => candidate.Name == arm);
+        return found switch
+        {
+            null => throw new ArgumentException($"run {run.RunId} has no arm \"{arm}\"{NearestName.Hint(arm ?? "", [.. arms.Select(a => a.Name)])}", nameof(arm)),
+            { Iterations.Count: 0 } => throw new ArgumentException($"run {run.RunId} has no scored iteration yet; it needs one or more", nameof(run)),
+            _ => Figures.Figure5.Draw(Figure5Data.From(found.Iterations)),
+        };
+    }
+
+    private static IEnumerable<EnsembleMember> Members(ArmContent arm) =>
+        arm.Chosen is { EnsembleWeights.Count: > 0 } chosen ? EnsembleData.From(chosen, [.. arm.FirstOuterFold]).Members : [];
+
+    private static IEnumerable<DataFrameColumn> Parameters(TrialRecord[] trials)
+    {
+        foreach (string name in trials.SelectMany(trial => trial.Spec.Parameters.Select(pair => pair.Key))
+            .Where(name => name != TrialText.HeadParameter)
+            .Distinct()
+            .Order(StringComparer.Ordinal))
+        {
+            yield return trials.Any(trial => trial.Spec.Parameters.Find(name)?.Text is not null)
+                ? Texts(name, trials, trial => trial.Spec.Parameters.Find(name)?.ToString())
+                : Numbers(name, trials, trial => trial.Spec.Parameters.Find(name)?.Number);
+        }
+    }
+
+    private static StringDataFrameColumn Texts<T>(string name, T[] rows, Func<T, string?> read) => new(name, rows.Select(read));
+
+    private static DoubleDataFrameColumn Numbers<T>(string name, T[] rows, Func<T, double?> read) => new(name, rows.Select(read));
+}
