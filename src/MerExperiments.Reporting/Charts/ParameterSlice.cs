@@ -15,11 +15,11 @@ public sealed record ParameterSlice(
     IReadOnlyList<double> TickPositions,
     IReadOnlyList<string> TickLabels)
 {
-    private const double LogarithmicFrom = 10;
+    private const double LogarithmicFrom = 30;
     private const int MostTicks = 4;
 
     /// <summary>Builds the slice of one parameter; null where fewer than two values occur, as nothing varies.</summary>
-    /// <remarks>A run folder does not keep the search space, so a range that spans a factor of 10 or more is taken as logarithmic.</remarks>
+    /// <remarks>A run folder does not keep the search space, so a range that spans a factor of 30 or more is taken as logarithmic.</remarks>
     public static ParameterSlice? From(string parameter, IReadOnlyList<(ParameterValue Value, double Score, string Head)> trials)
     {
         if (trials.Select(trial => trial.Value).Distinct().Count() < 2)

@@ -74,12 +74,14 @@ public sealed class HtmlPage(string title)
     /// <param name="label">What it shows, with its main numbers, for a screen reader.</param>
     /// <param name="caption">How to read it.</param>
     /// <param name="heightPixels">Its height.</param>
-    public void Chart(GenericChart chart, string label, string caption, int heightPixels)
+    /// <param name="minimumWidthPixels">On a narrower screen the chart scrolls sideways; 0 lets it shrink as it can.</param>
+    public void Chart(GenericChart chart, string label, string caption, int heightPixels, int minimumWidthPixels = 0)
     {
+        string width = minimumWidthPixels > 0 ? $";min-width:{minimumWidthPixels}px" : "";
         _charts.Append(_chartCount == 0 ? "" : ",\n").Append(ChartJson.Of(chart));
         _body.Append(
             CultureInfo.InvariantCulture,
-            $"<figure><div class=\"chart\" data-chart=\"{_chartCount++}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px\"></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
+            $"<figure><div class=\"frame\"><div class=\"chart\" data-chart=\"{_chartCount++}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px{width}\"></div></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
     }
 
     /// <summary>Opens a box of a CSS class; close it with <see cref="CloseBox"/>.</summary>

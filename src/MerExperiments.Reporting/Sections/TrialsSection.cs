@@ -48,7 +48,8 @@ public sealed class TrialsSection : IArmSection
                 TrialSlicesFigure.Draw(data, run.Metric),
                 "Out-of-fold score against each parameter: " + string.Join(", ", data.Slices.Select(slice => slice.Parameter)),
                 $"The sweep of iteration {widest!.Iteration}, one panel per parameter. A trend here is no effect by itself: the tuner draws where it found good scores.{more}",
-                60 + (230 * TrialSlicesFigure.Rows(data)));
+                60 + (230 * TrialSlicesFigure.Rows(data)),
+                minimumWidthPixels: 760);
         }
     }
 
