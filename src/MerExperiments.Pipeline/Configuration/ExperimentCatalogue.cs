@@ -75,6 +75,10 @@ public sealed partial class ExperimentCatalogue
             string problem = e.Message.Split([" LineNumber", " Change the reader"], StringSplitOptions.None)[0];
             throw new InvalidInputException($"{name}: line {e.LineNumber + 1}, column {e.BytePositionInLine + 1}", $"is not JSON: {problem}");
         }
+        catch (InvalidOperationException)
+        {
+            throw new InvalidInputException(name, "holds a text that is not valid Unicode (half of a surrogate pair)");
+        }
         catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new InvalidInputException(path, "does not exist; it must be the file that names the experiments");

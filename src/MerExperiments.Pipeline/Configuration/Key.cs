@@ -40,13 +40,5 @@ internal sealed class Key(PropertyInfo property)
 
     public static ImmutableArray<string> ChoicesOf(Type choice) => [.. Enum.GetValues(choice).Cast<object>().Select(NameOf)];
 
-    /// <summary>What a value must be, in words.</summary>
-    public static string Wanted(Type type) =>
-        type == typeof(int) ? "a whole number"
-        : type == typeof(double) ? "a number"
-        : type == typeof(bool) ? "true or false"
-        : type == typeof(string) || type.IsEnum ? "a text"
-        : "an object";
-
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,7 @@ internal sealed record Setting(string File, string Path, JsonElement Value, Orde
     /// <summary>Reads a value with all below it. A key that stands twice is a fault; its first value is kept.</summary>
     public static Setting Read(string file, string path, JsonElement value, List<Fault> faults)
     {
+        DecodeTexts(value);
         var setting = new Setting(file, path, value, value.ValueKind == JsonValueKind.Object ? [] : null);
         foreach (JsonProperty property in setting.Children is null ? [] : value.EnumerateObject().AsEnumerable())
         {
@@ -19,6 +20,16 @@ internal sealed record Setting(string File, string Path, JsonElement Value, Orde
         }
 
         return setting;
+    }
+
+    /// <summary>Throws <see cref="InvalidOperationException"/> where a text is not valid Unicode, so that no later reader meets it.</summary>
+    private static void DecodeTexts(JsonElement value)
+    {
+        _ = value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        foreach (JsonElement element in value.ValueKind == JsonValueKind.Array ? value.EnumerateArray().AsEnumerable() : [])
+        {
+            DecodeTexts(element);
+        }
     }
 
     public Setting? this[string key] => Children?.GetValueOrDefault(key);

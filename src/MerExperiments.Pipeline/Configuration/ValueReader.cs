@@ -12,7 +12,7 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
     {
         if (!key.IsList)
         {
-            return setting.Children is null ? ReadOne(setting) : Refuse(setting, $"is an object; it must be {Key.Wanted(key.Type)}");
+            return setting.Children is null ? ReadOne(setting) : Refuse(setting, $"is an object; it must be {Wanted(key.Type)}");
         }
 
         return setting.Value.ValueKind == JsonValueKind.Array
@@ -60,7 +60,13 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
     }
 
     /// <summary>What one value of a type must be, in words.</summary>
-    public static string Wanted(Type type) => type.IsEnum ? $"one of: {string.Join(", ", Key.ChoicesOf(type))}" : Key.Wanted(type);
+    public static string Wanted(Type type) =>
+        type.IsEnum ? $"one of: {string.Join(", ", Key.ChoicesOf(type))}"
+        : type == typeof(int) ? "a whole number"
+        : type == typeof(double) ? "a number"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "a text"
+        : "an object";
 
     private object? ReadNumber(Setting setting, bool whole)
     {
@@ -73,7 +79,7 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
 
         return number < range.Low ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.Low)} or more")
             : number > range.High ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.High)} or less")
-            : whole ? (int)number : number;
+            : whole ? (object)(int)number : number;
     }
 
     private object? ReadText(Setting setting, string text)
@@ -81,6 +87,11 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
         if (string.IsNullOrWhiteSpace(text))
         {
             return Refuse(setting, "is empty; it must hold a text");
+        }
+
+        if (text.Contains('\0'))
+        {
+            return Refuse(setting, "holds a NUL character; it must be plain text");
         }
 
         return key.Rule<NamesAttribute>() is { } names && !known.Of(names.Kind).Contains(text)

@@ -1,0 +1,123 @@
+using MerExperiments.Pipeline.Configuration;
+using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
+
+namespace MerExperiments.Pipeline.Tests.Configuration;
+
+public sealed class ExperimentCatalogueTests
+{
+    [Fact]
+    public void Load_ThreeMistakes_NamesAllThreeAtOnce()
+    {
+        string[] faults = FaultsOf(() => One("\"folds\": 1, \"sweep\": {\"tirals\": 3}, \"seed\": \"five\""));
+
+        Assert.Equal(
+            [
+                "experiments.json: experiments.a.folds is 1; it must be 2 or more",
+                "experiments.json: experiments.a.seed is the text \"five\"; it must be a whole number",
+                "experiments.json: experiments.a.sweep has the unknown key \"tirals\"; did you mean \"trials\"?",
+            ],
+            faults.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"folds\": 21", "experiments.a.folds is 21; it must be 20 or less")]
+    [InlineData("\"folds\": 2.5", "experiments.a.folds is 2.5; it must be a whole number")]
+    [InlineData("\"folds\": null", "experiments.a.folds is null; it must be a whole number")]
+    [InlineData("\"question\": \" \"", "experiments.a.question is empty; it must hold a text")]
+    [InlineData("\"metric\": \"wav\"", "experiments.a.metric is \"wav\"; it must be one of: waf, uar, accuracy; did you mean \"waf\"?")]
+    [InlineData("\"prepare\": {\"denoise\": \"mossformer\"}", "experiments.a.prepare.denoise is \"mossformer\"; it must be one of: none")]
+    [InlineData("\"sweep\": {\"heads\": [\"atention\"]}", "experiments.a.sweep.heads[0] is \"atention\"; did you mean \"attention\"?")]
+    [InlineData("\"sweep\": {\"heads\": []}", "experiments.a.sweep.heads has 0 values; it must have 1 or more")]
+    [InlineData("\"sweep\": {\"heads\": \"attention\"}", "experiments.a.sweep.heads is the text \"attention\"; it must be a list")]
+    [InlineData("\"sweep\": {\"budgetMinutes\": 0}", "experiments.a.sweep.budgetMinutes is 0; it must be 0.001 or more")]
+    [InlineData("\"sweep\": 7", "experiments.a.sweep is 7; it must be an object")]
+    [InlineData("\"mining\": {\"classBalance\": \"yes\"}", "experiments.a.mining.classBalance is the text \"yes\"; it must be true or false")]
+    [InlineData("\"evaluation\": {\"poolFractions\": [0, 0.4]}",
+        "experiments.a.evaluation.poolFractions is [0, 0.4]; other than [0] it needs evaluation.kind to be outer-folds")]
+    [InlineData("\"evaluation\": {\"outerFolds\": 4}",
+        "experiments.a.evaluation.outerFolds is set, and has no meaning where kind is test-part; it belongs to kind outer-folds")]
+    public void Load_OneMistake_IsNamedWithPathValueAndRule(string keys, string expected)
+    {
+        string text = keys.StartsWith("\"question\"", StringComparison.Ordinal)
+            ? "{\"experiments\": {\"a\": {\"corpus\": {\"kind\": \"generated\"}, \"encoders\": [\"mel-statistics\"], " + keys + "}}}"
+            : "{\"experiments\": {\"a\": {\"question\": \"?\", \"corpus\": {\"kind\": \"generated\"}, \"encoders\": [\"mel-statistics\"], " + keys + "}}}";
+
+        Assert.Equal(["experiments.json: " + expected], FaultsOf(() => Load(text)));
+    }
+
+    [Theory]
+    [InlineData("{\"kind\": \"manifest\"}", "manifest is missing; a corpus of kind manifest needs the CSV that lists its clips")]
+    [InlineData("{\"kind\": \"mer2024\"}", "root is missing; a corpus of kind mer2024 needs the folder it lies in")]
+    [InlineData("{\"kind\": \"mer2024\", \"root\": \"x\", \"pool\": 100}", "pool is set, and has no meaning where kind is mer2024; it belongs to kind generated")]
+    [InlineData("{}", "kind is missing; it must be one of: generated, mer2024, manifest, emodb")]
+    public void Load_CorpusWithoutWhatItsKindNeeds_IsRefused(string corpus, string expected)
+    {
+        string text = "{\"experiments\": {\"a\": {\"question\": \"?\", \"encoders\": [\"mel-statistics\"], \"corpus\": " + corpus + "}}}";
+
+        Assert.Equal(["experiments.json: experiments.a.corpus." + expected], FaultsOf(() => Load(text)));
+    }
+
+    [Fact]
+    public void Load_EmodbWithTestPart_IsRefused()
+    {
+        string text = """{"experiments": {"a": {"question": "?", "encoders": ["mel-statistics"], "corpus": {"kind": "emodb", "root": "x"}}}}""";
+
+        Assert.Equal(
+            ["experiments.json: experiments.a.evaluation.kind is test-part; a corpus of kind emodb has no test part, so it must be outer-folds"],
+            FaultsOf(() => Load(text)));
+    }
+
+    [Fact]
+    public void Load_SyntaxError_NamesLineAndColumn() =>
+        Assert.StartsWith("experiments.json: line 2, column 16: is not JSON: ", FaultsOf(() => Load("{\n\"experiments\": x}"))[0]);
+
+    [Fact]
+    public void Load_KeyTwice_IsAFault() =>
+        Assert.Equal(
+            ["experiments.json: experiments.a.folds stands twice in one object; it must stand once"],
+            FaultsOf(() => One("\"folds\": 5, \"folds\": 6")));
+
+    [Fact]
+    public void Load_FaultInDefaults_IsNamedOnceWhereItStands() =>
+        Assert.Equal(["experiments.json: defaults.folds is 1; it must be 2 or more"], FaultsOf(() => One(defaults: "{\"folds\": 1}")));
+
+    [Fact]
+    public void Load_QuestionInDefaults_IsRefused() =>
+        Assert.Equal(
+            ["experiments.json: defaults.question is set; it belongs to one experiment, so it must stand there"],
+            FaultsOf(() => One(defaults: "{\"question\": \"Why?\"}")));
+
+    [Theory]
+    [InlineData("[]", "the file is a list; it must be an object")]
+    [InlineData("{}", "experiments is missing; it must be an object with one or more experiments")]
+    [InlineData("{\"experiments\": {}}", "experiments is empty; it must be an object with one or more experiments")]
+    [InlineData("{\"experiments\": {\"a\": 3}}", "experiments.a is 3; it must be an object")]
+    public void Load_WrongShape_IsRefused(string text, string expected) =>
+        Assert.Equal(["experiments.json: " + expected], FaultsOf(() => Load(text)));
+
+    [Fact]
+    public void Load_HalfASurrogatePair_IsRefused() =>
+        Assert.Contains("not valid Unicode", FaultsOf(() => One("\"device\": \"\\ud800\""))[0]);
+
+    [Fact]
+    public void Load_NoFile_SaysSo() =>
+        Assert.Contains("does not exist", FaultsOf(() => ExperimentCatalogue.Load("/nowhere/experiments.json", Known))[0]);
+
+    [Fact]
+    public void Resolve_UnknownName_NamesTheNearest() =>
+        Assert.Equal(
+            ["experiments.json: experiments has no \"quikstart\"; did you mean \"quickstart\"?"],
+            FaultsOf(() => ExperimentCatalogue.Load(Repository.Catalogue, Known).Resolve("quikstart", [])));
+
+    [Fact]
+    public void Resolve_Defaults_ApplyUnlessTheExperimentSets()
+    {
+        ExperimentConfiguration a = One("\"sweep\": {\"trials\": 7}", "{\"folds\": 3, \"sweep\": {\"trials\": 9, \"tuner\": \"random\"}}").Resolve("a", []);
+
+        Assert.Equal((3, 7, "random"), (a.Folds, a.Sweep.Trials, a.Sweep.Tuner));
+    }
+
+    [Fact]
+    public void Load_ShippedCatalogue_HasItsEntries() =>
+        Assert.Equal(["quickstart", "emodb", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
+}
