@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace MerExperiments.Mining;
+
+/// <summary>Says when mining ends, and why.</summary>
+/// <param name="PlannedIterations">The most iterations, 0 or more.</param>
+/// <param name="MinimumNewLabels">The fewest new pseudo-labels for which training again is worth while.</param>
+public sealed record MiningStopRule(int PlannedIterations, int MinimumNewLabels = 1)
+{
+    /// <summary>Why mining ends after the last of these iterations, in words, or null where it goes on.</summary>
+    /// <param name="iterations">All iterations so far, from 0.</param>
+    public string? After(IReadOnlyList<MiningProgress> iterations)
+    {
+        MiningProgress last = iterations[^1];
+        if (last.Iteration >= PlannedIterations)
+        {
+            return $"all {PlannedIterations} planned iterations are done";
+        }
+
+        if (last.Iteration > 0 && last.NewPseudoLabels < MinimumNewLabels)
+        {
+            return $"iteration {last.Iteration} gave {last.NewPseudoLabels} new pseudo-labels, fewer than {MinimumNewLabels}";
+        }
+
+        return FellTwice(iterations)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the out-of-fold metric fell for two iterations in a row ({iterations[^3].OutOfFold:0.0000}, {iterations[^2].OutOfFold:0.0000}, {last.OutOfFold:0.0000})")
+            : null;
+    }
+
+    private static bool FellTwice(IReadOnlyList<MiningProgress> iterations) => iterations.Count >= 3
+        && iterations[^1].OutOfFold < iterations[^2].OutOfFold
+        && iterations[^2].OutOfFold < iterations[^3].OutOfFold;
+}
