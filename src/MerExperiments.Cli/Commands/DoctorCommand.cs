@@ -1,0 +1,59 @@
+using System.CommandLine;
+using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Configuration;
+using Spectre.Console;
+
+namespace MerExperiments.Cli.Commands;
+
+/// <summary><c>mer doctor</c>.</summary>
+internal sealed class DoctorCommand(Services services, IAnsiConsole console, SharedOptions shared)
+{
+    public Command Create()
+    {
+        var command = new Command("doctor", "Look whether this machine and workspace can run experiments");
+        command.SetAction(Execute);
+        return command;
+    }
+
+    private int Execute(ParseResult result)
+    {
+        string start = result.GetValue(shared.Workspace) ?? services.CurrentFolder;
+        var workspace = new DoctorProbe("workspace", () => new DoctorFinding(DoctorState.Ok, Workspace.Find(start).Root));
+        var catalogue = new DoctorProbe("experiments.json", () => new DoctorFinding(
+            DoctorState.Ok, string.Join(", ", ExperimentCatalogue.Load(Workspace.Find(start).Catalogue, services.Known).Names)));
+        DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Select(Report)];
+        return findings.Any(finding => finding.State == DoctorState.Fail) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private DoctorFinding Report(DoctorProbe probe)
+    {
+        DoctorFinding finding = Look(probe);
+        console.WriteLine($"{finding.State.ToString().ToLowerInvariant(),-4}  {probe.Name}: {finding.Found}");
+        if (finding.Advice is not null)
+        {
+            console.WriteLine($"      -> {finding.Advice}");
+        }
+
+        return finding;
+    }
+
+    private static DoctorFinding Look(DoctorProbe probe)
+    {
+        try
+        {
+            return probe.Check();
+        }
+        catch (InvalidInputException e)
+        {
+            return new DoctorFinding(DoctorState.Fail, string.Join(Environment.NewLine + "      ", e.Faults), "mend what is named");
+        }
+        catch (DllNotFoundException e)
+        {
+            return new DoctorFinding(DoctorState.Fail, e.Message.Split('\n')[0], "restore and build again; the README says which systems are supported");
+        }
+        catch (Exception e)
+        {
+            return new DoctorFinding(DoctorState.Fail, $"{e.GetType().Name}: {e.Message}", "this is not expected; report it with the line above");
+        }
+    }
+}

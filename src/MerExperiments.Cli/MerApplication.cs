@@ -1,0 +1,94 @@
+using System.CommandLine;
+using MerExperiments.Cli.Commands;
+using MerExperiments.Pipeline;
+using Spectre.Console;
+
+namespace MerExperiments.Cli;
+
+/// <summary>The command line tool: parses, calls, prints, and turns what went wrong into an exit code.</summary>
+/// <param name="services">What the commands call.</param>
+/// <param name="console">Where results and progress go.</param>
+/// <param name="error">Where refusals and failures go.</param>
+public sealed class MerApplication(Services services, IAnsiConsole console, TextWriter error)
+{
+    private readonly SharedOptions _shared = new();
+
+    /// <summary>Carries out one command line; never throws.</summary>
+    public int Invoke(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    {
+        ParseResult result = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        bool isHelp = result.Action is not null && result.Errors.Count == 0;
+        if (!isHelp && ParseFaults.Of(result) is { Count: > 0 } faults)
+        {
+            return Refuse(faults);
+        }
+
+        try
+        {
+            return result.Invoke(new InvocationConfiguration
+            {
+                Output = console.Profile.Out.Writer,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
+        }
+        catch (Exception e)
+        {
+            return Report(e, services.Trace || result.GetValue(_shared.Trace));
+        }
+    }
+
+    private RootCommand Root(CancellationToken cancellation)
+    {
+        var root = new RootCommand("Multimodal emotion recognition experiments: run, compare and report them.")
+        {
+            _shared.Workspace,
+            _shared.Trace,
+            new RunCommand(services, console, _shared).Create(cancellation),
+            new RunsCommand(services, console, _shared).Create(),
+            new ReportCommand(services, console, _shared).Create(),
+            new DoctorCommand(services, console, _shared).Create(),
+        };
+        return root;
+    }
+
+    private int Refuse(IReadOnlyList<Fault> faults)
+    {
+        foreach (Fault fault in faults)
+        {
+            error.WriteLine(fault);
+        }
+
+        return ExitCode.BadInput;
+    }
+
+    private int Report(Exception e, bool trace)
+    {
+        if (trace)
+        {
+            error.WriteLine(e);
+        }
+
+        return e switch
+        {
+            InvalidInputException refusal => Refuse(refusal.Faults),
+            RunStoppedException stopped => ReportStop(stopped),
+            OperationCanceledException => Fail("stopped before there was anything to go on from"),
+            _ => Fail($"failed: {e.Message.ReplaceLineEndings(" ")}{(trace ? "" : " (--trace prints where)")}"),
+        };
+    }
+
+    private int ReportStop(RunStoppedException stopped)
+    {
+        error.WriteLine($"stopped: {stopped.Message}");
+        error.WriteLine($"go on with: {stopped.HowToResume}");
+        return ExitCode.Stopped;
+    }
+
+    private int Fail(string line)
+    {
+        error.WriteLine(line);
+        return ExitCode.Failed;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace MerExperiments.Cli;
+
+/// <summary>What is wrong with a command line, each with the nearest valid choice.</summary>
+internal static class ParseFaults
+{
+    /// <remarks>Of unknown words only the options are named where there are any: what follows them is their value, most likely.</remarks>
+    public static IReadOnlyList<Fault> Of(ParseResult result)
+    {
+        Command command = result.CommandResult.Command;
+        string[] unmatched = [.. OptionLikeArguments(result.CommandResult).Concat(result.UnmatchedTokens)];
+        string[] options = [.. unmatched.Where(token => token.StartsWith('-'))];
+        string[] unknown = options.Length > 0 ? options : [.. unmatched.Take(1)];
+        string[] problems = unknown.Length > 0
+            ? [.. unknown.Select(token => Unknown(token, command))]
+            : command is RootCommand ? [$"a command is missing; it must be one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"]
+            : [.. result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()];
+        return [.. problems.Select(problem => new Fault("command line", problem))];
+    }
+
+    /// <summary>Misspelt options that the parser took for an argument, because they stand where one is wanted.</summary>
+    private static IEnumerable<string> OptionLikeArguments(CommandResult command) => command.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .Select(token => token.Value)
+        .Where(token => token.StartsWith("--", StringComparison.Ordinal));
+
+    private static string Unknown(string token, Command command)
+    {
+        bool isOption = token.StartsWith('-');
+        string[] valid = isOption
+            ? [.. Options(command).Select(option => option.Name)]
+            : [.. command.Subcommands.Select(subcommand => subcommand.Name)];
+        string name = command is RootCommand ? "mer" : $"mer {command.Name}";
+        return isOption ? $"\"{token}\" is no option of {name}{NearestName.Hint(token, valid)}"
+            : valid.Length > 0 ? $"\"{token}\" is no command of {name}{NearestName.Hint(token, valid)}"
+            : $"\"{token}\" is one argument too many for {name}; `{name} --help` says what it takes";
+    }
+
+    private static IEnumerable<Option> Options(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)));
+}

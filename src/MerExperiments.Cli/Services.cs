@@ -1,0 +1,33 @@
+using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Cli;
+
+/// <summary>What the commands call: everything that is not parsing or printing.</summary>
+public sealed record Services
+{
+    /// <summary>Makes the runner of a workspace.</summary>
+    public required Func<Workspace, IExperimentRunner> Runner { get; init; }
+
+    /// <summary>The names that experiments.json may use.</summary>
+    public required KnownNames Known { get; init; }
+
+    /// <summary>Writes the report of one run to a file.</summary>
+    public required Action<RunFolder, string> WriteReport { get; init; }
+
+    /// <summary>Writes the report that compares runs to a file.</summary>
+    public required Action<IReadOnlyList<RunFolder>, string> WriteComparison { get; init; }
+
+    /// <summary>What <c>mer doctor</c> looks at beside the workspace.</summary>
+    public required IReadOnlyList<DoctorProbe> Probes { get; init; }
+
+    /// <summary>The folder the command was given in.</summary>
+    public required string CurrentFolder { get; init; }
+
+    /// <summary>The clock of progress lines.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether failures print a stack trace without <c>--trace</c>.</summary>
+    public bool Trace { get; init; }
+}
