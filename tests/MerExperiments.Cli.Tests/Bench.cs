@@ -1,0 +1,61 @@
+using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Configuration;
+using Spectre.Console;
+
+namespace MerExperiments.Cli.Tests;
+
+/// <summary>A workspace in a folder of its own, a fake runner, and the command line tool with captured output.</summary>
+internal sealed class Bench : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("mer-cli-").FullName;
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    public Bench(string? catalogue = null) => File.WriteAllText(Path.Combine(_folder, "experiments.json"), catalogue ?? """
+        {"experiments": {"quickstart": {"question": "Does it?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"]}}}
+        """);
+
+    public string Folder => _folder;
+
+    public string Output => _output.ToString();
+
+    public string Error => _error.ToString();
+
+    public FakeRunner Runner { get; } = new();
+
+    public List<(string Runs, string File)> Written { get; } = [];
+
+    public List<DoctorProbe> Probes { get; } = [];
+
+    public bool Trace { get; init; }
+
+    public Workspace Workspace => new(_folder);
+
+    public int Mer(params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private Services Services() => new()
+    {
+        Runner = _ => Runner,
+        Known = new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
+        WriteReport = (run, file) => Written.Add((run.RunId, file)),
+        WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),
+        Probes = Probes,
+        CurrentFolder = _folder,
+        Trace = Trace,
+    };
+
+    private IAnsiConsole Console()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(_output),
+        });
+        console.Profile.Width = 200;
+        return console;
+    }
+}

@@ -1,0 +1,36 @@
+namespace MerExperiments.Cli.Tests.Commands;
+
+public sealed class DoctorCommandTests
+{
+    [Fact]
+    public void Doctor_AllWell_Exits0()
+    {
+        using var bench = new Bench();
+        bench.Probes.Add(new DoctorProbe("disk", () => new DoctorFinding(DoctorState.Warn, "1.0 GiB", "free some space")));
+
+        Assert.Equal(0, bench.Mer("doctor"));
+        Assert.Contains($"warn  disk: 1.0 GiB{Environment.NewLine}      -> free some space", bench.Output);
+        Assert.Contains("ok    experiments.json: quickstart", bench.Output);
+    }
+
+    [Fact]
+    public void Doctor_LibraryThatDoesNotLoad_FailsAndLooksOn()
+    {
+        using var bench = new Bench();
+        bench.Probes.Add(MachineProbes.NativeLibrary("no-such-library"));
+
+        Assert.Equal(1, bench.Mer("doctor"));
+        Assert.Contains("fail  no-such-library: ", bench.Output);
+        Assert.Contains("ok    workspace: ", bench.Output);
+    }
+
+    [Fact]
+    public void Doctor_BadCatalogue_NamesEachFault()
+    {
+        using var bench = new Bench("""{"experiments": {}, "deflauts": {}}""");
+
+        Assert.Equal(1, bench.Mer("doctor"));
+        Assert.Contains("unknown key \"deflauts\"; did you mean \"defaults\"?", bench.Output);
+        Assert.Contains("experiments is empty", bench.Output);
+    }
+}

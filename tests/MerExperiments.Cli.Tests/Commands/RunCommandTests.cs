@@ -1,0 +1,115 @@
+using MerExperiments.Pipeline;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Cli.Tests.Commands;
+
+public sealed class RunCommandTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void Run_Finished_PrintsAnswerScoresMiningAndReport()
+    {
+        RunFolder run = Runs.Finished(_bench.Workspace, "r1");
+        _bench.Runner.Work = (_, _) => run;
+
+        Assert.Equal(0, _bench.Mer("run", "quickstart"));
+        Assert.Contains("Yes: WAF 0.812.", _bench.Output);
+        Assert.Matches(@"main +600 +0\.812 \[0\.782, 0\.842\] +0\.712 \[0\.682, 0\.742\] +0\.813 +1", _bench.Output);
+        Assert.Contains("no difference shown (waf +0.012, p = 0.25)", _bench.Output);
+        Assert.Contains($"report: {run.Report}", _bench.Output);
+    }
+
+    [Fact]
+    public void Run_Finished_TheBestSingleModalityIsTheOneChosenOutOfFold()
+    {
+        _bench.Runner.Work = (_, _) => Runs.Finished(_bench.Workspace, "r1");
+
+        _bench.Mer("run", "quickstart");
+
+        Assert.Contains("best single modality of main: mel-statistics (attention), test WAF 0.550", _bench.Output);
+    }
+
+    [Fact]
+    public void Run_Options_ReachTheRunner()
+    {
+        _bench.Runner.Work = (_, _) => Runs.Finished(_bench.Workspace, "r1");
+
+        _bench.Mer("run", "quickstart", "--set", "sweep.trials=3", "--set", "folds=4", "--seed", "9", "--workers", "2");
+
+        Assert.Equal((3, 4, 9), (_bench.Runner.Configuration!.Sweep.Trials, _bench.Runner.Configuration.Folds, _bench.Runner.Configuration.Seed));
+        Assert.Equal((2, null), (_bench.Runner.Request!.Workers, _bench.Runner.Request.ResumeRunId));
+        Assert.Equal("mer run quickstart --set sweep.trials=3 --set folds=4 --seed 9 --workers 2", _bench.Runner.Request.Command);
+    }
+
+    [Fact]
+    public void Run_Resume_TakesTheFrozenConfiguration()
+    {
+        Runs.Unfinished(_bench.Workspace, "20260101-a");
+        _bench.Runner.Work = (_, _) => Runs.Finished(_bench.Workspace, "20260101-a");
+
+        Assert.Equal(0, _bench.Mer("run", "quickstart", "--resume", "2026"));
+        Assert.Equal((7, "20260101-a"), (_bench.Runner.Configuration!.Seed, _bench.Runner.Request!.ResumeRunId));
+    }
+
+    [Fact]
+    public void Run_ResumeWithSet_IsRefused()
+    {
+        Runs.Unfinished(_bench.Workspace, "r1");
+
+        Assert.Equal(2, _bench.Mer("run", "quickstart", "--resume", "r1", "--set", "folds=3"));
+        Assert.Contains("leave out --set and --seed", _bench.Error);
+    }
+
+    [Fact]
+    public void Run_Stopped_Exits75AndSaysHowToGoOn()
+    {
+        RunFolder run = Runs.Unfinished(_bench.Workspace, "r1");
+        _bench.Runner.Work = (_, _) => throw new RunStoppedException(run, "interrupted", "mer run quickstart --resume r1");
+
+        Assert.Equal(75, _bench.Mer("run", "quickstart"));
+        Assert.Equal($"stopped: interrupted{Environment.NewLine}go on with: mer run quickstart --resume r1{Environment.NewLine}", _bench.Error);
+    }
+
+    [Fact]
+    public void Run_Fails_PrintsOneLineWithoutStackTrace()
+    {
+        _bench.Runner.Work = (_, _) => throw new IOException("No space left on device");
+
+        Assert.Equal(1, _bench.Mer("run", "quickstart"));
+        Assert.Equal($"failed: No space left on device (--trace prints where){Environment.NewLine}", _bench.Error);
+    }
+
+    [Fact]
+    public void Run_FailsWithTrace_PrintsWhere()
+    {
+        _bench.Runner.Work = (_, _) => throw new IOException("No space left on device");
+
+        Assert.Equal(1, _bench.Mer("run", "quickstart", "--trace"));
+        Assert.Contains("   at ", _bench.Error);
+    }
+
+    [Fact]
+    public void Run_BadCatalogue_ListsAllFaultsAndLeavesNoRun()
+    {
+        using var bench = new Bench("""
+            {"experiments": {"a": {"question": "?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"], "folds": 1, "sed": 1, "seed": "x"}}}
+            """);
+
+        Assert.Equal(2, bench.Mer("run", "a"));
+        Assert.Equal(3, bench.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.False(Directory.Exists(bench.Workspace.Experiments));
+        Assert.Null(bench.Runner.Request);
+    }
+
+    [Fact]
+    public void Run_RefusedCorpus_Exits2()
+    {
+        _bench.Runner.Work = (_, _) => throw new InvalidInputException([new Fault("labels.csv:3", "x"), new Fault("labels.csv:9", "y")]);
+
+        Assert.Equal(2, _bench.Mer("run", "quickstart"));
+        Assert.Equal(["labels.csv:3: x", "labels.csv:9: y"], _bench.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+}
