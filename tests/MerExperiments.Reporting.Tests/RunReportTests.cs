@@ -1,16 +1,126 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Tests;
 
-public sealed class RunReportTests
+public sealed partial class RunReportTests
 {
+    private const string Hostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
+
     [Fact]
-    public void Write_FinishedRun_WritesOneFile()
+    public void Write_FinishedRun_ReadsAsExpected()
+    {
+        using var builder = new RunBuilder();
+        string skeleton = PageText.Skeleton(Report(builder.Finished()));
+        string received = Path.Combine(AppContext.BaseDirectory, "Expectations", "report.received.txt");
+        File.WriteAllText(received, skeleton);
+        string expected = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Expectations", "report.txt"));
+        Assert.True(expected == skeleton, $"the report's text changed; if that is meant, copy {received} over Expectations/report.txt");
+    }
+
+    [Fact]
+    public void Write_SameRunTwice_GivesSameBytes()
     {
         using var builder = new RunBuilder();
         RunFolder run = builder.Finished();
-        RunReport.Write(run, run.Report);
-        if (Environment.GetEnvironmentVariable("KEEP") is { } keep) { File.Copy(run.Report, keep, true); }
-        Assert.True(File.Exists(run.Report));
+        Assert.Equal(Report(run), Report(run));
     }
+
+    [Fact]
+    public void Write_HostileText_EncodesIt()
+    {
+        using var builder = new RunBuilder { Question = Hostile, Answer = Hostile, FailureReason = Hostile };
+        string html = Report(builder.Finished());
+        Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<img", PageText.WithoutPlotly(html), StringComparison.Ordinal);
+        Assert.Contains("&lt;script&gt;alert(1)", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_HostileArmName_KeepsTheChartsJsonWhole()
+    {
+        using var builder = new RunBuilder { Arms = ["main", "a<script>b"] };
+        string html = Report(builder.Finished());
+        using JsonDocument charts = JsonDocument.Parse(ChartsElement().Match(html).Groups[1].Value);
+        Assert.Equal(14, charts.RootElement.GetArrayLength());
+    }
+
+    [Fact]
+    public void Write_FinishedRun_LoadsNothing()
+    {
+        using var builder = new RunBuilder();
+        string html = PageText.WithoutPlotly(Report(builder.Finished()));
+        Assert.DoesNotMatch("""(src|href)\s*=|@import|url\(|https?://""", html);
+        Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_FinishedRun_EmbedsPlotlyOnce()
+    {
+        using var builder = new RunBuilder();
+        string html = Report(builder.Finished());
+        Assert.Equal(2, html.Split("* plotly.js v").Length);
+        Assert.Equal(4, html.Split("<script").Length);
+    }
+
+    [Fact]
+    public void Write_EveryChart_HasALabelAndItsData()
+    {
+        using var builder = new RunBuilder();
+        string html = Report(builder.Finished());
+        using JsonDocument charts = JsonDocument.Parse(ChartsElement().Match(html).Groups[1].Value);
+        Assert.Equal(charts.RootElement.GetArrayLength(), Regex.Count(html, "data-chart=\"\\d+\" role=\"img\" aria-label=\"[^\"]+\""));
+    }
+
+    [Fact]
+    public void Write_UnfinishedRun_SaysSoAndShowsWhatIsThere()
+    {
+        using var builder = new RunBuilder();
+        string skeleton = PageText.Skeleton(Report(builder.Unfinished(RunState.Stopped)));
+        Assert.Contains("No answer yet", skeleton, StringComparison.Ordinal);
+        Assert.Contains("It stopped: the disk is full", skeleton, StringComparison.Ordinal);
+        Assert.Contains("Scores per mining iteration", skeleton, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_RunWithManifestOnly_StillWritesAPage()
+    {
+        using var builder = new RunBuilder();
+        RunFolder run = builder.Unfinished();
+        Directory.Delete(Path.Combine(run.Path, "iterations"), recursive: true);
+        Assert.Contains("Configuration and provenance", Report(run), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_TwoArms_ComparesThemFirst()
+    {
+        using var builder = new RunBuilder { Arms = ["main", "pool-40"] };
+        string skeleton = PageText.Skeleton(Report(builder.Finished()));
+        Assert.InRange(skeleton.IndexOf("The arms at a glance", StringComparison.Ordinal), 0, skeleton.IndexOf("Arm pool-40", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Write_FailedTrial_ShowsReasonAndNoScore()
+    {
+        using var builder = new RunBuilder();
+        string row = PageText.Skeleton(Report(builder.Finished())).Split('\n').First(line => line.Contains("| failed |", StringComparison.Ordinal));
+        Assert.StartsWith("0 / 0 | 0005 | lightgbm | failed | – | – | the loss became NaN at epoch 3", row, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_UarRun_RanksByUar()
+    {
+        using var builder = new RunBuilder { Metric = "uar" };
+        Assert.Contains("unweighted average recall (UAR), final ensemble", PageText.Skeleton(Report(builder.Finished())), StringComparison.Ordinal);
+    }
+
+    private static string Report(RunFolder run)
+    {
+        RunReport.Write(run, run.Report);
+        return File.ReadAllText(run.Report);
+    }
+
+    [GeneratedRegex("<script id=\"charts\" type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex ChartsElement();
 }

@@ -35,7 +35,7 @@ public static class ScoreBarsFigure
     private static string Title(string metric, IReadOnlyList<ScoreBar> bars)
     {
         int[] sizes = [.. bars.Select(bar => bar.N).Distinct()];
-        string n = sizes.Length == 1 ? $", n = {sizes[0]}" : "";
-        return $"{RankingMetric.Display(metric)} on the test part (0 to 1{n}), bars: 95% interval";
+        string n = sizes.Length == 1 ? $" (n = {sizes[0]})" : "";
+        return $"Test {RankingMetric.Display(metric)}{n}, 95% interval";
     }
 }

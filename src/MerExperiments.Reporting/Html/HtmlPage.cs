@@ -52,7 +52,7 @@ public sealed class HtmlPage(string title)
     public void Table(HtmlTable table)
     {
         _body.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\"><table{(table.Sortable ? " class=\"sortable\"" : "")}>");
-        _body.Append(CultureInfo.InvariantCulture, $"<caption>{HtmlText.Encode(table.Caption)}</caption>\n<thead><tr>");
+        _body.Append(CultureInfo.InvariantCulture, $"<caption><span>{HtmlText.Encode(table.Caption)}</span></caption>\n<thead><tr>");
         foreach (HtmlColumn column in table.Columns)
         {
             string header = HtmlText.Encode(column.Header);

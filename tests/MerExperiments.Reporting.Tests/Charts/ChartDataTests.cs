@@ -1,0 +1,84 @@
+using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Reading;
+
+namespace MerExperiments.Reporting.Tests.Charts;
+
+public sealed class ChartDataTests
+{
+    private static readonly ScoredSet Small = Scores.Of(["a", "b", "c"], [[3, 1, 0], [0, 2, 2], [0, 0, 0]]);
+
+    [Fact]
+    public void Confusion_Counts_GiveRowShares()
+    {
+        ConfusionData data = ConfusionData.From(Small);
+        Assert.Equal([0.75, 0.25, 0], data.RowShares[0]);
+        Assert.Equal([0, 0, 0], data.RowShares[2]);
+        Assert.Equal(("b", "c", 0.5), data.WorstConfusion());
+    }
+
+    [Fact]
+    public void Confusion_NothingConfused_HasNoWorst() =>
+        Assert.Null(ConfusionData.From(Scores.Of(["a", "b"], [[3, 0], [0, 2]])).WorstConfusion());
+
+    [Fact]
+    public void Figure5_Iterations_KeepOrderAndInterval()
+    {
+        using var builder = new RunBuilder();
+        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
+        Figure5Data data = Figure5Data.From(arm.Iterations);
+        Assert.Equal([0, 1, 2], data.Iterations);
+        Assert.Equal(arm.Iterations[1].Test.Waf + 0.02, data.Test.WafHigh[1]);
+        Assert.Equal((300, 600), (data.Test.N, data.OutOfFold.N));
+        Assert.Equal([null, 0.95, 0.93], data.Precision.Select(p => p is null ? p : Math.Round(p.Value, 9)));
+    }
+
+    [Fact]
+    public void Figure5_PseudoLabels_AreByClass()
+    {
+        using var builder = new RunBuilder();
+        Figure5Data data = Figure5Data.From(RunContent.Read(builder.Finished()).Arms[0].Iterations);
+        Assert.Equal(("surprise", 0.0, 17.0, 34.0), (data.PseudoLabels[5].Label, data.PseudoLabels[5].Values[0], data.PseudoLabels[5].Values[1], data.PseudoLabels[5].Values[2]));
+    }
+
+    [Fact]
+    public void Ensemble_Weights_AreOrderedAndSumToOne()
+    {
+        using var builder = new RunBuilder();
+        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
+        var skewed = arm.Iterations[1] with { EnsembleWeights = new Dictionary<string, double> { ["0001"] = 1, ["0003"] = 3, ["0009"] = 0 } };
+        EnsembleData data = EnsembleData.From(skewed, arm.Sweeps);
+        Assert.Equal(["0003", "0001"], data.Members.Select(member => member.TrialId));
+        Assert.Equal([0.75, 0.25], data.Members.Select(member => member.Weight));
+    }
+
+    [Fact]
+    public void TrialScatter_Sweeps_RestartTheBestAndSkipTrialsWithoutScore()
+    {
+        using var builder = new RunBuilder();
+        TrialScatterData data = TrialScatterData.From(RunContent.Read(builder.Finished()).Arms[0].FirstOuterFold);
+        Assert.Equal([(0, 1), (1, 19), (2, 37)], data.SweepStarts);
+        Assert.Equal((45, 3, 3), (data.Points.Count, data.Failed, data.Pruned));
+        Assert.DoesNotContain(data.Points, point => point.Position == 6);
+        Assert.All(data.Points.GroupBy(point => point.Iteration), sweep => Assert.Equal(sweep.First().Score, sweep.First().BestSoFar));
+    }
+
+    [Fact]
+    public void PerClass_BestModality_IsChosenOutOfFold()
+    {
+        using var builder = new RunBuilder();
+        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
+        PerClassData data = PerClassData.From(arm.Metrics!.Test, arm.BestModality);
+        Assert.Equal("mel-statistics", data.Baseline);
+        Assert.Equal(arm.Metrics.SingleModalities[0].Test.PerClass[0].F1, data.BaselineF1[0]);
+    }
+
+    [Fact]
+    public void Modality_Bars_EndWithTheEnsemble()
+    {
+        using var builder = new RunBuilder();
+        ModalityData data = ModalityData.From(RunContent.Read(builder.Finished()).Metrics!.Arms[0], "uar");
+        Assert.Equal(["face-texture (Video)", "char-ngrams (Text)", "mel-statistics (Audio)", "ensemble"], data.Bars.Select(bar => bar.Name));
+        Assert.Equal(data.Bars[3].Score - 0.02, data.Bars[3].Interval!.Low);
+    }
+}
