@@ -1,4 +1,5 @@
 using MerExperiments.Fusion.Networks;
+using MerExperiments.Fusion.Trees;
 
 namespace MerExperiments.Fusion;
 
@@ -10,6 +11,7 @@ public static class Heads
     [
         new NetworkHead("attention", new AttentionNetwork()),
         new NetworkHead("concat-mlp", new ConcatMlpNetwork()),
+        new LightGbmHead(),
         new MaximumEntropyHead(),
     ];
 

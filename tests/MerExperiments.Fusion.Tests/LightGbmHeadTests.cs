@@ -1,0 +1,6 @@
+namespace MerExperiments.Fusion.Tests;
+
+public sealed class LightGbmHeadTests : HeadContract
+{
+    protected override IHead Head => Heads.Find("lightgbm");
+}
