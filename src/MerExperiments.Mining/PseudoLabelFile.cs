@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.Corpora;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Mining;
@@ -8,40 +9,36 @@ namespace MerExperiments.Mining;
 /// <remarks>UTF-8, numbers in shortest round-trip form, fields quoted where they must be. The file is whole or absent.</remarks>
 public static class PseudoLabelFile
 {
-    private const string Header = "iteration,fold,name,label,agreement,confidence,rule,votes";
+    private static readonly string[] Header = ["iteration", "fold", "name", "label", "agreement", "confidence", "rule", "votes"];
 
     /// <summary>Writes or replaces a file.</summary>
-    /// <exception cref="ArgumentException">A voter, class or name holds a character that the format cannot carry.</exception>
+    /// <exception cref="ArgumentException">A voter or class holds a character that the format cannot carry.</exception>
     public static void Write(string path, IReadOnlyList<PseudoLabel> labels) =>
-        AtomicFile.WriteText(path, string.Concat(labels.Select(LineOf).Prepend(Header).Select(line => line + "\n")));
+        AtomicFile.WriteText(path, CsvTable.Format(Header, labels.Select(FieldsOf)));
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidInputException">Rows are malformed, name no class of the label set, or label an utterance twice in one fold.</exception>
     public static IReadOnlyList<PseudoLabel> Read(string path, LabelSet labels)
     {
-        string[] lines = File.ReadAllLines(path);
-        if (lines.Length == 0 || lines[0] != Header)
-        {
-            throw new InvalidInputException($"{path}:1", $"is \"{lines.FirstOrDefault()}\"; the header must be {Header}");
-        }
-
-        var reader = new PseudoLabelReader(path, labels);
-        IReadOnlyList<PseudoLabel> read = [.. lines.Skip(1).Select((line, i) => reader.Read(line, i + 2)).OfType<PseudoLabel>()];
+        var table = CsvTable.Read(path);
+        InvalidInputException.ThrowIfAny([.. Header.Select(table.Missing).OfType<Fault>()]);
+        var reader = new PseudoLabelReader(labels);
+        IReadOnlyList<PseudoLabel> read = [.. table.Rows.Select(reader.Read).OfType<PseudoLabel>()];
         InvalidInputException.ThrowIfAny(reader.Faults);
         return read;
     }
 
-    private static string LineOf(PseudoLabel label)
-    {
-        string votes = string.Join(';', label.Votes.Select(VoteText));
-        string[] fields =
-        [
-            label.Iteration.ToString(CultureInfo.InvariantCulture), label.Fold.ToString(CultureInfo.InvariantCulture), label.Name, label.Label,
-            label.Agreement.ToString("R", CultureInfo.InvariantCulture), label.Confidence.ToString("R", CultureInfo.InvariantCulture),
-            label.Rule, votes,
-        ];
-        return string.Join(',', fields.Select(CsvLine.Quote));
-    }
+    private static string[] FieldsOf(PseudoLabel label) =>
+    [
+        label.Iteration.ToString(CultureInfo.InvariantCulture),
+        label.Fold.ToString(CultureInfo.InvariantCulture),
+        label.Name,
+        label.Label,
+        label.Agreement.ToString("R", CultureInfo.InvariantCulture),
+        label.Confidence.ToString("R", CultureInfo.InvariantCulture),
+        label.Rule,
+        string.Join(';', label.Votes.Select(VoteText)),
+    ];
 
     private static string VoteText(Vote vote) => vote.Voter.AsSpan().ContainsAny('=', ';') || vote.Label.Contains(';', StringComparison.Ordinal)
         ? throw new ArgumentException($"the vote of \"{vote.Voter}\" for \"{vote.Label}\" cannot be written; voters hold no = or ;, classes no ;")

@@ -1,54 +1,51 @@
 using System.Globalization;
+using MerExperiments.Corpora;
 
 namespace MerExperiments.Mining;
 
-/// <summary>Reads the lines of one pseudo-label file and collects what is wrong with them.</summary>
-internal sealed class PseudoLabelReader(string path, LabelSet labels)
+/// <summary>Reads the rows of one pseudo-label file and collects what is wrong with them.</summary>
+internal sealed class PseudoLabelReader(LabelSet labels)
 {
-    private const int Fields = 8;
-
     private readonly List<Fault> _faults = [];
-    private readonly Dictionary<(string Name, int Fold), int> _rowOf = [];
+    private readonly Dictionary<(string Name, int Fold), int> _lineOf = [];
 
     public IReadOnlyList<Fault> Faults => _faults;
 
-    /// <summary>The pseudo-label of a line, or null where it is at fault.</summary>
-    public PseudoLabel? Read(string line, int row)
+    /// <summary>The pseudo-label of a row, or null where it is at fault.</summary>
+    public PseudoLabel? Read(CsvRow row)
     {
-        IReadOnlyList<string> fields = CsvLine.Split(line);
-        if (fields.Count != Fields)
+        if (labels.IndexOf(row["label"]) < 0)
         {
-            return Refuse(row, $"has {fields.Count} fields; it must have {Fields}");
+            return Refuse(row, $"has the label \"{row["label"]}\"{NearestName.Hint(row["label"], labels.Names)}");
         }
 
-        if (labels.IndexOf(fields[3]) < 0)
+        if (Parse(row) is not { } label)
         {
-            return Refuse(row, $"has the label \"{fields[3]}\"{NearestName.Hint(fields[3], labels.Names)}");
+            return Refuse(row, "has a number or a vote that cannot be read");
         }
 
-        return Parse(fields) is not { } label ? Refuse(row, "has a number or a vote that cannot be read")
-            : !_rowOf.TryAdd((label.Name, label.Fold), row)
-                ? Refuse(row, $"labels \"{label.Name}\" for fold {label.Fold} again; row {_rowOf[(label.Name, label.Fold)]} did before")
-                : label;
+        return _lineOf.TryAdd((label.Name, label.Fold), row.Line)
+            ? label
+            : Refuse(row, $"labels \"{label.Name}\" for fold {label.Fold} again; row {_lineOf[(label.Name, label.Fold)]} did before");
     }
 
-    private static PseudoLabel? Parse(IReadOnlyList<string> fields)
+    private static PseudoLabel? Parse(CsvRow row)
     {
-        Vote?[] votes = [.. fields[7].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ParseVote)];
-        return int.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out int iteration)
-            && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int fold)
-            && TryNumber(fields[4], out double agreement)
-            && TryNumber(fields[5], out double confidence)
+        Vote?[] votes = [.. row["votes"].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(ParseVote)];
+        return int.TryParse(row["iteration"], NumberStyles.None, CultureInfo.InvariantCulture, out int iteration)
+            && int.TryParse(row["fold"], NumberStyles.None, CultureInfo.InvariantCulture, out int fold)
+            && TryNumber(row["agreement"], out double agreement)
+            && TryNumber(row["confidence"], out double confidence)
             && !votes.Contains(null)
             ? new PseudoLabel
             {
                 Iteration = iteration,
                 Fold = fold,
-                Name = fields[2],
-                Label = fields[3],
+                Name = row["name"],
+                Label = row["label"],
                 Agreement = agreement,
                 Confidence = confidence,
-                Rule = fields[6],
+                Rule = row["rule"],
                 Votes = [.. votes.OfType<Vote>()],
             }
             : null;
@@ -66,9 +63,9 @@ internal sealed class PseudoLabelReader(string path, LabelSet labels)
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 
-    private PseudoLabel? Refuse(int row, string problem)
+    private PseudoLabel? Refuse(CsvRow row, string problem)
     {
-        _faults.Add(new Fault($"{path}:{row}", problem));
+        _faults.Add(new Fault(row.Place, problem));
         return null;
     }
 }
