@@ -10,8 +10,8 @@ internal sealed class Ballot
     {
         if (voters.Count == 0 || voters.Select(voter => voter.Voter).Distinct(StringComparer.Ordinal).Count() != voters.Count)
         {
-            throw new ArgumentException(
-                $"the voters are [{string.Join(", ", voters.Select(voter => voter.Voter))}]; there must be one or more, of different names", nameof(voters));
+            string names = string.Join(", ", voters.Select(voter => voter.Voter));
+            throw new ArgumentException($"the voters are [{names}]; there must be one or more, of different names", nameof(voters));
         }
 
         _voters = [.. voters.OrderBy(voter => voter.Voter, StringComparer.Ordinal)];

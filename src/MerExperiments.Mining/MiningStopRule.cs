@@ -23,11 +23,11 @@ public sealed record MiningStopRule(int PlannedIterations, int MinimumNewLabels 
         }
 
         return FellTwice(iterations)
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"the out-of-fold metric fell for two iterations in a row ({iterations[^3].OutOfFold:0.0000}, {iterations[^2].OutOfFold:0.0000}, {last.OutOfFold:0.0000})")
+            ? $"the out-of-fold metric fell for two iterations in a row ({string.Join(", ", iterations.TakeLast(3).Select(FigureOf))})"
             : null;
     }
+
+    private static string FigureOf(MiningProgress iteration) => iteration.OutOfFold.ToString("0.0000", CultureInfo.InvariantCulture);
 
     private static bool FellTwice(IReadOnlyList<MiningProgress> iterations) => iterations.Count >= 3
         && iterations[^1].OutOfFold < iterations[^2].OutOfFold

@@ -19,7 +19,8 @@ public static class MultiModelVoting
         InvalidInputException.ThrowIfAny(options.Faults("mining", ballot.Labels));
         if (round.LabelledPerClass.Count != ballot.Labels.Count)
         {
-            throw new ArgumentException($"{round.LabelledPerClass.Count} counts for {ballot.Labels.Count} classes; there must be as many", nameof(round));
+            throw new ArgumentException(
+                $"{round.LabelledPerClass.Count} counts for {ballot.Labels.Count} classes; there must be as many", nameof(round));
         }
 
         IEnumerable<Candidate> passed = ballot.Candidates().Where(candidate => Passes(candidate, ballot.Labels, options));
@@ -64,10 +65,12 @@ public static class MultiModelVoting
             Fold = round.Fold,
             Agreement = candidate.Agreement,
             Confidence = candidate.Confidence,
-            Rule = string.Create(
-                CultureInfo.InvariantCulture,
-                $"agreement {candidate.Agreement:0.####} >= {options.MinimumAgreement}; confidence {candidate.Confidence:0.####} >= {options.ConfidenceFor(label)}; {rank}"),
+            Rule = RuleOf(candidate, options.MinimumAgreement, options.ConfidenceFor(label), rank),
             Votes = ballot.VotesOn(candidate.Name),
         };
     }
+
+    private static string RuleOf(Candidate candidate, double leastAgreement, double leastConfidence, string rank) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"agreement {candidate.Agreement:0.####} >= {leastAgreement}; confidence {candidate.Confidence:0.####} >= {leastConfidence}; {rank}");
 }

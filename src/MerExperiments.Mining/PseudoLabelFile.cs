@@ -17,7 +17,8 @@ public static class PseudoLabelFile
         AtomicFile.WriteText(path, CsvTable.Format(Header, labels.Select(FieldsOf)));
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidInputException">Rows are malformed, name no class of the label set, or label an utterance twice in one fold.</exception>
+    /// <exception cref="InvalidInputException">Rows are malformed, name no class of the label set, or label an utterance twice in one
+    /// fold.</exception>
     public static IReadOnlyList<PseudoLabel> Read(string path, LabelSet labels)
     {
         var table = CsvTable.Read(path);

@@ -40,7 +40,8 @@ public sealed class MultiModelVotingTests
     [Fact]
     public void Vote_OtherConfidenceForAClass_GoesByIt()
     {
-        VotingOptions options = Pools.Open with { MinimumConfidence = 0.9, MinimumConfidencePerClass = new Dictionary<string, double> { ["b"] = 0.5 } };
+        Dictionary<string, double> perClass = new() { ["b"] = 0.5 };
+        VotingOptions options = Pools.Open with { MinimumConfidence = 0.9, MinimumConfidencePerClass = perClass };
 
         Assert.Equal(["y"], MultiModelVoting.Vote(Three, options, Pools.Round).Select(label => label.Name));
     }
@@ -106,9 +107,11 @@ public sealed class MultiModelVotingTests
     public void Vote_VotersThatDoNotFit_Throws()
     {
         VoterPosteriors one = Pools.Voter("0001", ("x", 1, 0, 0));
+        VoterPosteriors otherPool = Pools.Voter("0002", ("y", 1, 0, 0));
+        VoterPosteriors nameTwice = Pools.Voter("0003", ("x", 1, 0, 0), ("x", 1, 0, 0));
 
         Assert.All(
-            new VoterPosteriors[][] { [], [one, one], [one, Pools.Voter("0002", ("y", 1, 0, 0))], [Pools.Voter("1", ("x", 1, 0, 0), ("x", 1, 0, 0))] },
+            new VoterPosteriors[][] { [], [one, one], [one, otherPool], [nameTwice] },
             voters => Assert.Throws<ArgumentException>(() => MultiModelVoting.Vote(voters, Pools.Open, Pools.Round)));
     }
 }

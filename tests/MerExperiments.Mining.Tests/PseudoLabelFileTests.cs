@@ -38,7 +38,8 @@ public sealed class PseudoLabelFileTests : IDisposable
     [Fact]
     public void Read_FourBadRows_NamesEachWithItsRow()
     {
-        System.IO.File.WriteAllText(File, Header + "1,0,x,a,1,0.75,r,0001=a:0.75\n1,0,x,a,1,0.75,r,\n1,0,y,aa,1,1,r,\n1,0,z,a,one,1,r,\n1,0,w,a,1,1,r,0001:a\n");
+        System.IO.File.WriteAllText(File, Header
+            + "1,0,x,a,1,0.75,r,0001=a:0.75\n1,0,x,a,1,0.75,r,\n1,0,y,aa,1,1,r,\n1,0,z,a,one,1,r,\n1,0,w,a,1,1,r,0001:a\n");
         var error = Assert.Throws<InvalidInputException>(() => PseudoLabelFile.Read(File, Pools.Labels));
 
         Assert.Equal(

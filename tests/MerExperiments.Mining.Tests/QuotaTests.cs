@@ -17,7 +17,8 @@ public sealed class QuotaTests
         int[] quotas = Quota.PerClass(labelled, 0.5);
 
         Assert.Equal([529, 521, 482, 405, 372, 206], quotas);
-        Assert.Equal(quotas.Zip(labelled, (quota, count) => (double)quota / count).Order(), quotas.Zip(labelled, (quota, count) => (double)quota / count));
+        double[] gains = [.. quotas.Zip(labelled, (quota, count) => (double)quota / count)];
+        Assert.Equal(gains.Order(), gains);
     }
 
     [Fact]

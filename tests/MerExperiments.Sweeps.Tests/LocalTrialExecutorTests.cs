@@ -60,7 +60,12 @@ public sealed class LocalTrialExecutorTests
     {
         using var meeting = new Barrier(3);
         List<int> finished = [];
-        Run(3, 3, (_, _) => meeting.SignalAndWait(TimeSpan.FromSeconds(30)) ? Done : throw new TimeoutException(), trial => finished.Add(trial.Number), default);
+        Run(
+            3,
+            3,
+            (_, _) => meeting.SignalAndWait(TimeSpan.FromSeconds(30)) ? Done : throw new TimeoutException(),
+            trial => finished.Add(trial.Number),
+            default);
 
         Assert.Equal([0, 1, 2], finished.Order());
     }

@@ -56,7 +56,8 @@ public sealed class ConfusionMatrix
     {
         if (rows.Count != labels.Count || rows.Any(row => row.Count != labels.Count || row.Any(count => count < 0)))
         {
-            throw new ArgumentException($"a confusion matrix of {labels.Count} classes has {labels.Count} rows of as many counts, 0 or more", nameof(rows));
+            throw new ArgumentException(
+                $"a confusion matrix of {labels.Count} classes has {labels.Count} rows of as many counts, 0 or more", nameof(rows));
         }
 
         return new ConfusionMatrix([.. rows.SelectMany(row => row)], labels);

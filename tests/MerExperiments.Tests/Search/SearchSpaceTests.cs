@@ -36,10 +36,12 @@ public sealed class SearchSpaceTests
     }
 
     [Fact]
-    public void Constructor_NameTwice_Throws() => AssertRefused("the parameter \"a\" stands twice", new IntegerParameter("a", 0, 1, 0), new IntegerParameter("a", 0, 1, 0));
+    public void Constructor_NameTwice_Throws() => AssertRefused(
+        "the parameter \"a\" stands twice", new IntegerParameter("a", 0, 1, 0), new IntegerParameter("a", 0, 1, 0));
 
     [Fact]
-    public void Constructor_DefaultOutOfRange_Throws() => AssertRefused("the default of \"a\" is 5; it must lie in its range", new IntegerParameter("a", 0, 1, 5));
+    public void Constructor_DefaultOutOfRange_Throws() => AssertRefused(
+        "the default of \"a\" is 5; it must lie in its range", new IntegerParameter("a", 0, 1, 5));
 
     [Fact]
     public void Constructor_ConditionOnNothingDeclared_Throws() => AssertRefused(
