@@ -22,7 +22,7 @@ internal static class ArmNotes
     private static IEnumerable<Note> Comparisons(ArmContent arm) =>
         (arm.Metrics?.Comparisons ?? [])
             .Where(comparison => arm.Iterations.All(iteration => iteration.AgainstPrevious != comparison))
-            .Select(test => new Note(Kind(test), $"The {test.B} against the {test.A}: {InWords(test)}"));
+            .Select(test => new Note(Kind(test), $"{Capitalised(test.B)} against {test.A}: {InWords(test)}"));
 
     private static IEnumerable<Note> Iterations(ArmContent arm)
     {
@@ -90,6 +90,8 @@ internal static class ArmNotes
             yield return new Note(NoteKind.Caution, $"{trials.Failed} of {all} trials failed and have no score; their reasons stand in the trial table.");
         }
     }
+
+    private static string Capitalised(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     private static NoteKind Kind(PairedComparison test) => test.Verdict == "better" ? NoteKind.Shown : NoteKind.NotShown;
 

@@ -43,7 +43,7 @@ public sealed class TrialsSection : IArmSection
         TrialSlicesData data = widest is null ? new TrialSlicesData([], 0) : TrialSlicesData.From(widest);
         if (data.Slices.Count > 0)
         {
-            string more = data.LeftOut > 0 ? $" {data.LeftOut} more parameters vary; the table has them." : "";
+            string more = data.LeftOut > 0 ? $" Parameters not drawn: {data.LeftOut}; the table has them." : "";
             page.Chart(
                 TrialSlicesFigure.Draw(data, run.Metric),
                 "Out-of-fold score against each parameter: " + string.Join(", ", data.Slices.Select(slice => slice.Parameter)),
