@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML;
 
 namespace MerExperiments.Features;
 
@@ -52,6 +53,9 @@ public sealed class FeatureTable
 
     /// <summary>One utterance's feature.</summary>
     public ReadOnlySpan<float> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
+
+    /// <summary>The table as ML.NET reads it: a text column <c>Name</c> and a vector column named after the encoder.</summary>
+    public IDataView AsDataView() => new FeatureDataView(this);
 
     /// <summary>The rows of the given names, in the given order.</summary>
     /// <exception cref="KeyNotFoundException">A name is not in the table.</exception>

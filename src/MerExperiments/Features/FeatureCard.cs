@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Features;
+
+/// <summary>What a stored feature table was computed from: its <c>card.json</c>. Equal cards name the same folder.</summary>
+public sealed record FeatureCard
+{
+    /// <summary>The encoder's name.</summary>
+    public required string Encoder { get; init; }
+
+    /// <summary>The modality it reads.</summary>
+    public required Modality Modality { get; init; }
+
+    /// <summary>Values per utterance.</summary>
+    public required int Dimension { get; init; }
+
+    /// <summary>SHA-256 of each ONNX file, in the order in which they run, in hexadecimal.</summary>
+    public required IReadOnlyList<string> Graphs { get; init; }
+
+    /// <summary>How the media were prepared before the first graph, in words that change when the preparation does.</summary>
+    public required string Preparation { get; init; }
+
+    /// <summary>How frames became one vector.</summary>
+    public required string Pooling { get; init; }
+
+    /// <summary>SHA-256 of the corpus: names, labels, transcripts, paths.</summary>
+    public required string CorpusHash { get; init; }
+
+    /// <summary>SHA-256 over the contents of all media files read; a changed file is never served from an old table.</summary>
+    public required string MediaHash { get; init; }
+
+    /// <summary>The toolkit and version that wrote the table. It does not enter the key.</summary>
+    public string CreatedBy { get; init; } = $"MerExperiments {typeof(FeatureCard).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>SHA-256 of everything above but <see cref="CreatedBy"/>, in hexadecimal.</summary>
+    public string Key
+    {
+        get
+        {
+            var content = new { Encoder, Modality, Dimension, Graphs, Preparation, Pooling, CorpusHash, MediaHash };
+            string json = JsonSerializer.Serialize(content, RunJson.Options);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        }
+    }
+
+    /// <summary>The folder's name in a store: the encoder and the first 16 digits of the key.</summary>
+    [JsonIgnore]
+    public string FolderName => $"{Encoder}-{Key[..16]}";
+}

@@ -1,0 +1,140 @@
+using MerExperiments.Features;
+
+namespace MerExperiments.Tests.Features;
+
+/// <summary>What a killed, repeated or doubled extraction leaves on disk.</summary>
+public sealed class FeatureStoreTests : IDisposable
+{
+    private const int Rows = (2 * FeatureStore.ShardRows) + 44;
+    private readonly string _folder = Directory.CreateTempSubdirectory("features-").FullName;
+    private readonly string[] _names = [.. Enumerable.Range(0, Rows).Select(i => $"clip,{i:D4}")];
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void GetOrCreate_KilledInTheSecondShard_ResumesThereAndGivesTheSameBytes()
+    {
+        var whole = new FeatureStore(Path.Combine(_folder, "whole"));
+        string expected = whole.GetOrCreate(Card(), _names, Compute).Folder;
+        var store = new FeatureStore(Path.Combine(_folder, "killed"));
+        Assert.Throws<IOException>(() => store.GetOrCreate(
+            Card(), _names, rows => rows.Start.Value == 0 ? Compute(rows) : throw new IOException("the disk is full")));
+        Assert.Null(store.Find(Card()));
+
+        var asked = new List<int>();
+        string resumed = store.GetOrCreate(Card(), _names, rows =>
+        {
+            asked.Add(rows.Start.Value);
+            return Compute(rows);
+        }).Folder;
+
+        Assert.Equal([FeatureStore.ShardRows, 2 * FeatureStore.ShardRows], asked);
+        AssertSameFiles(expected, resumed);
+        Assert.Equal([Card().FolderName], Directory.GetFileSystemEntries(Path.Combine(_folder, "killed")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task GetOrCreate_TwiceAtOnce_GivesOneTable()
+    {
+        using var bothStarted = new Barrier(2);
+        FeatureShard Slow(Range rows)
+        {
+            if (rows.Start.Value == 0)
+            {
+                bothStarted.SignalAndWait();
+            }
+
+            return Compute(rows);
+        }
+
+        Task<StoredFeatures>[] both = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() => new FeatureStore(_folder).GetOrCreate(Card(), _names, Slow)))];
+        StoredFeatures[] tables = await Task.WhenAll(both);
+
+        Assert.Equal(tables[0].Folder, tables[1].Folder);
+        Assert.Equal([Card().FolderName], Directory.GetFileSystemEntries(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void GetOrCreate_SecondTime_ComputesNothing()
+    {
+        var store = new FeatureStore(_folder);
+        StoredFeatures first = store.GetOrCreate(Card(), _names, Compute);
+        StoredFeatures second = store.GetOrCreate(Card(), _names, _ => throw new InvalidOperationException("computed again"));
+        Assert.Equal(first.Table.Values.ToArray(), second.Table.Values.ToArray());
+        Assert.Equal(_names, second.Table.Names);
+    }
+
+    [Fact]
+    public void GetOrCreate_QuarantinedRow_IsNaNAndKeepsItsReason()
+    {
+        StoredFeatures stored = new FeatureStore(_folder).GetOrCreate(Card(), _names, Compute);
+        Assert.Equal(FeatureState.Quarantined, stored.Table.States[7]);
+        Assert.Equal("is truncated, \"badly\"", stored.Reasons[7]);
+        Assert.All(stored.Table[7].ToArray(), value => Assert.True(float.IsNaN(value)));
+        Assert.Equal([8f, 8.5f, 9f], stored.Table[8].ToArray());
+    }
+
+    [Fact]
+    public void GetOrCreate_NotFiniteInAPresentRow_IsRefused()
+    {
+        var fault = Assert.Throws<InvalidOperationException>(() => new FeatureStore(_folder).GetOrCreate(
+            Card(), ["a"], _ => new FeatureShard([1, float.NaN, 2], [FeatureState.Present], [null])));
+        Assert.Equal("value 1 of row 0 is NaN; a present feature must be finite", fault.Message);
+    }
+
+    [Fact]
+    public void GetOrCreate_WorkersDiffer_GivesTheSameBytes()
+    {
+        string one = new FeatureStore(Path.Combine(_folder, "one")).GetOrCreate(Card(), _names, Compute, workers: 1).Folder;
+        string four = new FeatureStore(Path.Combine(_folder, "four")).GetOrCreate(Card(), _names, Compute, workers: 4).Folder;
+        AssertSameFiles(one, four);
+    }
+
+    [Fact]
+    public void Find_IndexLostARow_IsRefusedByName()
+    {
+        var store = new FeatureStore(_folder);
+        string index = Path.Combine(store.GetOrCreate(Card(), _names, Compute).Folder, "index.csv");
+        File.WriteAllLines(index, File.ReadAllLines(index)[..^1]);
+        var fault = Assert.Throws<InvalidInputException>(() => store.Find(Card()));
+        Assert.Contains($"by index.csv and card.json it must be [{Rows - 1}, 3]", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Key_CreatedByDiffers_IsTheSame() =>
+        Assert.Equal(Card().Key, (Card() with { CreatedBy = "another" }).Key);
+
+    [Fact]
+    public void Key_MediaHashDiffers_Differs() =>
+        Assert.NotEqual(Card().Key, (Card() with { MediaHash = "another" }).Key);
+
+    private static FeatureShard Compute(Range rows)
+    {
+        (int start, int count) = rows.GetOffsetAndLength(Rows);
+        int[] all = [.. Enumerable.Range(start, count)];
+        return new FeatureShard(
+            [.. all.SelectMany(row => new[] { row, row + 0.5f, row + 1 })],
+            [.. all.Select(row => row == 7 ? FeatureState.Quarantined : FeatureState.Present)],
+            [.. all.Select(row => row == 7 ? "is truncated, \"badly\"" : null)]);
+    }
+
+    private static FeatureCard Card() => new()
+    {
+        Encoder = "made-up",
+        Modality = Modality.Audio,
+        Dimension = 3,
+        Graphs = ["00"],
+        Preparation = "none",
+        Pooling = "mean",
+        CorpusHash = "11",
+        MediaHash = "22",
+    };
+
+    private static void AssertSameFiles(string expected, string actual)
+    {
+        foreach (string file in (string[])["values.npy", "index.csv", "card.json"])
+        {
+            Assert.Equal(File.ReadAllBytes(Path.Combine(expected, file)), File.ReadAllBytes(Path.Combine(actual, file)));
+        }
+    }
+}
