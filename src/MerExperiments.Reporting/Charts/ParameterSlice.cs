@@ -57,7 +57,7 @@ public sealed record ParameterSlice(
 
     private static double[] Ticks(double[] distinct, bool logarithmic)
     {
-        if (distinct.Length <= MostTicks && !logarithmic)
+        if (distinct.Length <= MostTicks && distinct.All(double.IsInteger))
         {
             return distinct;
         }

@@ -69,7 +69,7 @@ public static class Figure5
         .Layout("legend", new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" })
         .Layout("legend2", new { orientation = "h", x = 0, y = 0.36, yanchor = "middle", traceorder = "normal" })
         .Layout("xaxis", new { title = new { text = "Mining iteration (0 = before mining)" }, dtick = 1, anchor = "y2", zeroline = false })
-        .Layout("yaxis", new { title = new { text = "Score (0 to 1)" }, domain = new[] { 0.44, 1.0 }, zeroline = false, tickformat = ".2f" })
+        .Layout("yaxis", new { title = new { text = "Score (0 to 1)" }, domain = new[] { 0.44, 1.0 }, zeroline = false, tickformat = ".3~f" })
         .Layout("yaxis2", new { title = new { text = "Pseudo-labels<br>(mean per fold)" }, domain = new[] { 0.0, 0.29 }, rangemode = "tozero" })
         .Layout("annotations", Totals(data).ToArray());
 

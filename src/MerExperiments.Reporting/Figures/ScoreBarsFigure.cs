@@ -28,7 +28,7 @@ public static class ScoreBarsFigure
             }),
             ("hovertemplate", "%{y}: %{x:.3f}<extra></extra>"))
         .Layout("margin", new { l = 140, r = 24, t = 16, b = 48 })
-        .Layout("xaxis", new { title = new { text = Title(metric, bars) }, zeroline = false, tickformat = ".2f" })
+        .Layout("xaxis", new { title = new { text = Title(metric, bars) }, zeroline = false, tickformat = ".3~f" })
         .Layout("yaxis", new { automargin = true, type = "category", range = new[] { -0.6, bars.Count - 0.3 } })
         .ToChart();
 

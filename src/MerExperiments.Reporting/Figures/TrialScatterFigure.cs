@@ -26,7 +26,7 @@ public static class TrialScatterFigure
             .Layout("margin", new { l = 64, r = 16, t = 8, b = 48 })
             .Layout("legend", new { orientation = "h", x = 0, y = 1.06, yanchor = "bottom" })
             .Layout("xaxis", new { title = new { text = "Trial, in order of computation" }, zeroline = false })
-            .Layout("yaxis", new { title = new { text = $"Out-of-fold {RankingMetric.Display(metric)} (0 to 1)" }, zeroline = false, tickformat = ".2f" })
+            .Layout("yaxis", new { title = new { text = $"Out-of-fold {RankingMetric.Display(metric)} (0 to 1)" }, zeroline = false, tickformat = ".3~f" })
             .Layout("shapes", data.SweepStarts.Skip(1).Select(start => Border(start.Position)).ToArray())
             .Layout("annotations", data.SweepStarts.Select(Caption).ToArray())
             .ToChart();

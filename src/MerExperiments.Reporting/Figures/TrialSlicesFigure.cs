@@ -72,7 +72,7 @@ public static class TrialSlicesFigure
             anchor = Axis("x", index),
             matches = index == 0 ? null : "y",
             showticklabels = column == 0,
-            tickformat = ".2f",
+            tickformat = ".3~f",
             zeroline = false,
         });
     }

@@ -13,17 +13,18 @@ internal static class ArmsTable
         Caption = $"Each arm's final ensemble: {RankingMetric.Display(metric)} with its 95% interval on the test part, and the best single modality beside it.",
         Columns =
         [
-            new("Run"), new("Arm"), new("State"), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
+            .. runs.Count > 1 ? [new HtmlColumn("Run")] : Array.Empty<HtmlColumn>(), new("Arm"), new("State"), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
             HtmlColumn.Number($"Test {RankingMetric.Display(metric)}"), HtmlColumn.Number("95% interval"),
-            HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single modality"), HtmlColumn.Number("Iteration chosen"),
+            HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single modality"), HtmlColumn.Number("Iteration"),
         ],
-        Rows = [.. runs.SelectMany(run => run.Arms.Select(arm => Row(run, arm, metric)))],
+        Rows = [.. runs.SelectMany(run => run.Arms.Select(arm => Row(run, arm, metric, runs.Count > 1)))],
         Sortable = true,
     };
 
-    private static IReadOnlyList<HtmlCell> Row(RunContent run, ArmContent arm, string metric)
+    private static IReadOnlyList<HtmlCell> Row(RunContent run, ArmContent arm, string metric, bool withRun)
     {
-        HtmlCell[] names = [$"{run.Manifest.Experiment}/{run.Manifest.RunId}", arm.Name, run.Manifest.State.ToString().ToLowerInvariant()];
+        string id = $"{run.Manifest.Experiment}/{run.Manifest.RunId}", state = run.Manifest.State.ToString().ToLowerInvariant();
+        HtmlCell[] names = withRun ? [id, arm.Name, state] : [arm.Name, state];
         return arm.Metrics is { } scores
             ? [.. names, .. Scores(arm, scores, metric)]
             : [.. names, .. Enumerable.Repeat(HtmlCell.Score(null), 7)];
