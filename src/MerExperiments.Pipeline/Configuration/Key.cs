@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
@@ -9,6 +10,8 @@ namespace MerExperiments.Pipeline.Configuration;
 /// <summary>One key a configuration may hold, read from the options records: the property with its type and declared rules.</summary>
 internal sealed class Key(PropertyInfo property)
 {
+    private static readonly ConcurrentDictionary<Type, ImmutableArray<Key>> Known = new();
+
     public PropertyInfo Property { get; } = property;
 
     public string Name { get; } = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
@@ -28,7 +31,9 @@ internal sealed class Key(PropertyInfo property)
     public T? Rule<T>() where T : Attribute => Property.GetCustomAttribute<T>();
 
     /// <summary>The keys of an options record, in the order in which it declares them.</summary>
-    public static ImmutableArray<Key> Of(Type section) =>
+    public static ImmutableArray<Key> Of(Type section) => Known.GetOrAdd(section, Read);
+
+    private static ImmutableArray<Key> Read(Type section) =>
         [.. section.GetProperties().Where(p => p.SetMethod is not null && p.Name != nameof(ExperimentConfiguration.Experiment)).Select(p => new Key(p))];
 
     /// <summary>The dotted paths of all keys that hold a value, below a record.</summary>
