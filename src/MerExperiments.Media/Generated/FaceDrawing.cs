@@ -15,7 +15,7 @@ internal sealed class FaceDrawing(SKCanvas canvas, SpeakerFace face, FaceShape s
     {
         Fill(new SKRect(Centre - face.HeadWidth - 4, 2, Centre + face.HeadWidth + 4, 92), face.Hair);
         Fill(new SKRect(Centre - face.HeadWidth, 58 - face.HeadHeight + 4, Centre + face.HeadWidth, 58 + face.HeadHeight - 4), face.Skin);
-        Fill(new SKRect(Centre - face.HeadWidth, 58 - face.HeadHeight - 12, Centre + face.HeadWidth, face.HairLine), face.Hair);
+        Fringe(new SKRect(Centre - face.HeadWidth - 4, 2, Centre + face.HeadWidth + 4, 92));
         foreach (int side in new[] { -1, 1 })
         {
             Cheek(side);
@@ -25,6 +25,16 @@ internal sealed class FaceDrawing(SKCanvas canvas, SpeakerFace face, FaceShape s
 
         Nose();
         Mouth();
+    }
+
+    private void Fringe(SKRect head)
+    {
+        using var outline = new SKPath();
+        outline.AddOval(head);
+        canvas.Save();
+        canvas.ClipPath(outline, antialias: true);
+        Fill(new SKRect(Centre - face.HeadWidth, 58 - face.HeadHeight - 12, Centre + face.HeadWidth, face.HairLine), face.Hair);
+        canvas.Restore();
     }
 
     private void Cheek(int side)

@@ -131,7 +131,7 @@ internal sealed class VoiceSynthesizer
     private void Record()
     {
         double rms = Math.Sqrt(_samples.Average(sample => (double)sample * sample)) + 1e-9;
-        float gain = (float)(ReferenceRms / rms * Math.Pow(10, (_shape.Energy + _draw.Normal(0, 2.5)) / 20));
+        float gain = (float)(ReferenceRms / rms * Math.Pow(10, (_shape.Energy + _draw.Normal(0, 1.8)) / 20));
         float floor = (float)Math.Pow(10, _draw.Uniform(-62, -42) / 20);
         float room = 0;
         for (int i = 0; i < _samples.Length; i++)
