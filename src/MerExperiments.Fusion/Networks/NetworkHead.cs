@@ -13,11 +13,14 @@ internal sealed class NetworkHead(string name, IFusionNetwork network) : Head
     public override SearchSpace Space => NetworkOptions.Space;
 
     protected override OnnxGraph FitChecked(
-        TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation)
+        TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation) =>
+        Fit(rows, labels, NetworkOptions.Of(parameters), seed, cancellation);
+
+    /// <summary>Fits with any options, also such as lie outside the search space.</summary>
+    internal OnnxGraph Fit(TrainingRows rows, LabelSet labels, NetworkOptions options, NamedSeed seed, CancellationToken cancellation)
     {
         NetworkTrainer.UseOneThread();
         using DisposeScope scope = NewDisposeScope();
-        NetworkOptions options = NetworkOptions.Of(parameters);
         InnerSplit split = InnerSplit.Of(rows, seed.For("inner-split").ToRandom());
         TrainingRows training = rows.Select(split.Training);
         PreparedColumn[] prepared = [.. training.Columns.Select((column, c) =>

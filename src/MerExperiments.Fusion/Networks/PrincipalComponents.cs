@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace MerExperiments.Fusion.Networks;
 
 /// <summary>A projection of standardised values onto the directions of largest spread, scaled so that a component's mean square is 1.</summary>
-/// <remarks>Up to 256 values the directions are exact: the eigenvectors of the second moment, in double precision. Above, they come from subspace
+/// <remarks>Up to 256 values the directions are exact: the eigenvectors of the second moment, solved in double precision. Above, they come from subspace
 /// iteration with a seeded start (Halko, Martinsson and Tropp 2011, algorithm 4.4) and an exact solution inside the subspace.</remarks>
 internal sealed class PrincipalComponents
 {
     private const int ExactDimension = 256;
     private const int Oversampling = 16;
-    private const int PowerIterations = 2;
+    private const int PowerIterations = 1;
     private const double LeastShare = 1e-9;
     private readonly int _dimension;
     private readonly float[] _projection;
@@ -26,11 +26,11 @@ internal sealed class PrincipalComponents
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor basis = Basis(values, components, random);                  // [dimension, p]
-        Tensor inside = values.to(ScalarType.Float64).matmul(basis);        // [rows, p]
+        Tensor inside = values.matmul(basis).to(ScalarType.Float64);        // [rows, p]
         (Tensor eigenvalues, Tensor eigenvectors) = linalg.eigh(inside.t().matmul(inside));
         double[] spreads = eigenvalues.data<double>().ToArray();            // ascending
         int kept = Math.Max(1, spreads.Reverse().Take(components).Count(spread => spread > LeastShare * spreads[^1] && spread > 0));
-        Tensor directions = basis.matmul(eigenvectors.narrow(1, spreads.Length - kept, kept).flip(1)); // [dimension, kept], largest first
+        Tensor directions = basis.to(ScalarType.Float64).matmul(eigenvectors.narrow(1, spreads.Length - kept, kept).flip(1)); // [dimension, kept], largest first
         double meanSquare = spreads[^kept..].Sum() / kept / values.shape[0];
         Tensor projection = WithFixedSigns(directions).mul(meanSquare > 0 ? 1 / Math.Sqrt(meanSquare) : 0);
         return new PrincipalComponents((int)values.shape[1], projection.to(ScalarType.Float32).contiguous().data<float>().ToArray());
@@ -48,7 +48,7 @@ internal sealed class PrincipalComponents
         long width = Math.Min(components + Oversampling, Math.Min(dimension, values.shape[0]));
         if (dimension <= ExactDimension)
         {
-            return eye(dimension, dtype: ScalarType.Float64);
+            return eye(dimension);
         }
 
         float[] start = [.. Enumerable.Range(0, (int)(dimension * width)).Select(_ => (float)(random.NextDouble() - 0.5))];
@@ -59,7 +59,7 @@ internal sealed class PrincipalComponents
             basis = Orthonormal(values.t().matmul(seen));                   // [dimension, width]
         }
 
-        return Orthonormal(basis.to(ScalarType.Float64));
+        return basis;
     }
 
     private static Tensor Orthonormal(Tensor columns) => linalg.qr(columns).Q;
