@@ -12,7 +12,7 @@ internal sealed record SpeakerVoice(double PitchHz, double FormantScale, VoiceSh
         var draw = new Draw(seed.For("voice"));
         bool high = draw.Chance(0.5);
         return new SpeakerVoice(
-            high ? draw.Uniform(175, 255) : draw.Uniform(95, 150),
+            high ? draw.Uniform(170, 225) : draw.Uniform(105, 145),
             (high ? 1.12 : 0.97) * draw.Uniform(0.94, 1.06),
             VoiceShape.Random(draw, EvidenceStrengths.VoiceSpeakerSpread));
     }
