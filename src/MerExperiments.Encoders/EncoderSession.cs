@@ -1,0 +1,130 @@
+using MerExperiments.Media;
+using MerExperiments.Onnx;
+using Microsoft.ML.OnnxRuntime;
+
+namespace MerExperiments.Encoders;
+
+/// <summary>An encoder with its graphs opened: prepared signals in, one vector per utterance out.</summary>
+/// <remarks>Thread-safe; each call runs on its caller's thread. An utterance's vector has the same bytes in whatever company it is encoded.</remarks>
+public sealed class EncoderSession : IDisposable
+{
+    private const int BatchFrames = 16;
+    private readonly EncoderCard _card;
+    private readonly RaggedScorer? _batched;
+    private readonly InferenceSession[] _sessions = [];
+
+    /// <summary>Opens an encoder's graphs.</summary>
+    /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
+    public EncoderSession(EncoderCard card, EncoderRegistry registry)
+    {
+        InvalidInputException.ThrowIfAny(registry.Check(card.Name));
+        _card = card;
+        EncoderGraph first = card.Graphs[0];
+        if (first.Lengths is not null || card.Input == EncoderInput.Codepoints)
+        {
+            _batched = new RaggedScorer(registry.PathOf(card, first), new RaggedScorerOptions
+            {
+                Input = first.Input,
+                Output = first.Output,
+                Lengths = first.Lengths,
+                MinimumLength = card.MinimumLength,
+            });
+        }
+        else
+        {
+            _sessions = [.. card.Graphs.Select(graph => OnnxSession.Open(registry.PathOf(card, graph)))];
+        }
+    }
+
+    /// <summary>Encodes sounds at 16 kHz.</summary>
+    public float[][] Encode(IReadOnlyList<Waveform> sounds)
+    {
+        float scale = (_card.Input == EncoderInput.WaveformInt16 ? 32_768 : 1) * _card.Graphs[0].Scale;
+        ReadOnlyMemory<float>[] rows = [.. sounds.Select(sound => Scaled(sound.Samples, scale, _card.Graphs[0].Offset))];
+        return _batched is null ? [.. rows.Select(EncodeOne)] : _batched.Score(rows);
+    }
+
+    /// <summary>Encodes transcripts.</summary>
+    public float[][] Encode(IReadOnlyList<string> texts) =>
+        _batched!.Score<long>([.. texts.Select(text => (ReadOnlyMemory<long>)text.EnumerateRunes().Select(rune => (long)rune.Value).ToArray())]);
+
+    /// <summary>Encodes the face frames of several clips; each must have one frame or more.</summary>
+    public float[][] Encode(IReadOnlyList<FaceFrames> faces) => [.. faces.Select(EncodeOne)];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _batched?.Dispose();
+        Array.ForEach(_sessions, session => session.Dispose());
+    }
+
+    private static ReadOnlyMemory<float> Scaled(ReadOnlyMemory<float> samples, float scale, float offset) =>
+        scale == 1 && offset == 0 ? samples : Array.ConvertAll(samples.ToArray(), sample => (sample * scale) + offset);
+
+    private float[] EncodeOne(ReadOnlyMemory<float> samples)
+    {
+        int padded = Math.Max(samples.Length, _card.MinimumLength);
+        float[] block = new float[padded];
+        samples.Span.CopyTo(block);
+        EncoderGraph first = _card.Graphs[0];
+        (float[] frames, long[] shape) = OnnxSession.Run(_sessions[0], [(first.Input, OnnxSession.Tensor<float>(block, 1, padded))], first.Output);
+        int dimension = (int)shape[^1];
+        for (int graph = 1; graph < _card.Graphs.Count; graph++)
+        {
+            (frames, dimension) = RunWindows(_card.Graphs[graph], _sessions[graph], frames, dimension);
+        }
+
+        return Pooling.Apply(frames, dimension, _card.Pooling);
+    }
+
+    private static (float[] Frames, int Dimension) RunWindows(EncoderGraph graph, InferenceSession session, float[] frames, int dimension)
+    {
+        int window = graph.WindowFrames!.Value, count = frames.Length / dimension;
+        int windows = Math.Max(1, ((count - window) / graph.HopFrames) + 1);
+        float[] block = new float[windows * window * dimension];
+        for (int row = 0; row < windows * window; row++)
+        {
+            int from = Math.Min(count - 1, (row / window * graph.HopFrames) + (row % window));
+            for (int i = 0; i < dimension; i++)
+            {
+                block[(row * dimension) + i] = (frames[(from * dimension) + i] * graph.Scale) + graph.Offset;
+            }
+        }
+
+        (float[] values, long[] shape) = OnnxSession.Run(
+            session, [(graph.Input, OnnxSession.Tensor<float>(block, windows, window, dimension, 1))], graph.Output);
+        return (values, (int)shape[^1]);
+    }
+
+    /// <summary>Frames go through in batches of fixed size, the last one filled up with its own last frame.</summary>
+    private float[] EncodeOne(FaceFrames face)
+    {
+        EncoderGraph graph = _card.Graphs[0];
+        float[] features = [];
+        int dimension = 0;
+        for (int start = 0; start < face.Count; start += BatchFrames)
+        {
+            int count = Math.Min(BatchFrames, face.Count - start);
+            byte[] block = BlockOf(face, start, Math.Max(2, count));
+            (float[] values, long[] shape) = OnnxSession.Run(
+                _sessions[0],
+                [(graph.Input, OnnxSession.Tensor<byte>(block, Math.Max(2, count), FaceFrames.SizePixels, FaceFrames.SizePixels, 3))],
+                graph.Output);
+            dimension = (int)shape[^1];
+            features = [.. features, .. values.AsSpan(0, count * dimension)];
+        }
+
+        return Pooling.Apply(features, dimension, _card.Pooling);
+    }
+
+    private static byte[] BlockOf(FaceFrames face, int start, int count)
+    {
+        byte[] block = new byte[count * FaceFrames.FrameBytes];
+        for (int i = 0; i < count; i++)
+        {
+            face[Math.Min(start + i, face.Count - 1)].CopyTo(block.AsSpan(i * FaceFrames.FrameBytes));
+        }
+
+        return block;
+    }
+}
