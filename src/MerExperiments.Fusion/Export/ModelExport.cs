@@ -1,0 +1,146 @@
+using MerExperiments.Onnx;
+using MerExperiments.Runs;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MerExperiments.Fusion.Export;
+
+/// <summary>Writes an ensemble of fitted heads as a folder that other programs can use without this toolkit.</summary>
+/// <remarks><c>model.onnx</c>: one graph, an input [batch, dimension] per encoder, outputs "Score" [batch, classes] and "PredictedIndex" [batch, 1].
+/// <c>model.zip</c>: the same graph in ML.NET's stock OnnxTransformer; a fresh MLContext loads it with Microsoft.ML and Microsoft.ML.OnnxTransformer alone
+/// and reads vector columns named by encoder. <c>model.json</c>: the <see cref="ModelCard"/>. Each file is whole or absent.</remarks>
+public static class ModelExport
+{
+    /// <summary>The output [batch, 1] of the index of the most probable class.</summary>
+    public const string IndexOutput = "PredictedIndex";
+
+    private const string NoNormalisation = "none outside the model: each head standardises inside its graph";
+
+    /// <summary>Writes the folder.</summary>
+    /// <param name="folder">Where; made where it is missing.</param>
+    /// <param name="members">One or more heads with a weight above 0, over one label set.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="normalisation">What was done to the features before, e.g. label-free normalisation per speaker; null says nothing was.</param>
+    /// <returns>The ensemble as one head, which predicts what the written files predict.</returns>
+    /// <exception cref="InvalidInputException">A member has other classes, an encoder two dimensions, a weight or temperature is out of range, or none
+    /// counts.</exception>
+    public static FittedHead Write(string folder, IReadOnlyList<ExportMember> members, LabelSet labels, string? normalisation = null)
+    {
+        FittedHead merged = Merge(members, labels);
+        Directory.CreateDirectory(folder);
+        merged.Save(Path.Combine(folder, "model.onnx"));
+        WriteZip(Path.Combine(folder, "model.zip"), merged);
+        RunJson.Write(Path.Combine(folder, "model.json"), CardOf(merged, members, labels, normalisation ?? NoNormalisation));
+        return merged;
+    }
+
+    /// <summary>Merges heads into one graph whose score is the weighted mean of theirs.</summary>
+    /// <exception cref="InvalidInputException">As in <see cref="Write"/>.</exception>
+    public static FittedHead Merge(IReadOnlyList<ExportMember> members, LabelSet labels)
+    {
+        InvalidInputException.ThrowIfAny([.. Faults(members, labels)]);
+        ExportMember[] counting = [.. members.Where(member => member.Weight > 0)];
+        double total = counting.Sum(member => member.Weight);
+        var graph = new OnnxGraph("ensemble");
+        foreach ((string encoder, int dimension) in counting.SelectMany(member => member.Head.Inputs).Distinct())
+        {
+            graph.Input(encoder, OnnxElement.Single, "batch", dimension);
+        }
+
+        string[] parts = [.. counting.Select((member, m) => Part(graph, member, FormattableString.Invariant($"member{m}"), member.Weight / total))];
+        string score = parts.Length == 1 ? parts[0] : graph.Node("Sum", parts);
+        ScoreGraph.Finish(graph, score, labels.Count);
+        string index = graph.Node("ArgMax", [score], ("axis", 1), ("keepdims", 1));
+        graph.Output(IndexOutput, index, OnnxElement.Int64, "batch", 1);
+        return new FittedHead(graph, labels, "ensemble");
+    }
+
+    /// <summary>The model as ML.NET's own transformer of one row at a time.</summary>
+    internal static ITransformer Stock(MLContext context, FittedHead head)
+    {
+        using var bytes = new MemoryStream(head.Model.ToBytes());
+        return context.Transforms.ApplyOnnxModel(bytes, gpuDeviceId: null, fallbackToCpu: false).Fit(new EmptyFeatures(SchemaOf(head)));
+    }
+
+    private static string Part(OnnxGraph graph, ExportMember member, string prefix, double weight)
+    {
+        string posterior = graph.Append(member.Head.Model, prefix)[FittedHead.ScoreOutput];
+        if (member.Temperature != 1)
+        {
+            string log = graph.Node("Log", [graph.Node("Max", [posterior, graph.Scalar(1e-12f)])]);
+            posterior = graph.Node("Softmax", [graph.Node("Div", [log, graph.Scalar((float)member.Temperature)])], ("axis", 1));
+        }
+
+        return graph.Node("Mul", [posterior, graph.Scalar((float)weight)]);
+    }
+
+    private static void WriteZip(string path, FittedHead head)
+    {
+        var context = new MLContext(seed: 0);
+        ITransformer stock = Stock(context, head);
+        AtomicFile.Write(path, stream =>
+        {
+            using var zip = new MemoryStream(); // ML.NET seeks in what it writes
+            context.Model.Save(stock, SchemaOf(head), zip);
+            zip.WriteTo(stream);
+        });
+        (stock as IDisposable)?.Dispose();
+    }
+
+    private static DataViewSchema SchemaOf(FittedHead head)
+    {
+        var builder = new DataViewSchema.Builder();
+        foreach ((string encoder, int dimension) in head.Inputs)
+        {
+            builder.AddColumn(encoder, new VectorDataViewType(NumberDataViewType.Single, dimension));
+        }
+
+        return builder.ToSchema();
+    }
+
+    private static ModelCard CardOf(FittedHead merged, IReadOnlyList<ExportMember> members, LabelSet labels, string normalisation)
+    {
+        double total = members.Sum(member => member.Weight);
+        return new ModelCard(
+            labels.Names,
+            [.. merged.Inputs.Select(input => new ModelCardInput(input.Encoder, input.Dimension))],
+            new SortedDictionary<string, string>(StringComparer.Ordinal)
+            {
+                [FittedHead.ScoreOutput] = "float32 [batch, classes]: class probabilities",
+                [IndexOutput] = "int64 [batch, 1]: the place of the most probable class in the classes",
+            },
+            [.. members.Where(member => member.Weight > 0).Select(member => new ModelCardMember(
+                member.Head.Head, member.Weight / total, member.Temperature, [.. member.Head.Inputs.Select(input => input.Encoder)]))],
+            normalisation);
+    }
+
+    private static IEnumerable<Fault> Faults(IReadOnlyList<ExportMember> members, LabelSet labels)
+    {
+        if (!members.Any(member => member.Weight > 0))
+        {
+            yield return new Fault("exported model", $"has {members.Count} members, none of a weight above 0; there must be one");
+        }
+
+        foreach (ExportMember member in members)
+        {
+            if (!double.IsFinite(member.Weight) || member.Weight < 0 || !double.IsFinite(member.Temperature) || member.Temperature <= 0)
+            {
+                yield return new Fault($"exported model: {member.Head.Head}", FormattableString.Invariant(
+                    $"has weight {member.Weight} and temperature {member.Temperature}; they must be finite, 0 or more and above 0"));
+            }
+
+            if (!member.Head.Labels.Equals(labels))
+            {
+                yield return new Fault($"exported model: {member.Head.Head}", $"has the classes {member.Head.Labels}; the model has {labels}");
+            }
+        }
+
+        foreach (IGrouping<string, (string Encoder, int Dimension)> input in members.SelectMany(m => m.Head.Inputs).Distinct().GroupBy(i => i.Encoder))
+        {
+            if (input.Count() > 1)
+            {
+                yield return new Fault($"exported model: {input.Key}", $"has the dimensions {string.Join(", ", input.Select(i => i.Dimension))}; it must have one");
+            }
+        }
+    }
+}
