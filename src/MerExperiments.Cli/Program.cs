@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using MerExperiments.Cli;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Reporting;
 using Spectre.Console;
 
 using var stop = new CancellationTokenSource();
@@ -18,13 +18,9 @@ string folder = Directory.GetCurrentDirectory();
 var services = new Services
 {
     Runner = workspace => new ExperimentRunner(workspace, TimeProvider.System),
-    Known = new KnownNames(
-        ["mel-statistics", "char-ngrams", "face-texture", "speech-embedding"],
-        ["attention", "concat-mlp", "lightgbm", "maximum-entropy"],
-        ["random", "tpe"],
-        ["greedy", "weights", "mean"]),
-    WriteReport = (_, _) => throw new NotSupportedException("reports are not built in yet"),
-    WriteComparison = (_, _) => throw new NotSupportedException("comparisons are not built in yet"),
+    Known = Registry.KnownNames,
+    WriteReport = RunReport.Write,
+    WriteComparison = ComparisonReport.Write,
     Probes =
     [
         MachineProbes.Runtime,

@@ -11,7 +11,7 @@ public sealed record Services
     public required Func<Workspace, IExperimentRunner> Runner { get; init; }
 
     /// <summary>The names that experiments.json may use.</summary>
-    public required KnownNames Known { get; init; }
+    public required Func<Workspace, KnownNames> Known { get; init; }
 
     /// <summary>Writes the report of one run to a file.</summary>
     public required Action<RunFolder, string> WriteReport { get; init; }

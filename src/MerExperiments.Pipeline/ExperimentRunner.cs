@@ -1,12 +1,86 @@
+using MerExperiments.Corpora;
+using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Stages;
+using MerExperiments.Reporting;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline;
 
-/// <summary>Composes the stages into a run.</summary>
+/// <summary>Composes the stages into a run: clips, features, sweeps, ensembles, mining iterations, scores, model and report.</summary>
+/// <remarks>Read <see cref="Compute"/> top to bottom: it is the flow. All input is checked before a run folder exists.</remarks>
+/// <param name="workspace">Where everything lies.</param>
+/// <param name="time">The clock, for provenance and informative timings only.</param>
 public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : IExperimentRunner
 {
     /// <inheritdoc/>
-    public RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        throw new NotSupportedException($"the stages of a run are not built in yet ({workspace.Root}, {time.GetUtcNow():yyyy})");
+    public RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        var seed = new NamedSeed((ulong)configuration.Seed);
+        var encoding = new EncodingStage(workspace, configuration);
+        var space = new HeadSearchSpace(configuration);
+        Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
+        IReadOnlyList<Arm> arms = SplitPlan.Create(corpus, configuration, seed);
+
+        using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
+        try
+        {
+            if (session.IsFinished)
+            {
+                progress.Say($"{session.Run.RunId} was finished before; nothing is computed again");
+                return session.Run;
+            }
+
+            Compute(new RunContext(configuration, request.Workers, space, seed, session, progress, time), corpus, encoding, arms, cancellation);
+            return session.Run;
+        }
+        catch (OperationCanceledException)
+        {
+            throw session.Stop("interrupted");
+        }
+        catch (IOException e)
+        {
+            throw session.Fail(e);
+        }
+    }
+
+    private static void Compute(
+        RunContext context, Corpus corpus, EncodingStage encoding, IReadOnlyList<Arm> arms, CancellationToken cancellation)
+    {
+        RunFolder run = context.Session.Run;
+        IReadOnlyList<FeatureTable> tables = encoding.Encode(context, corpus, cancellation);
+
+        var outcomes = new List<FlowOutcome>();
+        var scores = new List<ArmMetrics>();
+        foreach (Arm arm in arms)
+        {
+            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, corpus, tables, arms, arm, split).Run(cancellation))];
+            scores.Add(new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For($"scores {arm.Name}")).Score());
+            if (arm == arms[0])
+            {
+                outcomes.AddRange(flows);
+            }
+        }
+
+        PredictionFile.Write(run.Predictions, outcomes);
+        ModelStage.Write(context, outcomes, split => FolderOf(run, arms, arms[0], split));
+        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, corpus.Utterances.Any(u => u.Speaker is not null)));
+        context.Session.Finish();
+        FoldFitStore.DropModelsBelow(run.Path);
+        RunReport.Write(run, run.Report);
+    }
+
+    private static Flow FlowOf(
+        RunContext context, Corpus corpus, IReadOnlyList<FeatureTable> tables, IReadOnlyList<Arm> arms, Arm arm, Split split)
+    {
+        bool isOnly = arms.Count == 1 && arm.Splits.Count == 1;
+        return new Flow(
+            context,
+            new FlowData(split, corpus.Labels, tables),
+            FolderOf(context.Session.Run, arms, arm, split),
+            isOnly ? "" : $"{arm.Name} {split.OuterFold + 1}/{arm.Splits.Count}, ");
+    }
+
+    private static Func<int, string> FolderOf(RunFolder run, IReadOnlyList<Arm> arms, Arm arm, Split split) =>
+        arms.Count == 1 && arm.Splits.Count == 1 ? k => run.Iteration(k) : k => run.Iteration(k, arm.Name, split.OuterFold);
 }

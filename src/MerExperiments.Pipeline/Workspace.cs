@@ -13,6 +13,9 @@ public sealed record Workspace(string Root)
     /// <summary>Where corpora are described, and generated ones land.</summary>
     public string Datasets => Path.Combine(Root, "datasets");
 
+    /// <summary>Where the workspace's own encoder cards lie, <c>*.card.json</c>.</summary>
+    public string EncoderCards => Path.Combine(Datasets, "encoders");
+
     /// <summary>Where feature tables are kept.</summary>
     public string Features => Path.Combine(Datasets, "features");
 

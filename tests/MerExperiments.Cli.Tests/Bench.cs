@@ -38,7 +38,7 @@ internal sealed class Bench : IDisposable
     private Services Services() => new()
     {
         Runner = _ => Runner,
-        Known = new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
+        Known = _ => new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),
         Probes = Probes,

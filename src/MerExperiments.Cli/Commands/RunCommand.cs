@@ -63,11 +63,11 @@ internal sealed class RunCommand(Services services, IAnsiConsole console, Shared
     {
         if (resumed is null)
         {
-            return ExperimentCatalogue.Load(workspace.Catalogue, services.Known).Resolve(name, overrides);
+            return ExperimentCatalogue.Load(workspace.Catalogue, services.Known(workspace)).Resolve(name, overrides);
         }
 
         return overrides.Length == 0
-            ? ExperimentCatalogue.Restore(name, resumed.ReadManifest().Configuration, workspace.Root, services.Known)
+            ? ExperimentCatalogue.Restore(name, resumed.ReadManifest().Configuration, workspace.Root, services.Known(workspace))
             : throw new InvalidInputException(
                 "command line", "--resume goes on with the settings the run was started with; leave out --set and --seed, or start a new run without --resume");
     }

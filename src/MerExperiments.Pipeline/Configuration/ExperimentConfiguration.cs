@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Evaluation;
 
 namespace MerExperiments.Pipeline.Configuration;
 
@@ -22,7 +23,7 @@ public sealed record ExperimentConfiguration
     public int Folds { get; init; } = 5;
 
     /// <summary>The score that ranks.</summary>
-    public RankingMetric Metric { get; init; } = RankingMetric.Waf;
+    public Metric Metric { get; init; } = Metric.Waf;
 
     /// <summary>What computes.</summary>
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
@@ -38,6 +39,9 @@ public sealed record ExperimentConfiguration
     [PerExperiment]
     [Names(NameKind.Encoder)]
     public required ValueList<string> Encoders { get; init; }
+
+    /// <summary>Where published models lie.</summary>
+    public ModelsSection Models { get; init; } = new();
 
     /// <summary>How features are normalised.</summary>
     public Normalisation Normalise { get; init; } = Normalisation.None;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MerExperiments.Runs;
 
 /// <summary>Writes files that are either whole or absent: to a temporary name beside the target, flushed to the disk, then renamed.</summary>
@@ -40,6 +42,27 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Gives a finished file its name. On Unix a rename always replaces, so "unless it exists" is a hard link, which the kernel refuses.</summary>
+    private static void Publish(string temporary, string path, bool replace)
+    {
+        if (replace || OperatingSystem.IsWindows())
+        {
+            File.Move(temporary, path, replace);
+            return;
+        }
+
+        if (Link(temporary, path) != 0)
+        {
+            int error = Marshal.GetLastPInvokeError();
+            throw new IOException($"{path} could not be made: {Marshal.GetPInvokeErrorMessage(error)}", error);
+        }
+
+        File.Delete(temporary);
+    }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string made);
+
     private static void Commit(string path, Action<Stream> write, bool replace)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -53,7 +76,7 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, replace);
+            Publish(temporary, path, replace);
         }
         catch
         {

@@ -10,7 +10,10 @@ public sealed class TrialStore(string iterationFolder)
     public string IterationFolder { get; } = iterationFolder;
 
     /// <summary>The folder of a trial, where its posteriors and fold fits lie too.</summary>
-    public string FolderOf(TrialSpec spec) => Path.Combine(_folder, spec.Id);
+    public string FolderOf(TrialSpec spec) => FolderOf(spec.Id);
+
+    /// <summary>The folder of the trial of an id.</summary>
+    public string FolderOf(string id) => Path.Combine(_folder, id);
 
     /// <summary>All trials on disk, by number.</summary>
     public IReadOnlyList<TrialRecord> Load() => !Directory.Exists(_folder)

@@ -11,7 +11,7 @@ public sealed class OptionsTests
     {
         ExperimentConfiguration a = One().Resolve("a", []);
 
-        Assert.Equal((2024, 5, RankingMetric.Waf, DeviceChoice.Auto), (a.Seed, a.Folds, a.Metric, a.Device));
+        Assert.Equal((2024, 5, Metric.Waf, DeviceChoice.Auto), (a.Seed, a.Folds, a.Metric, a.Device));
         Assert.Equal((600, 3000, 600, 2024), (a.Corpus.Labelled, a.Corpus.Pool, a.Corpus.Test, a.Corpus.Seed));
         Assert.Equal(LabelSet.Mer2024.Names, a.Corpus.Labels!);
         Assert.Equal(("tpe", 24, FeatureChoice.Subset, null), (a.Sweep.Tuner, a.Sweep.Trials, a.Sweep.Features, a.Sweep.BudgetMinutes));

@@ -1,0 +1,11 @@
+using MerExperiments.Encoders;
+
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>Where published models lie.</summary>
+public sealed record ModelsSection
+{
+    /// <summary>The folder that the model files of encoder cards are relative to. The built-in encoders need none.</summary>
+    [WorkspacePath]
+    public string Root { get; init; } = EncoderFolders.DefaultModelsRoot;
+}

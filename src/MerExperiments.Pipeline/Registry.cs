@@ -1,0 +1,22 @@
+using MerExperiments.Encoders;
+using MerExperiments.Fusion;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Stages;
+using MerExperiments.Sweeps;
+
+namespace MerExperiments.Pipeline;
+
+/// <summary>The names that a configuration may use, gathered from the rooms that register them.</summary>
+public static class Registry
+{
+    /// <summary>All names: the built-in encoders and those with a card in the workspace, heads, tuners, ensemble methods.</summary>
+    public static KnownNames KnownNames(Workspace workspace) => new(
+        Encoders(workspace, workspace.Root).Names, [.. Heads.All.Select(head => head.Name)], Tuners.Names, EnsembleMethods.Names);
+
+    /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
+    /// <exception cref="InvalidInputException">A card is faulty.</exception>
+    public static EncoderRegistry Encoders(Workspace workspace, string modelsRoot) =>
+        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards));
+}

@@ -1,0 +1,141 @@
+using System.Globalization;
+using MerExperiments.Evaluation;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>Scores an arm on human labels: the only place that reads the test part's labels.</summary>
+public sealed class ArmScores
+{
+    private const string OnTest = "human labels of the test part, which chose nothing";
+    private readonly Arm _arm;
+    private readonly IReadOnlyList<FlowOutcome> _flows;
+    private readonly Metric _metric;
+    private readonly NamedSeed _seed;
+    private readonly Reference _test;
+    private readonly Reference _outOfFold;
+
+    /// <summary>Puts the outer folds of an arm together.</summary>
+    public ArmScores(Arm arm, IReadOnlyList<FlowOutcome> flows, Metric metric, NamedSeed seed)
+    {
+        (_arm, _flows, _metric, _seed) = (arm, flows, metric, seed);
+        LabelSet labels = flows[0].Data.Labels;
+        _test = ReferenceOf(labels, [.. flows.SelectMany(f => f.Data.TestTruth)], [.. flows.SelectMany(f => f.Data.Split.Test)]);
+        _outOfFold = ReferenceOf(labels, [.. flows.SelectMany(f => f.Data.Truth)], [.. flows.SelectMany(f => f.Data.Split.Labelled)]);
+    }
+
+    /// <summary>All scores of the arm.</summary>
+    public ArmMetrics Score()
+    {
+        int[] final = Predicted(flow => flow.Chosen.Test);
+        IReadOnlyList<SingleModalityMetrics> singles = Singles();
+        IterationMetrics[] iterations = [.. Enumerable.Range(0, _flows.Max(flow => flow.Iterations.Count)).Select(Iteration)];
+        return new ArmMetrics
+        {
+            Name = _arm.Name,
+            PoolFraction = _arm.PoolFraction,
+            Counts = new SortedDictionary<string, int>(StringComparer.Ordinal)
+            {
+                ["labelled"] = _flows.Sum(f => f.Data.LabelledNames.Count),
+                ["pool"] = _flows.Sum(f => f.Data.PoolNames.Count),
+                ["test"] = _flows.Sum(f => f.Data.TestNames.Count),
+            },
+            OuterFolds = _flows.Count,
+            ChosenIterations = [.. _flows.Select(flow => flow.Chosen.Iteration)],
+            Test = Scorer.Score(final, _test, OnTest, _seed.For("test")),
+            SingleModalities = singles,
+            Iterations = iterations,
+            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final)],
+        };
+    }
+
+    private IterationMetrics Iteration(int k)
+    {
+        bool several = _flows.Count > 1;
+        return new IterationMetrics
+        {
+            Iteration = k,
+            OutOfFold = Scorer.Score(
+                [.. _flows.SelectMany(flow => flow.AtOrLast(k).OutOfFold.PredictedIndices())],
+                _outOfFold,
+                "human labels of the labelled part, out of fold" + (several ? ", all outer folds together" : ""),
+                _seed.For("out of fold", k)),
+            Test = Scorer.Score(Predicted(flow => flow.AtOrLast(k).Test), _test, OnTest, _seed.For("iteration", k)),
+            PseudoLabelled = _flows.Average(flow => flow.AtOrLast(k).PseudoLabels.Select(label => label.Name).Distinct().Count()),
+            PseudoLabelsPerClass = PerClass(k),
+            PseudoLabelPrecision = Precision(k),
+            EnsembleWeights = _flows[0].AtOrLast(k).Weights.ToDictionary(),
+            AgainstPrevious = k == 0 ? null : Compare(
+                IterationName(k - 1), Predicted(flow => flow.AtOrLast(k - 1).Test), IterationName(k), Predicted(flow => flow.AtOrLast(k).Test)),
+            StopReason = _flows[0].AtOrLast(k).StopReason,
+        };
+    }
+
+    private IReadOnlyList<SingleModalityMetrics> Singles() =>
+    [
+        .. _flows[0].Singles.Select((single, i) => new SingleModalityMetrics
+        {
+            Encoder = single.Encoder,
+            Modality = single.Modality,
+            Head = single.Head,
+            OutOfFold = _flows.Average(flow => flow.Singles[i].OutOfFoldScore),
+            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, OnTest, _seed.For($"single {single.Encoder}")),
+        }),
+    ];
+
+    /// <summary>The single modality is the best on the test part itself, so that the comparison favours it.</summary>
+    private IEnumerable<PairedComparison> AgainstBestSingle(int[] final, IReadOnlyList<SingleModalityMetrics> singles)
+    {
+        if (singles.Count < 2)
+        {
+            yield break;
+        }
+
+        int best = Enumerable.Range(0, singles.Count).MaxBy(i => Value(singles[i].Test));
+        yield return Compare($"best single modality ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
+    }
+
+    private IEnumerable<PairedComparison> AgainstUnmined(int[] final) => _flows.All(flow => flow.Chosen.Iteration == 0)
+        ? []
+        : [Compare(IterationName(0), Predicted(flow => flow.Iterations[0].Test), "final ensemble", final)];
+
+    private double Value(ScoredSet set) => _metric switch
+    {
+        Metric.Waf => set.Waf,
+        Metric.Uar => set.Uar,
+        _ => set.Accuracy,
+    };
+
+    private PairedComparison Compare(string a, int[] predictedA, string b, int[] predictedB) => PairedTest.Compare(
+        new NamedPredictions(a, predictedA), new NamedPredictions(b, predictedB), _test, _metric, _seed.For($"{a} against {b}"));
+
+    private SortedDictionary<string, double> PerClass(int k)
+    {
+        var perClass = new SortedDictionary<string, double>(StringComparer.Ordinal);
+        foreach (string label in _flows[0].Data.Labels.Names)
+        {
+            perClass[label] = _flows.Average(
+                flow => flow.AtOrLast(k).PseudoLabels.Count(p => p.Label == label) / (double)flow.Data.Folds.Count);
+        }
+
+        return perClass;
+    }
+
+    private double? Precision(int k)
+    {
+        (string Given, string True)[] judged =
+        [
+            .. _flows.SelectMany(flow => flow.AtOrLast(k).PseudoLabels
+                .Where(label => flow.Data.Split.PoolTruth.ContainsKey(label.Name))
+                .Select(label => (label.Label, flow.Data.Split.PoolTruth[label.Name]))),
+        ];
+        return judged.Length == 0 ? null : judged.Count(pair => pair.Given == pair.True) / (double)judged.Length;
+    }
+
+    private int[] Predicted(Func<FlowOutcome, Posteriors> posteriors) => [.. _flows.SelectMany(flow => posteriors(flow).PredictedIndices())];
+
+    private static string IterationName(int k) => string.Create(CultureInfo.InvariantCulture, $"iteration {k}");
+
+    private static Reference ReferenceOf(LabelSet labels, int[] truth, IReadOnlyList<Utterance> utterances) => new(
+        truth, labels, utterances.Any(u => u.Speaker is not null) ? [.. utterances.Select(u => u.Speaker)] : null);
+}

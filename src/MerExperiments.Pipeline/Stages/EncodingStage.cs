@@ -1,0 +1,61 @@
+using MerExperiments.Corpora;
+using MerExperiments.Encoders;
+using MerExperiments.Features;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>Turns all utterances into features, one table per encoder, from the store where it has them; then normalises.</summary>
+public sealed class EncodingStage
+{
+    private readonly Workspace _workspace;
+    private readonly ExperimentConfiguration _configuration;
+    private readonly EncoderRegistry _registry;
+
+    /// <summary>Opens the encoders of an experiment.</summary>
+    /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration)
+    {
+        (_workspace, _configuration) = (workspace, configuration);
+        _registry = Registry.Encoders(workspace, Path.GetFullPath(configuration.Models.Root, workspace.Root));
+        InvalidInputException.ThrowIfAny([.. configuration.Encoders.SelectMany(_registry.Check)]);
+    }
+
+    /// <summary>Encodes, and notes in the run what could not be read.</summary>
+    public IReadOnlyList<FeatureTable> Encode(RunContext context, Corpus corpus, CancellationToken cancellation)
+    {
+        var tables = new List<FeatureTable>();
+        var quarantined = new List<QuarantinedFile>();
+        foreach (string encoder in _configuration.Encoders)
+        {
+            ExtractionResult result = Encode(context, corpus, encoder, cancellation);
+            tables.Add(result.Table);
+            quarantined.AddRange(result.Quarantined);
+        }
+
+        context.Session.Quarantine(quarantined);
+        if (quarantined.Count > 0)
+        {
+            context.Progress.Say($"{quarantined.Count} media files could not be read, the first is {quarantined[0].Path}: {quarantined[0].Reason}; the report lists all");
+        }
+
+        return _configuration.Normalise == Normalisation.Speaker ? PerSpeaker(tables, corpus) : tables;
+    }
+
+    private ExtractionResult Encode(RunContext context, Corpus corpus, string encoder, CancellationToken cancellation)
+    {
+        using IStageProgress stage = context.Progress.Begin($"encode {encoder}", corpus.Utterances.Count, "clips");
+        int told = 0;
+        return EncoderExtraction.Run(
+            _registry[encoder], _registry, corpus, new FeatureStore(_workspace.Features), Tell, context.Workers, cancellation);
+
+        void Tell(int done, int all) => stage.Advance(Math.Max(0, done - Interlocked.Exchange(ref told, done)));
+    }
+
+    private static List<FeatureTable> PerSpeaker(IReadOnlyList<FeatureTable> tables, Corpus corpus)
+    {
+        var speakerOf = corpus.Utterances.ToDictionary(u => u.Name, u => u.Speaker, StringComparer.Ordinal);
+        return [.. tables.Select(table => PerSpeakerNormalisation.Apply(table, speakerOf))];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using MerExperiments.Mining;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Search;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>The paper's flow on one split: sweep, ensemble, vote, and again with what was mined, until mining ends.</summary>
+/// <remarks>Everything is a function of the data, the configuration and the seed; what is on disk already is read, not computed again.</remarks>
+/// <param name="context">The run.</param>
+/// <param name="data">The split with its features.</param>
+/// <param name="folderOf">The folder of a mining iteration.</param>
+/// <param name="prefix">What to put before a stage's name when telling progress; empty where there is one split.</param>
+public sealed class Flow(RunContext context, FlowData data, Func<int, string> folderOf, string prefix)
+{
+    private readonly NamedSeed _seed = context.Seed.For("flow", data.Split.OuterFold);
+
+    private ExperimentConfiguration Configuration => context.Configuration;
+
+    /// <summary>Runs the flow.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; a resumed run goes on.</exception>
+    public FlowOutcome Run(CancellationToken cancellation)
+    {
+        IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Trials, cancellation);
+        IReadOnlyList<SingleModality> singles = Singles(trials);
+        IReadOnlyList<ParameterSet> best = BestParameterSets(trials);
+        var outcomes = new List<IterationOutcome> { Conclude(0, trials, []) };
+        string? stop;
+        while ((stop = StopReason(outcomes)) is null)
+        {
+            int k = outcomes.Count;
+            IReadOnlyList<PseudoLabel> mined = new VotingStage(context, data, folderOf(k)).Mine(k, trials, outcomes[^1]);
+            if (!NamesOf(mined).Except(NamesOf(outcomes[^1].PseudoLabels), StringComparer.Ordinal).Any())
+            {
+                stop = string.Create(CultureInfo.InvariantCulture, $"the vote for iteration {k} gave no new pseudo-label");
+                break;
+            }
+
+            trials = Sweep(k, mined, best, Configuration.Mining.Trials ?? best.Count, cancellation);
+            outcomes.Add(Conclude(k, trials, mined));
+        }
+
+        outcomes[^1] = outcomes[^1] with { StopReason = stop };
+        return new FlowOutcome(data, singles, outcomes);
+    }
+
+    private IReadOnlyList<FinishedTrial> Sweep(
+        int k, IReadOnlyList<PseudoLabel> mined, IReadOnlyList<ParameterSet> baselines, int trials, CancellationToken cancellation) =>
+        new SweepStage(context, data, folderOf(k)).Run(
+            string.Create(CultureInfo.InvariantCulture, $"{prefix}iteration {k}: sweep"), mined, baselines, trials, _seed.For("sweep", k), cancellation);
+
+    private IterationOutcome Conclude(int k, IReadOnlyList<FinishedTrial> trials, IReadOnlyList<PseudoLabel> mined)
+    {
+        IterationOutcome outcome = new EnsembleStage(context, data, folderOf(k)).Conclude(k, trials, mined, _seed.For("ensemble", k));
+        context.Session.Log.Append("iteration", new { Folder = folderOf(k), outcome.OutOfFoldScore, PseudoLabels = mined.Count });
+        return outcome;
+    }
+
+    private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0
+        ? "there is no pool"
+        : new MiningStopRule(Configuration.Mining.Iterations).After(
+            [.. outcomes.Select((outcome, k) => new MiningProgress(k, outcome.PseudoLabels.Count, outcome.OutOfFoldScore))]);
+
+    private static IEnumerable<string> NamesOf(IReadOnlyList<PseudoLabel> labels) => labels.Select(label => $"{label.Fold}/{label.Name}");
+
+    private IReadOnlyList<ParameterSet> BestParameterSets(IReadOnlyList<FinishedTrial> trials) =>
+        [.. trials.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Spec.Number)
+            .Select(trial => trial.Spec.Parameters).Distinct().Take(Configuration.Mining.Voters * 2)];
+
+    private IReadOnlyList<SingleModality> Singles(IReadOnlyList<FinishedTrial> trials) =>
+    [
+        .. data.Labelled.Select(table => (table, best: trials
+                .Where(trial => HeadSearchSpace.EncodersOf(trial.Spec.Parameters) is [var only] && only == table.Encoder)
+                .MaxBy(trial => trial.Score)))
+            .Where(pair => pair.best is not null)
+            .Select(pair => new SingleModality(
+                pair.table.Encoder, pair.table.Modality, pair.best!.Spec.Parameters.Choice("head"), pair.best.Score, pair.best.Posteriors.Test)),
+    ];
+}

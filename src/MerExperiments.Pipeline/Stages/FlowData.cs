@@ -1,0 +1,111 @@
+using MerExperiments.Corpora;
+using MerExperiments.Features;
+using MerExperiments.Fusion;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>One split with its features, as trials read it. Immutable; trials on several threads share it.</summary>
+public sealed class FlowData
+{
+    private readonly Dictionary<string, int> _poolRowOf;
+
+    /// <summary>Looks up the features of a split.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="tables">The features of all utterances of the split, one table per encoder.</param>
+    public FlowData(Split split, LabelSet labels, IReadOnlyList<FeatureTable> tables)
+    {
+        Split = split;
+        Labels = labels;
+        LabelledNames = NamesOf(split.Labelled);
+        PoolNames = NamesOf(split.Pool);
+        TestNames = NamesOf(split.Test);
+        Labelled = [.. tables.Select(table => table.Select(LabelledNames))];
+        Pool = [.. tables.Select(table => table.Select(PoolNames))];
+        Test = [.. tables.Select(table => table.Select(TestNames))];
+        Truth = [.. split.Labelled.Select(u => labels.IndexOf(u.Label))];
+        TestTruth = [.. split.Test.Select(u => labels.IndexOf(u.Label))];
+        _poolRowOf = PoolNames.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+    }
+
+    /// <summary>The split.</summary>
+    public Split Split { get; }
+
+    /// <summary>The classes.</summary>
+    public LabelSet Labels { get; }
+
+    /// <summary>The folds of the labelled part.</summary>
+    public FoldPlan Folds => Split.Folds;
+
+    /// <summary>The names of the labelled part, in row order.</summary>
+    public IReadOnlyList<string> LabelledNames { get; }
+
+    /// <summary>The names of the pool, in row order.</summary>
+    public IReadOnlyList<string> PoolNames { get; }
+
+    /// <summary>The names of the test part, in row order.</summary>
+    public IReadOnlyList<string> TestNames { get; }
+
+    /// <summary>The labelled part's features, one table per encoder.</summary>
+    public IReadOnlyList<FeatureTable> Labelled { get; }
+
+    /// <summary>The pool's features.</summary>
+    public IReadOnlyList<FeatureTable> Pool { get; }
+
+    /// <summary>The test part's features.</summary>
+    public IReadOnlyList<FeatureTable> Test { get; }
+
+    /// <summary>The human class index of each labelled row.</summary>
+    public int[] Truth { get; }
+
+    /// <summary>The human class index of each test row. Nothing but the final scoring may read it.</summary>
+    public int[] TestTruth { get; }
+
+    /// <summary>The labelled rows that a fold validates, ascending.</summary>
+    public int[] ValidationRows(int fold) => [.. Enumerable.Range(0, Truth.Length).Where(row => Folds.Folds[row] == fold)];
+
+    /// <summary>What a fold trains on: the human labels of the other folds, and the pseudo-labels mined for this fold.</summary>
+    /// <param name="fold">The fold.</param>
+    /// <param name="encoders">The encoders used.</param>
+    /// <param name="pseudoLabels">The fold's pseudo-labels; others are refused.</param>
+    /// <param name="pseudoLabelWeight">The weight of a pseudo-labelled row against 1 of a human one; below 1, which heads take as "never validate on it".</param>
+    public TrainingRows TrainingPart(
+        int fold, IReadOnlyList<string> encoders, IReadOnlyList<PseudoLabel> pseudoLabels, float pseudoLabelWeight)
+    {
+        if (pseudoLabels.Any(label => label.Fold != fold))
+        {
+            throw new ArgumentException($"a pseudo-label of another fold in the training part of fold {fold}", nameof(pseudoLabels));
+        }
+
+        int[] human = [.. Enumerable.Range(0, Truth.Length).Where(row => Folds.Folds[row] != fold)];
+        int[] mined = [.. pseudoLabels.Select(label => _poolRowOf[label.Name])];
+        return new TrainingRows
+        {
+            Columns = [.. Enumerable.Range(0, Labelled.Count)
+                .Where(t => encoders.Contains(Labelled[t].Encoder))
+                .Select(t => Stack(Labelled[t], human, Pool[t], mined))],
+            Labels = [.. human.Select(row => Truth[row]), .. pseudoLabels.Select(label => Labels.IndexOf(label.Label))],
+            Weights = [.. human.Select(_ => 1f), .. mined.Select(_ => pseudoLabelWeight)],
+            Speakers = [.. human.Select(row => Split.Labelled[row].Speaker), .. mined.Select(row => Split.Pool[row].Speaker)],
+        };
+    }
+
+    private static FeatureColumn Stack(FeatureTable labelled, int[] human, FeatureTable pool, int[] mined)
+    {
+        int dimension = labelled.Dimension;
+        float[] values = new float[(human.Length + mined.Length) * dimension];
+        for (int i = 0; i < human.Length; i++)
+        {
+            labelled[human[i]].CopyTo(values.AsSpan(i * dimension));
+        }
+
+        for (int i = 0; i < mined.Length; i++)
+        {
+            pool[mined[i]].CopyTo(values.AsSpan((human.Length + i) * dimension));
+        }
+
+        return new FeatureColumn(labelled.Encoder, dimension, values);
+    }
+
+    private static string[] NamesOf(IReadOnlyList<Utterance> utterances) => [.. utterances.Select(u => u.Name)];
+}

@@ -1,0 +1,7 @@
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>What one fold fit says of the utterances it did not train on.</summary>
+/// <param name="Validation">The fold's own labelled rows.</param>
+/// <param name="Pool">The whole pool.</param>
+/// <param name="Test">The test part.</param>
+public sealed record FoldPosteriors(Posteriors Validation, Posteriors Pool, Posteriors Test);

@@ -1,0 +1,20 @@
+using MerExperiments.Pipeline.Configuration;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>What every stage of one run shares.</summary>
+/// <param name="Configuration">The frozen configuration.</param>
+/// <param name="Workers">Trials or clips computed side by side; it changes no result.</param>
+/// <param name="Space">What sweeps vary.</param>
+/// <param name="Seed">The seed of the run.</param>
+/// <param name="Session">The run folder being written.</param>
+/// <param name="Progress">Whom to tell.</param>
+/// <param name="Time">The clock, for informative timings only.</param>
+public sealed record RunContext(
+    ExperimentConfiguration Configuration,
+    int Workers,
+    HeadSearchSpace Space,
+    NamedSeed Seed,
+    RunSession Session,
+    IRunProgress Progress,
+    TimeProvider Time);

@@ -1,0 +1,157 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using MerExperiments.Corpora;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>A run folder held open by the one process that writes it.</summary>
+/// <remarks>The lock is an open file, so the system releases it however the process ends.</remarks>
+public sealed class RunSession : IDisposable
+{
+    private readonly FileStream _lock;
+    private readonly TimeProvider _time;
+    private readonly long _opened;
+    private readonly double _secondsBefore;
+    private RunManifest _manifest;
+
+    private RunSession(RunFolder run, RunManifest manifest, FileStream held, TimeProvider time)
+    {
+        (Run, _manifest, _lock, _time) = (run, manifest, held, time);
+        _opened = time.GetTimestamp();
+        _secondsBefore = manifest.Seconds;
+        Log = new RunLog(run, time);
+        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics);
+        if (!IsFinished)
+        {
+            Save(RunState.Unfinished);
+        }
+    }
+
+    /// <summary>The run folder.</summary>
+    public RunFolder Run { get; }
+
+    /// <summary>The run's log.</summary>
+    public RunLog Log { get; }
+
+    /// <summary>Whether the run was finished before it was opened: then there is nothing to go on with.</summary>
+    public bool IsFinished { get; }
+
+    /// <summary>Makes a new run folder, or opens the one to go on with.</summary>
+    /// <exception cref="InvalidInputException">The run to resume does not exist, was run with other settings or another corpus, or is being written.</exception>
+    public static RunSession Open(
+        Workspace workspace, ExperimentConfiguration configuration, RunRequest request, Corpus corpus, TimeProvider time)
+    {
+        var manifest = new RunManifest
+        {
+            Experiment = configuration.Experiment,
+            RunId = request.ResumeRunId ?? NewId(time),
+            State = RunState.Unfinished,
+            Configuration = configuration.Frozen,
+            CorpusHash = corpus.Hash(),
+            Normalisation = configuration.Normalise == Normalisation.Speaker ? "per speaker, without labels, over all of the speaker's clips" : null,
+            Provenance = Provenance.Here(request.Command, time),
+        };
+        var run = new RunFolder(Path.Combine(workspace.Experiments, manifest.Experiment, manifest.RunId));
+        if (request.ResumeRunId is not null)
+        {
+            manifest = Resumable(run, manifest);
+        }
+
+        Directory.CreateDirectory(run.Path);
+        var session = new RunSession(run, manifest, Hold(run), time);
+        AtomicFile.Sweep(run.Path);
+        return session;
+    }
+
+    /// <summary>Keeps the list of unreadable media.</summary>
+    public void Quarantine(IReadOnlyList<QuarantinedFile> files)
+    {
+        _manifest = _manifest with { Quarantined = files };
+        Save(RunState.Unfinished);
+    }
+
+    /// <summary>Marks the run finished.</summary>
+    public void Finish()
+    {
+        _manifest = _manifest with { StopReason = null };
+        Save(RunState.Finished);
+    }
+
+    /// <summary>Marks the run stopped, and says how to go on.</summary>
+    public RunStoppedException Stop(string reason)
+    {
+        _manifest = _manifest with { StopReason = reason };
+        Save(RunState.Stopped);
+        return new RunStoppedException(Run, reason, HowToResume());
+    }
+
+    /// <summary>The failure of a run that can go on once the cause is gone, such as a full disk.</summary>
+    public IOException Fail(IOException cause)
+    {
+        try
+        {
+            Stop(cause.Message);
+        }
+        catch (IOException)
+        {
+            // The disk that failed the run may refuse its manifest too; the folder resumes without it.
+        }
+
+        return new IOException($"{cause.Message.TrimEnd('.')}; nothing finished is lost. Once that is mended, go on with: {HowToResume()}", cause);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _lock.Dispose();
+
+    private string HowToResume() => $"mer run {_manifest.Experiment} --resume {_manifest.RunId}";
+
+    private void Save(RunState state)
+    {
+        double seconds = _secondsBefore + _time.GetElapsedTime(_opened).TotalSeconds;
+        _manifest = _manifest with { State = state, Seconds = Math.Round(seconds, 3) };
+        RunJson.Write(Run.Manifest, _manifest);
+    }
+
+    private static RunManifest Resumable(RunFolder run, RunManifest asked)
+    {
+        if (!File.Exists(run.Manifest))
+        {
+            string experiments = Path.GetDirectoryName(Path.GetDirectoryName(run.Path))!;
+            string[] ids = [.. RunFolder.Find(experiments, asked.Experiment).Select(r => r.RunId)];
+            throw new InvalidInputException("--resume", $"{asked.Experiment} has no run \"{asked.RunId}\"" + (ids.Length == 0 ? "" : NearestName.Hint(asked.RunId, ids)));
+        }
+
+        RunManifest found = run.ReadManifest();
+        var faults = new List<Fault>();
+        if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))
+        {
+            faults.Add(new Fault(run.Manifest, "was started with other settings; resume it without --set, or start a new run"));
+        }
+
+        if (found.CorpusHash is { } hash && hash != asked.CorpusHash)
+        {
+            faults.Add(new Fault(run.Manifest, $"was started on another corpus (hash {hash[..12]}, now {asked.CorpusHash![..12]}); start a new run"));
+        }
+
+        InvalidInputException.ThrowIfAny(faults);
+        return found with { StopReason = null };
+    }
+
+    private static FileStream Hold(RunFolder run)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(run.Path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (Directory.Exists(run.Path))
+        {
+            throw new InvalidInputException(run.Path, "is being written by another process; wait for it, or stop it");
+        }
+    }
+
+    private static string NewId(TimeProvider time) =>
+        time.GetUtcNow().ToString("yyyyMMdd-HHmmss-", CultureInfo.InvariantCulture) + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(2));
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+using MerExperiments.Corpora;
+using MerExperiments.Pipeline.Configuration;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>Decides, before anything is fitted, which utterances a run trains on, mines and scores.</summary>
+/// <remarks>Outer folds leave speakers out where speakers are known. A pool made of training utterances has its labels taken away
+/// here, so nothing after this can read them; they are kept apart for judging the mining.</remarks>
+public static class SplitPlan
+{
+    /// <summary>Plans all arms of a run.</summary>
+    /// <exception cref="InvalidInputException">The corpus has too few labelled, test or per-class utterances for the plan.</exception>
+    public static IReadOnlyList<Arm> Create(Corpus corpus, ExperimentConfiguration configuration, NamedSeed seed)
+    {
+        IReadOnlyList<Utterance> labelled = corpus.Of(UtterancePart.Labelled);
+        if (configuration.Evaluation.Kind == EvaluationKind.TestPart)
+        {
+            return [new Arm("main", 0, [WithTestPart(corpus, labelled, configuration.Folds, seed)])];
+        }
+
+        var outer = FoldPlan.Create(labelled, corpus.Labels, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
+        return [.. configuration.Evaluation.PoolFractions.Select(fraction => new Arm(
+            NameOf(fraction),
+            fraction,
+            [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]))];
+    }
+
+    private static string NameOf(double fraction) =>
+        fraction == 0 ? "main" : string.Create(CultureInfo.InvariantCulture, $"pool-{fraction * 100:0.##}");
+
+    private static Split WithTestPart(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
+    {
+        IReadOnlyList<Utterance> test = corpus.Of(UtterancePart.Test);
+        if (test.Count == 0)
+        {
+            throw new InvalidInputException(
+                "evaluation.kind", $"is test-part, but the corpus {corpus.Name} has no test utterances; give it some, or set evaluation.kind=outer-folds");
+        }
+
+        return new Split
+        {
+            OuterFold = 0,
+            Labelled = labelled,
+            Pool = corpus.Of(UtterancePart.Pool),
+            Test = test,
+            PoolTruth = Stages.PoolTruth.Read(corpus),
+            Folds = FoldPlan.Create(labelled, corpus.Labels, folds, seed.For("folds")),
+        };
+    }
+
+    private static Split Outer(
+        Corpus corpus, IReadOnlyList<Utterance> labelled, FoldPlan outer, int fold, double fraction, int folds, NamedSeed seed)
+    {
+        Utterance[] training = [.. labelled.Where(u => outer.FoldOf(u.Name) != fold)];
+        var hidden = StratifiedSplit.Create(training, corpus.Labels, fraction, seed.For("pool", fold));
+        return new Split
+        {
+            OuterFold = fold,
+            Labelled = hidden.Rest,
+            Pool = [.. hidden.Held.Select(u => u with { Label = null, Part = UtterancePart.Pool }), .. corpus.Of(UtterancePart.Pool)],
+            Test = [.. labelled.Where(u => outer.FoldOf(u.Name) == fold)],
+            PoolTruth = hidden.Held.ToDictionary(u => u.Name, u => u.Label!, StringComparer.Ordinal),
+            Folds = FoldPlan.Create(hidden.Rest, corpus.Labels, folds, seed.For("folds", fold)),
+        };
+    }
+}

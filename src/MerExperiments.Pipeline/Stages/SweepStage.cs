@@ -1,0 +1,69 @@
+using System.Globalization;
+using MerExperiments.Runs;
+using MerExperiments.Search;
+using MerExperiments.Sweeps;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>The sweep of one mining iteration, with progress.</summary>
+/// <param name="context">The run.</param>
+/// <param name="data">The split with its features.</param>
+/// <param name="folder">The iteration's folder.</param>
+public sealed class SweepStage(RunContext context, FlowData data, string folder)
+{
+    /// <summary>Computes what is not computed yet, and reads all of it.</summary>
+    /// <returns>The completed trials, by number.</returns>
+    /// <exception cref="InvalidOperationException">Every trial failed; the first reason is told.</exception>
+    public IReadOnlyList<FinishedTrial> Run(
+        string stage, IReadOnlyList<PseudoLabel> mined, IReadOnlyList<ParameterSet> baselines, int trials, NamedSeed seed, CancellationToken cancellation)
+    {
+        var store = new TrialStore(folder);
+        var evaluator = new TrialEvaluator(data, mined, store, context.Configuration.Metric, context.Time);
+        var options = new SweepOptions
+        {
+            Trials = trials,
+            Seed = seed,
+            SearchSpace = context.Space.Space,
+            Tuner = Tuners.Find(context.Configuration.Sweep.Tuner)!,
+            Baselines = baselines,
+            Budget = context.Configuration.Sweep.BudgetMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+        };
+        int total = Math.Max(trials, baselines.Count);
+        int found = store.Load().Count(trial => trial.Result is not null);
+        using IStageProgress progress = context.Progress.Begin(stage, total, "trials");
+        progress.Advance(Math.Min(found, total));
+        double best = double.NegativeInfinity;
+        IReadOnlyList<TrialRecord> records = new Sweep(options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
+            evaluator.Evaluate,
+            trial =>
+            {
+                best = Math.Max(best, trial.Result?.Score ?? best);
+                progress.Note(string.Create(CultureInfo.InvariantCulture, $"best {best:0.000}"));
+                progress.Advance();
+                context.Session.Log.Append("trial", new { Folder = store.FolderOf(trial.Spec), trial.Result!.State, trial.Result.Score, trial.Result.Reason, trial.Result.Seconds });
+            },
+            cancellation);
+        return Completed(records, store);
+    }
+
+    private IReadOnlyList<FinishedTrial> Completed(IReadOnlyList<TrialRecord> records, TrialStore store)
+    {
+        TrialRecord[] completed = [.. records.Where(record => record.Result?.State == TrialState.Completed)];
+        if (completed.Length == 0)
+        {
+            throw new InvalidOperationException($"every trial failed; the first because: {records[0].Result?.Reason}");
+        }
+
+        int failed = records.Count - completed.Length;
+        if (failed > 0)
+        {
+            context.Progress.Say($"{failed} of {records.Count} trials failed; the report lists why");
+        }
+
+        return
+        [
+            .. completed.Select(record => new FinishedTrial(
+                record.Spec, record.Result!.Score!.Value, store.FolderOf(record.Spec), TrialPosteriors.Load(store.FolderOf(record.Spec), data))),
+        ];
+    }
+}

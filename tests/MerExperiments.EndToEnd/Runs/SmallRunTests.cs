@@ -1,0 +1,95 @@
+using MerExperiments.Corpora;
+using MerExperiments.Mining;
+using MerExperiments.Pipeline;
+using MerExperiments.Runs;
+
+namespace MerExperiments.EndToEnd.Runs;
+
+public sealed class SmallRunTests(FinishedRun finished) : IClassFixture<FinishedRun>
+{
+    [Fact]
+    public void Run_Finished_LeavesEverythingTheDesignNames()
+    {
+        RunFolder run = finished.Run;
+        string[] expected =
+        [
+            run.Manifest, run.Metrics, run.Predictions, run.Report, run.Log, Path.Combine(run.Model, "model.onnx"), Path.Combine(run.Model, "model.zip"),
+            Path.Combine(run.Iteration(0), "ensemble.json"), Path.Combine(run.Iteration(0), "trials", "0000", "posteriors.npy"),
+            Path.Combine(run.Iteration(1), "pseudo-labels.csv"),
+        ];
+
+        Assert.All(expected, path => Assert.True(File.Exists(path), path));
+        Assert.Equal(RunState.Finished, run.ReadManifest().State);
+    }
+
+    [Fact]
+    public void Metrics_OfEachSet_AreOnHumanLabelsOfThatPartAlone()
+    {
+        ArmMetrics arm = Assert.Single(finished.Run.ReadMetrics()!.Arms);
+
+        Assert.Equal(60, arm.Test.N);
+        Assert.All(arm.Iterations, iteration => Assert.Equal((150, 60), (iteration.OutOfFold.N, iteration.Test.N)));
+        Assert.All(arm.Iterations, iteration => Assert.StartsWith("human labels", iteration.OutOfFold.ScoredOn, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void PseudoLabels_Mined_AreOfThePoolAndSayWhy()
+    {
+        IReadOnlyList<PseudoLabel> labels = PseudoLabelFile.Read(Path.Combine(finished.Run.Iteration(1), "pseudo-labels.csv"), LabelSet.Mer2024);
+        var pool = CsvTable.Read(finished.Run.Predictions).Rows.Where(row => row["part"] == "pool").Select(row => row["name"]).ToHashSet();
+
+        Assert.NotEmpty(labels);
+        Assert.All(labels, label => Assert.Contains(label.Name, pool));
+        Assert.All(labels, label => Assert.Equal(2, label.Votes.Count));
+        Assert.All(labels, label => Assert.NotEqual("", label.Rule));
+    }
+
+    [Fact]
+    public void Run_AgainWithOneWorker_GivesTheSameBytes()
+    {
+        using var other = new SmallWorkspace();
+
+        AssertSameBytes(finished.Run, other.Run(workers: 1));
+    }
+
+    [Theory]
+    [InlineData("generate corpus", 50)]
+    [InlineData("iteration 0: sweep", 5)]
+    [InlineData("iteration 1: sweep", 2)]
+    public void Run_InterruptedAndResumed_GivesTheSameBytesAndComputesNothingTwice(string stage, int at)
+    {
+        using var other = new SmallWorkspace();
+        using var interrupt = new CancellationTokenSource();
+        var watcher = new Silence((name, done) => (name == stage && done >= at ? interrupt : null)?.Cancel());
+
+        Exception stopped = Assert.ThrowsAny<Exception>(() => other.Run(interrupt.Token, watcher));
+        string? resume = (stopped as RunStoppedException)?.Run.RunId;
+        Dictionary<string, DateTime> before = Results(other.Root);
+        RunFolder run = other.Run(resume: resume);
+
+        Assert.True(stopped is RunStoppedException or OperationCanceledException);
+        AssertSameBytes(finished.Run, run);
+        Assert.All(before, result => Assert.Equal(result.Value, File.GetLastWriteTimeUtc(result.Key)));
+    }
+
+    [Fact]
+    public void Resume_OfARunWithOtherSettings_IsRefused()
+    {
+        using var other = new SmallWorkspace(File.ReadAllText(Path.Combine(finished.Root, "experiments.json")).Replace("\"size\": 3", "\"size\": 4", StringComparison.Ordinal));
+        Directory.CreateDirectory(Path.Combine(other.Root, "experiments", "small", finished.Run.RunId));
+        File.Copy(finished.Run.Manifest, Path.Combine(other.Root, "experiments", "small", finished.Run.RunId, "run.json"));
+
+        var refused = Assert.Throws<InvalidInputException>(() => other.Run(resume: finished.Run.RunId));
+
+        Assert.Contains("other settings", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, DateTime> Results(string root) =>
+        Directory.EnumerateFiles(root, "result.json", SearchOption.AllDirectories).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+
+    private static void AssertSameBytes(RunFolder expected, RunFolder actual)
+    {
+        Assert.Equal(File.ReadAllText(expected.Metrics), File.ReadAllText(actual.Metrics));
+        Assert.Equal(File.ReadAllBytes(expected.Predictions), File.ReadAllBytes(actual.Predictions));
+    }
+}
