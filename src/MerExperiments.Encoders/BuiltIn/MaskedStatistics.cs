@@ -34,11 +34,15 @@ internal sealed class MaskedStatistics
         return _graph.SquareRoot(_graph.Divide(_graph.Sum(_graph.Square(centred), 2), _count));
     }
 
+    /// <summary>The values some frames earlier, 0 before the first. The number of frames stays: see <see cref="SpectralFrames.FrameStep"/>.</summary>
+    public static string Earlier(OnnxGraph graph, string values, int frames) =>
+        graph.Node("Pad", [graph.Slice(values, 2, 0, -frames), graph.Integers(0, 0, frames, 0, 0, 0)]);
+
     /// <summary>The root mean square of the change over a number of frames, where both ends are chosen.</summary>
     public string Change(string values, int frames)
     {
-        string both = Pairs(_weight, frames, _graph.Multiply);
-        string change = _graph.Multiply(Pairs(values, frames, (later, earlier) => _graph.Subtract(later, earlier)), both);
+        string both = _graph.Multiply(_weight, Earlier(_graph, _weight, frames));
+        string change = _graph.Multiply(_graph.Subtract(values, Earlier(_graph, values, frames)), both);
         string count = _graph.AtLeast(_graph.Sum(both, 2), 1);
         return _graph.SquareRoot(_graph.Divide(_graph.Sum(_graph.Square(change), 2), count));
     }
@@ -76,7 +80,4 @@ internal sealed class MaskedStatistics
         string index = _graph.Node("Expand", [_graph.ToInt64(position), channels]);
         return _graph.Node("GatherElements", [sorted, index], ("axis", 2));
     }
-
-    private string Pairs(string values, int frames, Func<string, string, string> combine) => combine(
-        _graph.Slice(values, 2, frames, long.MaxValue), _graph.Slice(values, 2, 0, -frames));
 }

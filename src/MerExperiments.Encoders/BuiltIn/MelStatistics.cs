@@ -12,6 +12,8 @@ public sealed class MelStatistics
     public const int MinimumSamples = 3_200;
 
     private const int CepstralCoefficients = 16;
+    private const int HopSamples = SpectralFrames.HopSamples;
+    private const int WindowSamples = SpectralFrames.WindowSamples;
     private const float ActiveRange = 7;
     private const float VoicedStrength = 0.5f;
     private readonly OnnxGraph _graph = new("mel-statistics");
@@ -27,8 +29,8 @@ public sealed class MelStatistics
         string signal = _graph.Unsqueeze(_graph.Multiply(waveform, inside), 1);
         string power = SpectralFrames.Power(_graph, signal);
         string mel = SpectralFrames.Mel(_graph, power);
-        string hop = _graph.Integers(SpectralFrames.HopSamples);
-        string frames = _graph.Divide(_graph.Add(lengths, _graph.Integers(SpectralFrames.HopSamples - 1)), hop);
+        string hop = _graph.Integers(HopSamples);
+        string frames = _graph.Divide(_graph.Add(lengths, _graph.Integers(HopSamples - 1)), hop);
         string valid = _graph.Unsqueeze(Before(_graph.Positions(power, 2), frames), 1);
         _seconds = _graph.Multiply(_graph.Reshape(_graph.ToSingle(_graph.Positions(power, 2)), 1, 1, -1), 0.01f);
         Describe(signal, power, mel, valid);
@@ -94,7 +96,7 @@ public sealed class MelStatistics
         Put("rhythm", 1, ("voiced-share", _graph.Divide(voice.Over.Frames, _graph.AtLeast(speech.Over.Frames, 1))));
         Put("rhythm", 1, ("active-share", _graph.Divide(speech.Over.Frames, frames)));
         Put("rhythm", 1, ("voice-onsets", Onsets(voice.Weight, frames)), ("active-onsets", Onsets(speech.Weight, frames)));
-        Put("rhythm", 1, ("loudness-peaks", Peaks(loudness, speech.Weight, frames)), ("log-duration", _graph.Log(frames, 1)));
+        Put("rhythm", 1, ("loudness-peaks", Peaks(loudness, speech.Weight, frames)), ("seconds", _graph.Multiply(frames, 0.01f)));
     }
 
     /// <summary>ln(r / (1 - r)) of an autocorrelation peak r: Boersma's harmonics-to-noise ratio, in nepers of power.</summary>
@@ -108,10 +110,11 @@ public sealed class MelStatistics
     private string ZeroCrossings(string signal, string valid)
     {
         string product = _graph.Multiply(_graph.Slice(signal, 2, 1, long.MaxValue), _graph.Slice(signal, 2, 0, -1));
-        string crossing = _graph.Above(_graph.Scalar(0), product);
+        long after = (HopSamples * SpectralFrames.SpareFrames) + (WindowSamples / 2) + 1;
+        string padded = _graph.Node("Pad", [product, _graph.Integers(0, 0, WindowSamples / 2, 0, 0, after)]);
         string share = _graph.Node(
-            "AveragePool", [crossing], ("kernel_shape", new long[] { 400 }), ("strides", new long[] { SpectralFrames.HopSamples }),
-            ("pads", new long[] { 200, 201 }), ("count_include_pad", 1));
+            "AveragePool", [_graph.Above(_graph.Scalar(0), padded)],
+            ("kernel_shape", new long[] { WindowSamples }), ("strides", new long[] { HopSamples }));
         return _graph.Multiply(_graph.Node("Slice", [share, _graph.Integers(0), _graph.Length(valid, 2), _graph.Integers(2)]), valid);
     }
 
@@ -160,9 +163,8 @@ public sealed class MelStatistics
     {
         string magnitude = _graph.SquareRoot(power);
         string normal = _graph.Divide(magnitude, _graph.AtLeast(_graph.Sum(magnitude, 1), 1e-3f));
-        string change = _graph.Subtract(_graph.Slice(normal, 2, 1, long.MaxValue), _graph.Slice(normal, 2, 0, -1));
-        string flux = _graph.Log(_graph.Sum(_graph.Square(change), 1), 1e-6f);
-        return _graph.Concat(2, _graph.Slice(flux, 2, 0, 1), flux);
+        string change = _graph.Subtract(normal, MaskedStatistics.Earlier(_graph, normal, 1));
+        return _graph.Log(_graph.Sum(_graph.Square(change), 1), 1e-6f);
     }
 
     private string Onsets(string active, string frames)

@@ -19,7 +19,15 @@ internal static class SpectralFrames
     /// <summary>The number of frequencies of the spectrum, 0 to 8 kHz.</summary>
     public const int Frequencies = (TransformSize / 2) + 1;
 
-    private const int WindowSamples = 400;
+    /// <summary>Frames computed beyond a signal's end, so that their number can be cut to a multiple of <see cref="FrameStep"/>.</summary>
+    public const int SpareFrames = FrameStep - 1;
+
+    /// <summary>The number of frames is a multiple of this: every clip of a batch then starts at a vector register's border, and is
+    /// summed and rounded in the same order whatever its place in the batch.</summary>
+    public const int FrameStep = 16;
+
+    /// <summary>Samples per window.</summary>
+    public const int WindowSamples = 400;
     private const int TransformSize = 512;
     private const double LowestBandHz = 40;
     private const double HighestBandHz = 7_600;
@@ -28,8 +36,13 @@ internal static class SpectralFrames
     public static double BinHz(int bin) => bin * (double)SampleRateHz / TransformSize;
 
     /// <summary>The power spectrum [batch, 257, frames] of a waveform [batch, 1, samples].</summary>
-    public static string Power(OnnxGraph graph, string waveform) =>
-        FourierPower(graph, waveform, WindowSamples, TransformSize, HopSamples);
+    public static string Power(OnnxGraph graph, string waveform)
+    {
+        string power = FourierPower(graph, waveform, WindowSamples, TransformSize, HopSamples);
+        string step = graph.Integers(FrameStep);
+        string end = graph.Multiply(graph.Divide(graph.Length(power, 2), step), step);
+        return graph.Node("Slice", [power, graph.Integers(0), end, graph.Integers(2)]);
+    }
 
     /// <summary>The power spectrum by convolution with windowed cosines and sines.</summary>
     /// <param name="graph">The graph.</param>
@@ -56,7 +69,7 @@ internal static class SpectralFrames
             "Conv",
             [waveform, graph.Constant(kernels, 2 * bins, 1, window)],
             ("strides", new long[] { hop }),
-            ("pads", new long[] { window / 2, window / 2 }));
+            ("pads", new long[] { window / 2, (window / 2) + (SpareFrames * hop) }));
         string squares = graph.Square(parts);
         return graph.Add(graph.Slice(squares, 1, 0, bins), graph.Slice(squares, 1, bins, 2 * bins));
     }

@@ -1,0 +1,87 @@
+using MerExperiments.Encoders.Tests.BuiltIn;
+
+namespace MerExperiments.Encoders.Tests;
+
+/// <summary>Cards, and what is said about faulty ones.</summary>
+public sealed class EncoderRegistryTests : IDisposable
+{
+    private const string Good = """
+        { "name": "mine", "modality": "audio", "input": "waveform", "pooling": "mean", "dimension": 8, "licence": "MIT", "source": "here",
+          "graphs": [ { "file": "mine.onnx", "input": "x", "output": "y" } ] }
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("cards-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Names_BuiltInAndCards_AreOrdered() =>
+        Assert.Equal(["char-ngrams", "face-texture", "mel-statistics", "mine", "speech-embedding"], With(Good).Names);
+
+    [Fact]
+    public void Indexer_MisspeltName_NamesTheNearest()
+    {
+        var fault = Assert.Throws<InvalidInputException>(() => Graphs.Registry["mel-statistic"]);
+        Assert.Equal("encoders: has \"mel-statistic\", which is no encoder; did you mean \"mel-statistics\"?", fault.Message);
+    }
+
+    [Fact]
+    public void Constructor_CardWithThreeMistakes_NamesAllThree()
+    {
+        string card = Good.Replace("\"mine\"", "\"Mine!\"").Replace("\"dimension\": 8", "\"dimension\": 0").Replace("\"output\"", "\"sha256\": \"12\", \"output\"");
+        var refusal = Assert.Throws<InvalidInputException>(() => With(card));
+        Assert.Equal(
+            ["name", "dimension", "graphs[0].sha256"],
+            refusal.Faults.Select(fault => fault.Place[(fault.Place.LastIndexOf(' ') + 1)..]));
+    }
+
+    [Fact]
+    public void Constructor_UnknownProperty_IsRefusedByName()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() => With(Good.Replace("licence", "license")));
+        Assert.Contains("license", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_NameOfABuiltIn_IsRefused()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() => With(Good.Replace("\"mine\"", "\"char-ngrams\"")));
+        Assert.EndsWith("has the name \"char-ngrams\", which another encoder has; names must differ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_ModelFileMissing_NamesTheFileAndTheSetting()
+    {
+        Fault fault = Assert.Single(With(Good).Check("mine"));
+        Assert.Equal(Path.Combine(_folder, "mine.onnx"), fault.Place);
+        Assert.Equal("does not exist; the encoder mine needs it (its folder is set by models.root)", fault.Problem);
+    }
+
+    [Fact]
+    public void Check_TensorsOfOtherNames_NamesEachWithWhatTheFileHas()
+    {
+        MerExperiments.Encoders.BuiltIn.CharNgrams.Graph.Save(Path.Combine(_folder, "mine.onnx"));
+        string[] problems = [.. With(Good).Check("mine").Select(fault => fault.Problem)];
+        Assert.Equal(
+            [
+                "has no input \"x\"; it must be one of: codepoints",
+                "has an input \"codepoints\" that nothing feeds; its inputs must be x",
+                "has no output \"y\"; it must be one of: features",
+            ],
+            problems);
+    }
+
+    [Fact]
+    public void Check_FileChangedSinceTheCard_SaysSo()
+    {
+        File.WriteAllText(Path.Combine(_folder, "mine.onnx"), "not a model");
+        string card = Good.Replace("\"output\"", $"\"sha256\": \"{new string('0', 64)}\", \"output\"");
+        Assert.Contains("has the SHA-256 ", Assert.Single(With(card).Check("mine")).Problem, StringComparison.Ordinal);
+    }
+
+    private EncoderRegistry With(string card)
+    {
+        File.WriteAllText(Path.Combine(_folder, "mine.card.json"), card);
+        return new EncoderRegistry(new EncoderFolders(_folder, _folder, _folder));
+    }
+}
