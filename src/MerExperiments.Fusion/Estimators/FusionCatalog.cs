@@ -1,0 +1,23 @@
+using Microsoft.ML;
+
+namespace MerExperiments.Fusion.Estimators;
+
+/// <summary>The heads of this toolkit among ML.NET's multiclass trainers.</summary>
+public static class FusionCatalog
+{
+    /// <summary>The baseline's attention over encoders.</summary>
+    public static HeadEstimator AttentionFusion(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("attention"), options);
+
+    /// <summary>All encoders beside each other through an MLP.</summary>
+    public static HeadEstimator ConcatMlp(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("concat-mlp"), options);
+
+    /// <summary>Gradient-boosted trees over all encoders, missing features included.</summary>
+    public static HeadEstimator LightGbmFusion(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("lightgbm"), options);
+
+    /// <summary>Multinomial logistic regression over all encoders, standardised, with masks.</summary>
+    public static HeadEstimator MaximumEntropyFusion(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("maximum-entropy"), options);
+}

@@ -1,0 +1,25 @@
+using MerExperiments.Search;
+
+namespace MerExperiments.Fusion.Estimators;
+
+/// <summary>How a head is fitted from a data view.</summary>
+public sealed record HeadOptions
+{
+    /// <summary>The vector columns of float to read, one per encoder, of known size; one or more.</summary>
+    public required IReadOnlyList<string> FeatureColumnNames { get; init; }
+
+    /// <summary>The key column with the classes; its key values become the class names.</summary>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>The float column with the rows' weights; null for 1 each.</summary>
+    public string? WeightColumnName { get; init; }
+
+    /// <summary>The text column with the rows' speakers; null where unknown.</summary>
+    public string? SpeakerColumnName { get; init; }
+
+    /// <summary>Values for the head's parameters; one left out has its default.</summary>
+    public ParameterSet Parameters { get; init; } = ParameterSet.Empty;
+
+    /// <summary>The seed of every random draw.</summary>
+    public NamedSeed Seed { get; init; } = new(2024);
+}
