@@ -1,4 +1,5 @@
 using System.Reflection;
+using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
