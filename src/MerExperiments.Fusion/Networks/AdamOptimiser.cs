@@ -1,23 +1,29 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MerExperiments.Fusion.Networks;
 
 /// <summary>Adam (Kingma and Ba 2015) with decoupled weight decay (Loshchilov and Hutter 2019) on one vector of parameters.</summary>
-internal sealed class AdamOptimiser
+/// <remarks>Torch's numbers are held, not made in passing: one that nothing holds can be collected while the native call still reads it.</remarks>
+internal sealed class AdamOptimiser : IDisposable
 {
     private const double MeanDecay = 0.9;
     private const double SquareDecay = 0.999;
-    private const double Epsilon = 1e-8;
     private readonly FlatParameters _parameters;
     private readonly Tensor _mean;
     private readonly Tensor _square;
     private readonly double _learningRate;
-    private readonly double _weightDecay;
+    private readonly Scalar _meanDecay = MeanDecay;
+    private readonly Scalar _meanGain = 1 - MeanDecay;
+    private readonly Scalar _squareDecay = SquareDecay;
+    private readonly Scalar _squareGain = 1 - SquareDecay;
+    private readonly Scalar _epsilon = 1e-8;
+    private readonly Scalar _shrink;
     private int _step;
 
     public AdamOptimiser(FlatParameters parameters, double learningRate, double weightDecay)
     {
-        (_parameters, _learningRate, _weightDecay) = (parameters, learningRate, weightDecay);
+        (_parameters, _learningRate, _shrink) = (parameters, learningRate, 1 - learningRate * weightDecay);
         (_mean, _square) = (zeros_like(parameters.Values), zeros_like(parameters.Values));
     }
 
@@ -26,13 +32,23 @@ internal sealed class AdamOptimiser
     {
         _step++;
         Tensor gradients = _parameters.Gradients;
-        _mean.mul_(MeanDecay).add_(gradients, 1 - MeanDecay);
-        _square.mul_(SquareDecay).addcmul_(gradients, gradients, 1 - SquareDecay);
         double correction = Math.Sqrt(1 - Math.Pow(SquareDecay, _step)) / (1 - Math.Pow(MeanDecay, _step));
+        using Scalar rate = -_learningRate * correction;
+        _mean.mul_(_meanDecay).add_(gradients, _meanGain);
+        _square.mul_(_squareDecay).addcmul_(gradients, gradients, _squareGain);
         using Tensor spread = _square.sqrt();
-        spread.add_(Epsilon);
-        _parameters.Values.mul_(1 - _learningRate * _weightDecay);
-        _parameters.Values.addcdiv_(_mean, spread, -_learningRate * correction);
+        spread.add_(_epsilon);
+        _parameters.Values.mul_(_shrink);
+        _parameters.Values.addcdiv_(_mean, spread, rate);
         gradients.zero_();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Scalar scalar in new[] { _meanDecay, _meanGain, _squareDecay, _squareGain, _epsilon, _shrink })
+        {
+            scalar.Dispose();
+        }
     }
 }

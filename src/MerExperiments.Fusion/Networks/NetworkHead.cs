@@ -29,7 +29,7 @@ internal sealed class NetworkHead(string name, IFusionNetwork network) : Head
         NetworkBatch? validation = split.Validation.Count == 0 ? null : Batch(rows.Select(split.Validation), prepared, classWeights, 0);
         cancellation.ThrowIfCancellationRequested();
 
-        var trainer = new NetworkTrainer(network, options, [.. prepared.Select(p => p.Width)], labels.Count, seed.For("network").ToRandom());
+        using var trainer = new NetworkTrainer(network, options, [.. prepared.Select(p => p.Width)], labels.Count, seed.For("network").ToRandom());
         float[] values = trainer.Train(Batch(training, prepared, classWeights, options.LabelSmoothing), validation, cancellation);
         return Write(rows, prepared, trainer.Shapes, values, options.Hidden, labels.Count);
     }

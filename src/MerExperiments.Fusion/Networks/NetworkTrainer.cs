@@ -5,7 +5,7 @@ namespace MerExperiments.Fusion.Networks;
 
 /// <summary>Trains a network by mini-batches and keeps the parameters of the epoch with the least loss on the inner validation part.</summary>
 /// <remarks>One thread per fit, and every random draw from the fit's own generator: fits that run at once do not disturb each other.</remarks>
-internal sealed class NetworkTrainer
+internal sealed class NetworkTrainer : IDisposable
 {
     private const int Patience = 6;
     private readonly IFusionNetwork _network;
@@ -56,6 +56,9 @@ internal sealed class NetworkTrainer
         return best.data<float>().ToArray();
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _optimiser.Dispose();
+
     private void TrainEpoch(NetworkBatch training)
     {
         using DisposeScope scope = NewDisposeScope();
@@ -79,6 +82,7 @@ internal sealed class NetworkTrainer
     private Tensor CrossEntropy(NetworkBatch batch, DropoutMasks? dropout)
     {
         Tensor logits = _network.Logits(new TorchOperations(_parameters.Layers, dropout), batch.Inputs, _options.Hidden, _classes);
-        return batch.Targets.mul(logits.log_softmax(1)).sum().mul(-1.0 / batch.Count);
+        using Scalar mean = -1.0 / batch.Count;
+        return batch.Targets.mul(logits.log_softmax(1)).sum().mul(mean);
     }
 }

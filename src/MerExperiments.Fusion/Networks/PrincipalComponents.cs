@@ -32,12 +32,17 @@ internal sealed class PrincipalComponents
         int kept = Math.Max(1, spreads.Reverse().Take(components).Count(spread => spread > LeastShare * spreads[^1] && spread > 0));
         Tensor directions = basis.to(ScalarType.Float64).matmul(eigenvectors.narrow(1, spreads.Length - kept, kept).flip(1)); // [dimension, kept], largest first
         double meanSquare = spreads[^kept..].Sum() / kept / values.shape[0];
-        Tensor projection = WithFixedSigns(directions).mul(meanSquare > 0 ? 1 / Math.Sqrt(meanSquare) : 0);
+        using Scalar scale = meanSquare > 0 ? 1 / Math.Sqrt(meanSquare) : 0;
+        Tensor projection = WithFixedSigns(directions).mul(scale);
         return new PrincipalComponents((int)values.shape[1], projection.to(ScalarType.Float32).contiguous().data<float>().ToArray());
     }
 
     /// <summary>The components [rows, components] of values [rows, dimension].</summary>
-    public Tensor Project(Tensor values) => values.matmul(tensor(_projection, _dimension, Count));
+    public Tensor Project(Tensor values)
+    {
+        using Tensor projection = tensor(_projection, _dimension, Count);
+        return values.matmul(projection);
+    }
 
     /// <summary>Writes the projection into a graph.</summary>
     public string Write(OnnxGraph graph, string values) => graph.Node("MatMul", [values, graph.Constant(_projection, _dimension, Count)]);

@@ -21,10 +21,10 @@ internal sealed class LightGbmHead : Head
     [
         new IntegerParameter("leaves", 4, 31, 8, Logarithmic: true),
         new RealParameter("learning-rate", 0.02, 0.3, 0.1, Logarithmic: true),
-        new IntegerParameter("iterations", 20, 150, 60, Logarithmic: true),
+        new IntegerParameter("iterations", 20, 100, 40, Logarithmic: true),
         new IntegerParameter("leaf-rows", 3, 40, 10, Logarithmic: true),
         new RealParameter("l2", 1e-2, 100, 1, Logarithmic: true),
-        new RealParameter("feature-fraction", 0.05, 0.5, 0.15, Logarithmic: true),
+        new RealParameter("feature-fraction", 0.05, 0.5, 0.1, Logarithmic: true),
     ]);
 
     protected override OnnxGraph FitChecked(
@@ -45,7 +45,7 @@ internal sealed class LightGbmHead : Head
         LearningRate = parameters.Real("learning-rate"),
         NumberOfIterations = parameters.Integer("iterations"),
         MinimumExampleCountPerLeaf = parameters.Integer("leaf-rows"),
-        MaximumBinCountPerFeature = 63,
+        MaximumBinCountPerFeature = 31,
         UseSoftmax = true,
         UseCategoricalSplit = false,
         HandleMissingValue = false,

@@ -36,8 +36,10 @@ public sealed class PrincipalComponentsTests
     {
         var random = new Random(2);
         float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)(random.NextDouble() - 0.5))];
-        using torch.Tensor factors = torch.tensor(Draw(rows * 3), rows, 3).mul(torch.tensor(new float[] { 9, 6, 3 }));
-        using torch.Tensor mixed = factors.matmul(torch.tensor(Draw(3 * dimension), 3, dimension));
-        return mixed.add(torch.tensor(Draw(rows * dimension), rows, dimension), 0.1);
+        using DisposeScope scope = torch.NewDisposeScope();
+        using Scalar noise = 0.1;
+        torch.Tensor factors = torch.tensor(Draw(rows * 3), rows, 3).mul(torch.tensor(new float[] { 9, 6, 3 }));
+        torch.Tensor mixed = factors.matmul(torch.tensor(Draw(3 * dimension), 3, dimension));
+        return mixed.add(torch.tensor(Draw(rows * dimension), rows, dimension), noise).MoveToOuterDisposeScope();
     }
 }
