@@ -23,7 +23,7 @@ internal sealed class DropoutMasks
         random.NextBytes(draws);
         int threshold = (int)Math.Round(256 * probability);
         float kept = 256f / (256 - threshold);
-        _pool = tensor(Array.ConvertAll(draws, draw => draw < threshold ? 0 : kept));
+        _pool = TorchMemory.Copy(Array.ConvertAll(draws, draw => draw < threshold ? 0 : kept), _size);
     }
 
     /// <summary>The values [batch, width] with some set to 0.</summary>

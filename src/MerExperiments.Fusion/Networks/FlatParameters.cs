@@ -10,7 +10,7 @@ internal sealed class FlatParameters
     public FlatParameters(IReadOnlyList<LayerShape> shapes, Random random)
     {
         float[] values = [.. shapes.SelectMany(shape => Draw(shape, random))];
-        Values = tensor(values);
+        Values = TorchMemory.Copy(values, values.Length);
         Gradients = zeros_like(Values);
         int start = 0;
         foreach (LayerShape shape in shapes)

@@ -40,7 +40,7 @@ internal sealed record NetworkBatch(IReadOnlyList<Tensor> Inputs, Tensor Targets
             }
         }
 
-        Tensor mask = tensor(kept, Count, Inputs.Count);
+        Tensor mask = TorchMemory.Copy(kept, Count, Inputs.Count);
         return this with { Inputs = [.. Inputs.Select((input, i) => input.mul(mask.narrow(1, i, 1)))] };
     }
 }

@@ -36,7 +36,7 @@ internal sealed class NetworkHead(string name, IFusionNetwork network) : Head
 
     private static NetworkBatch Batch(TrainingRows rows, PreparedColumn[] prepared, double[] classWeights, double smoothing) => new(
         [.. prepared.Select((column, c) => column.Apply(rows.Columns[c], rows.Count))],
-        tensor(LabelTargets.Of(rows, classWeights, smoothing), rows.Count, classWeights.Length));
+        TorchMemory.Copy(LabelTargets.Of(rows, classWeights, smoothing), rows.Count, classWeights.Length));
 
     private OnnxGraph Write(
         TrainingRows rows, PreparedColumn[] prepared, IReadOnlyList<LayerShape> shapes, float[] values, int hidden, int classes)

@@ -24,7 +24,7 @@ internal sealed class PreparedColumn
             return new PreparedColumn(scaling, null);
         }
 
-        using Tensor values = tensor(scaling.Standardise(column, rows), rows, column.Dimension);
+        using Tensor values = TorchMemory.Copy(scaling.Standardise(column, rows), rows, column.Dimension);
         return new PreparedColumn(scaling, PrincipalComponents.Fit(values, components, random));
     }
 
@@ -32,8 +32,8 @@ internal sealed class PreparedColumn
     public Tensor Apply(FeatureColumn column, int rows)
     {
         using DisposeScope scope = NewDisposeScope();
-        Tensor values = tensor(_scaling.Standardise(column, rows), rows, column.Dimension);
-        Tensor presence = tensor(_scaling.Presence(column, rows), rows, 1);
+        Tensor values = TorchMemory.Copy(_scaling.Standardise(column, rows), rows, column.Dimension);
+        Tensor presence = TorchMemory.Copy(_scaling.Presence(column, rows), rows, 1);
         return cat([_components?.Project(values) ?? values, presence], 1).MoveToOuterDisposeScope();
     }
 

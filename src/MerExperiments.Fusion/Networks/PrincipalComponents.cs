@@ -40,7 +40,7 @@ internal sealed class PrincipalComponents
     /// <summary>The components [rows, components] of values [rows, dimension].</summary>
     public Tensor Project(Tensor values)
     {
-        using Tensor projection = tensor(_projection, _dimension, Count);
+        using Tensor projection = TorchMemory.Copy(_projection, _dimension, Count);
         return values.matmul(projection);
     }
 
@@ -57,7 +57,7 @@ internal sealed class PrincipalComponents
         }
 
         float[] start = [.. Enumerable.Range(0, (int)(dimension * width)).Select(_ => (float)(random.NextDouble() - 0.5))];
-        Tensor basis = tensor(start, dimension, width);
+        Tensor basis = TorchMemory.Copy(start, dimension, width);
         for (int i = 0; i <= PowerIterations; i++)
         {
             Tensor seen = Orthonormal(values.matmul(basis));                // [rows, width]
