@@ -49,7 +49,8 @@ public sealed record TrainingRows
     private IEnumerable<Fault> ColumnFaults() => Columns
         .Where(column => column.Dimension < 1 || column.Values.Length != (long)Count * column.Dimension)
         .Select(column => new Fault(
-            $"training rows: {column.Name}", $"has {column.Values.Length} values; {Count} rows of dimension {column.Dimension} need {(long)Count * column.Dimension}"))
+            $"training rows: {column.Name}",
+            $"has {column.Values.Length} values; {Count} rows of dimension {column.Dimension} need {(long)Count * column.Dimension}"))
         .Concat(Columns.GroupBy(column => column.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
             .Select(group => new Fault($"training rows: {group.Key}", $"stands {group.Count()} times; an encoder makes one column")));
 

@@ -37,7 +37,12 @@ public sealed class FittedHeadTests
     public void Fit_RowsThatDoNotAgree_AreRefusedWithAllFaults()
     {
         TrainingRows rows = Example.Draw(30).Rows;
-        TrainingRows bad = rows with { Labels = [.. rows.Labels.Take(29), 9], Weights = [.. rows.Weights.Take(29), float.NaN], Columns = [rows.Columns[0], rows.Columns[0]] };
+        TrainingRows bad = rows with
+        {
+            Labels = [.. rows.Labels.Take(29), 9],
+            Weights = [.. rows.Weights.Take(29), float.NaN],
+            Columns = [rows.Columns[0], rows.Columns[0]],
+        };
 
         var refusal = Assert.Throws<InvalidInputException>(
             () => Heads.Find("attention").Fit(bad, Example.Labels, ParameterSet.Empty, new NamedSeed(1), default));

@@ -19,7 +19,9 @@ public static class CrossFittedEnsemble
         int[] numbers = [.. folds.Distinct().Order()];
         if (folds.Count != truth.Count || numbers.Length < 2)
         {
-            throw new ArgumentException($"{folds.Count} fold numbers of {numbers.Length} folds for {truth.Count} utterances; there must be two or more folds", nameof(folds));
+            throw new ArgumentException(
+                $"{folds.Count} fold numbers of {numbers.Length} folds for {truth.Count} utterances; there must be two or more folds",
+                nameof(folds));
         }
 
         float[] values = new float[truth.Count * labels.Count];

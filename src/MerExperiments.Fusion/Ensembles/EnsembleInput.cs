@@ -9,7 +9,8 @@ internal static class EnsembleInput
         if (members.Count == 0 || members.Select(member => member.Name).Distinct(StringComparer.Ordinal).Count() != members.Count)
         {
             throw new ArgumentException(
-                $"the members are [{string.Join(", ", members.Select(member => member.Name))}]; there must be one or more, of different names", nameof(members));
+                $"the members are [{string.Join(", ", members.Select(member => member.Name))}]; there must be one or more, of different names",
+                nameof(members));
         }
 
         EnsembleMember? odd = members.FirstOrDefault(
@@ -17,7 +18,8 @@ internal static class EnsembleInput
         if (odd is not null || members[0].OutOfFold.Count != truth.Count)
         {
             throw new ArgumentException(
-                $"{odd?.Name ?? members[0].Name} has other utterances or classes than the rest, or their number is not that of the {truth.Count} labels", nameof(members));
+                $"{odd?.Name ?? members[0].Name} has other utterances or classes than the rest, or their number is not that of the {truth.Count} labels",
+                nameof(members));
         }
     }
 }

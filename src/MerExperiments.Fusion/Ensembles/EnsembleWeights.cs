@@ -14,7 +14,8 @@ public sealed record EnsembleWeights
         if (names.Count != weights.Count || weights.Any(weight => !(weight >= 0)) || !(sum > 0) || double.IsInfinity(sum))
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"{names.Count} names with the weights [{string.Join(", ", weights)}]; there must be one per name, 0 or more each and above 0 together"), nameof(weights));
+                $"{names.Count} names with the weights [{string.Join(", ", weights)}]; there must be one per name, 0 or more each and above 0 together"),
+                nameof(weights));
         }
 
         Names = [.. names];

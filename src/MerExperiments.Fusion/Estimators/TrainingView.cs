@@ -36,12 +36,14 @@ internal static class TrainingView
         return new LabelSet(Enumerable.Range(0, (int)((KeyDataViewType)label.Type).Count).Select(c => FormattableString.Invariant($"{c}")));
     }
 
+    private static bool IsFeature(DataViewType type) =>
+        type is VectorDataViewType { Size: > 0 } vector && vector.ItemType == NumberDataViewType.Single;
+
     private static IEnumerable<Fault> Faults(DataViewSchema schema, HeadOptions options)
     {
         IEnumerable<(string? Name, string Rule, Func<DataViewType, bool> Fits)> needed =
         [
-            .. options.FeatureColumnNames.Select(name => (
-                (string?)name, "a vector of float of known size", (Func<DataViewType, bool>)(type => type is VectorDataViewType { ItemType: NumberDataViewType, Size: > 0 } v && v.ItemType == NumberDataViewType.Single))),
+            .. options.FeatureColumnNames.Select(name => ((string?)name, "a vector of float of known size", (Func<DataViewType, bool>)IsFeature)),
             (options.LabelColumnName, "a key of uint", type => type is KeyDataViewType && type.RawType == typeof(uint)),
             (options.WeightColumnName, "a float", type => type == NumberDataViewType.Single),
             (options.SpeakerColumnName, "a text", type => type is TextDataViewType),

@@ -139,7 +139,8 @@ public static class ModelExport
         {
             if (input.Count() > 1)
             {
-                yield return new Fault($"exported model: {input.Key}", $"has the dimensions {string.Join(", ", input.Select(i => i.Dimension))}; it must have one");
+                yield return new Fault(
+                    $"exported model: {input.Key}", $"has the dimensions {string.Join(", ", input.Select(i => i.Dimension))}; it must have one");
             }
         }
     }

@@ -39,7 +39,8 @@ internal sealed record InnerSplit(IReadOnlyList<int> Training, IReadOnlyList<int
     /// <summary>Of several random sets of speakers, the one whose class counts come nearest to the share of each class.</summary>
     private static HashSet<int> BySpeaker(TrainingRows rows, int[] human, Random random)
     {
-        int[][] groups = [.. human.GroupBy(row => rows.Speakers[row] ?? FormattableString.Invariant($"\0{row}"), StringComparer.Ordinal).Select(g => g.ToArray())];
+        string GroupOf(int row) => rows.Speakers[row] ?? FormattableString.Invariant($"\0{row}"); // an unknown speaker is one's own group
+        int[][] groups = [.. human.GroupBy(GroupOf, StringComparer.Ordinal).Select(group => group.ToArray())];
         int classes = rows.Labels.Max() + 1;
         double[] wanted = [.. CountsOf(human).Select(count => Share * count)];
         return Enumerable.Range(0, Draws).Select(_ => Draw()).MinBy(DistanceOf)!;

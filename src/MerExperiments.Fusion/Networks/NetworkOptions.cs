@@ -4,7 +4,16 @@ namespace MerExperiments.Fusion.Networks;
 
 /// <summary>The parameters of a network's fit, read from a trial's values.</summary>
 internal sealed record NetworkOptions(
-    int Hidden, int Components, double Dropout, double ModalityDropout, double LearningRate, double WeightDecay, int BatchSize, int Epochs, double LabelSmoothing, bool BalancesClasses)
+    int Hidden,
+    int Components,
+    double Dropout,
+    double ModalityDropout,
+    double LearningRate,
+    double WeightDecay,
+    int BatchSize,
+    int Epochs,
+    double LabelSmoothing,
+    bool BalancesClasses)
 {
     /// <summary>What can be swept.</summary>
     public static SearchSpace Space { get; } = new(

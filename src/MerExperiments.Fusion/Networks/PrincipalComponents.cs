@@ -30,7 +30,8 @@ internal sealed class PrincipalComponents
         (Tensor eigenvalues, Tensor eigenvectors) = linalg.eigh(inside.t().matmul(inside));
         double[] spreads = eigenvalues.data<double>().ToArray();            // ascending
         int kept = Math.Max(1, spreads.Reverse().Take(components).Count(spread => spread > LeastShare * spreads[^1] && spread > 0));
-        Tensor directions = basis.to(ScalarType.Float64).matmul(eigenvectors.narrow(1, spreads.Length - kept, kept).flip(1)); // [dimension, kept], largest first
+        Tensor largestFirst = eigenvectors.narrow(1, spreads.Length - kept, kept).flip(1);
+        Tensor directions = basis.to(ScalarType.Float64).matmul(largestFirst); // [dimension, kept]
         double meanSquare = spreads[^kept..].Sum() / kept / values.shape[0];
         using Scalar scale = meanSquare > 0 ? 1 / Math.Sqrt(meanSquare) : 0;
         Tensor projection = WithFixedSigns(directions).mul(scale);
