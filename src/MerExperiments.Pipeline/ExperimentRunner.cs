@@ -20,6 +20,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         var encoding = new EncodingStage(workspace, configuration);
         var space = new HeadSearchSpace(configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
+        RequireSpeakers(configuration, corpus);
         IReadOnlyList<Arm> arms = SplitPlan.Create(corpus, configuration, seed);
 
         using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
@@ -41,6 +42,16 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         catch (IOException e)
         {
             throw session.Fail(e);
+        }
+    }
+
+    private static void RequireSpeakers(ExperimentConfiguration configuration, Corpus corpus)
+    {
+        int unknown = corpus.Utterances.Count(u => u.Speaker is null);
+        if (configuration.Normalise == Normalisation.Speaker && unknown > 0)
+        {
+            throw new InvalidInputException(
+                "normalise", $"is speaker, but {unknown} of {corpus.Utterances.Count} utterances of {corpus.Name} name no speaker; name them, or set normalise=none");
         }
     }
 

@@ -5,7 +5,8 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.EndToEnd.Runs;
 
-public sealed class SmallRunTests(FinishedRun finished) : IClassFixture<FinishedRun>
+[Collection(SmallRunCollection.Name)]
+public sealed class SmallRunTests(FinishedRun finished)
 {
     [Fact]
     public void Run_Finished_LeavesEverythingTheDesignNames()

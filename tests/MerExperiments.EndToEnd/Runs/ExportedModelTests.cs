@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using MerExperiments.Corpora;
+using MerExperiments.Features;
+
+namespace MerExperiments.EndToEnd.Runs;
+
+[Collection(SmallRunCollection.Name)]
+public sealed class ExportedModelTests(FinishedRun finished)
+{
+    private const string Program = "MerExperiments.ModelConsumer";
+
+    [Fact]
+    public void Model_InAProgramWithoutTheToolkit_PredictsTheSame()
+    {
+        CsvRow[] test = [.. CsvTable.Read(finished.Run.Predictions).Rows.Where(row => row["part"] == "test")];
+        string features = Path.Combine(finished.Root, "features.tsv");
+        File.WriteAllLines(features, FeatureLines([.. test.Select(row => row["name"])]));
+
+        double[][] scores = [.. Start(finished.Run.Model, features).Select(Numbers)];
+
+        Assert.Equal(test.Length, scores.Length);
+        double worst = test.Index().Max(row => LabelSet.Mer2024.Names.Select((label, c) => Math.Abs(Number(row.Item[label]) - scores[row.Index][c])).Max());
+        Assert.InRange(worst, 0, 1e-5);
+    }
+
+    private static IEnumerable<string> Start(string model, string features)
+    {
+        string program = Path.Combine(AppContext.BaseDirectory.Replace("MerExperiments.EndToEnd", Program, StringComparison.Ordinal), $"{Program}.dll");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", [program, model, features]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private IEnumerable<string> FeatureLines(IReadOnlyList<string> names)
+    {
+        FeatureTable[] tables = [.. Encoders().Select(encoder => Table(encoder, names))];
+        return names.Select((_, row) => string.Join('\t', tables.SelectMany(table => table[row].ToArray()).Select(
+            value => value.ToString("R", CultureInfo.InvariantCulture))));
+    }
+
+    private IEnumerable<string> Encoders() =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(finished.Run.Model, "model.json"))).RootElement
+            .GetProperty("inputs").EnumerateArray().Select(input => input.GetProperty("encoder").GetString()!);
+
+    private FeatureTable Table(string encoder, IReadOnlyList<string> names)
+    {
+        string folder = Directory.EnumerateDirectories(Path.Combine(finished.Root, "datasets", "features"), $"{encoder}-*").Single();
+        (NpyArray array, float[] values) = Npy.ReadSingles(Path.Combine(folder, "values.npy"));
+        string[] rows = [.. CsvTable.Read(Path.Combine(folder, "index.csv")).Rows.Select(row => row["name"])];
+        return new FeatureTable(encoder, Modality.Audio, (int)array.Shape[1], rows, new FeatureState[rows.Length], values).Select(names);
+    }
+
+    private static double[] Numbers(string line) => [.. line.Split('\t').Select(Number)];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}
