@@ -4,13 +4,13 @@
 #
 #   tests/kill-and-resume.sh [INSTANTS] [EXPERIMENT] [mer options, e.g. --set corpus.pool=300]
 #
-# Build first: dotnet build -c Release src/MerExperiments.Cli
+# Build first: dotnet build -c Release src/MerExperiments.Cli (or name another build's command in MER; SEED chooses other instants).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 instants=${1:-10}
 experiment=${2:-quickstart}
 shift $(($# < 2 ? $# : 2))
-mer="dotnet $root/src/MerExperiments.Cli/bin/Release/net10.0/mer.dll"
+mer=${MER:-dotnet $root/src/MerExperiments.Cli/bin/Release/net10.0/mer.dll}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 RANDOM=${SEED:-2024}
