@@ -71,7 +71,7 @@ internal static class RunSummary
         if (arm.SingleModalities.MaxBy(single => single.OutOfFold) is { } best)
         {
             string score = Figures.Ranked(best.Test, metrics.Metric);
-            console.WriteLine($"best single modality of {arm.Name}: {best.Encoder} ({best.Head}), test {metrics.Metric.ToUpperInvariant()} {score}");
+            console.WriteLine($"best single encoder of {arm.Name}: {best.Encoder} ({best.Head}), test {metrics.Metric.ToUpperInvariant()} {score}");
         }
     }
 

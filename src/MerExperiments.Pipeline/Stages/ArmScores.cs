@@ -92,7 +92,8 @@ public sealed class ArmScores
         }
 
         int best = Enumerable.Range(0, singles.Count).MaxBy(i => Value(singles[i].Test));
-        yield return Compare($"best single modality ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
+        string kind = singles.Select(single => single.Modality).Distinct().Count() > 1 ? "modality" : "encoder";
+        yield return Compare($"best single {kind} ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
     }
 
     private IEnumerable<PairedComparison> AgainstUnmined(int[] final) => _flows.All(flow => flow.Chosen.Iteration == 0)

@@ -46,7 +46,8 @@ public static class TrialSlicesFigure
                 ("y", points.Select(point => point.Score).ToArray()),
                 ("mode", "markers"),
                 ("marker", new { color = Palette.At(head), symbol = Palette.SymbolAt(head), size = 7, opacity = 0.85 }),
-                ("hovertemplate", "%{y:.3f}"));
+                ("text", points.Select(point => PlotlyFigure.Text(LabelAt(slice, point.X))).ToArray()),
+                ("hovertemplate", "%{text} %{y:.3f}"));
         }
     }
 
@@ -60,7 +61,7 @@ public static class TrialSlicesFigure
             domain = new[] { left, left + (1.0 / Columns) - 0.04 },
             anchor = Axis("y", index),
             tickvals = slice.TickPositions.Count > 0 ? slice.TickPositions : null,
-            ticktext = slice.TickPositions.Count > 0 ? slice.TickLabels.Select(PlotlyFigure.Text).ToArray() : null,
+            ticktext = slice.TickPositions.Count > 0 ? slice.TickLabels.Select(TickText).ToArray() : null,
             nticks = 4,
             tickangle = 0,
             zeroline = false,
@@ -76,6 +77,16 @@ public static class TrialSlicesFigure
             zeroline = false,
         });
     }
+
+    /// <summary>A choice fits under its column: encoder subsets by initials (the hover has them in full), other names broken at hyphens.</summary>
+    private static string TickText(string label) => label.Contains('+', StringComparison.Ordinal)
+        ? string.Join("<br>+", label.Split('+').Select(Initials).Select(PlotlyFigure.Text))
+        : char.IsLetter(label.FirstOrDefault()) ? PlotlyFigure.Text(label).Replace("-", "-<br>", StringComparison.Ordinal) : PlotlyFigure.Text(label);
+
+    private static string Initials(string name) => string.Concat(name.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0]));
+
+    private static string LabelAt(ParameterSlice slice, double x) =>
+        slice.TickPositions.Index().Where(tick => tick.Item == x).Select(tick => slice.TickLabels[tick.Index]).FirstOrDefault("");
 
     private static string Axis(string letter, int index) => letter + Number(index);
 

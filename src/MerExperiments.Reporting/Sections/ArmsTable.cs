@@ -10,12 +10,12 @@ internal static class ArmsTable
     /// <summary>One row per arm; scores in one metric.</summary>
     public static HtmlTable Of(IReadOnlyList<RunContent> runs, string metric) => new()
     {
-        Caption = $"Each arm's final ensemble: {RankingMetric.Display(metric)} with its 95% interval on the test part, and the best single modality beside it.",
+        Caption = $"Each arm's final ensemble: {RankingMetric.Display(metric)} with its 95% interval on the test part, and the best single encoder beside it.",
         Columns =
         [
             .. runs.Count > 1 ? [new HtmlColumn("Run")] : Array.Empty<HtmlColumn>(), new("Arm"), new("State"), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
             HtmlColumn.Number($"Test {RankingMetric.Display(metric)}"), HtmlColumn.Number("95% interval"),
-            HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single modality"), HtmlColumn.Number("Iteration"),
+            HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single encoder"), HtmlColumn.Number("Iteration"),
         ],
         Rows = [.. runs.SelectMany(run => run.Arms.Select(arm => Row(run, arm, metric, runs.Count > 1)))],
         Sortable = true,

@@ -29,7 +29,7 @@ public sealed class RunCommandTests : IDisposable
 
         _bench.Mer("run", "quickstart");
 
-        Assert.Contains("best single modality of main: mel-statistics (attention), test WAF 0.550", _bench.Output);
+        Assert.Contains("best single encoder of main: mel-statistics (attention), test WAF 0.550", _bench.Output);
     }
 
     [Fact]
