@@ -21,7 +21,7 @@ workspace() { # a workspace of its own, so that kills hit the generation and the
     echo "$work/$1"
 }
 
-run_folder() { find "$1/experiments/$experiment" -mindepth 1 -maxdepth 1 -type d 2>/dev/null | sort | head -n 1; }
+run_folder() { { find "$1/experiments/$experiment" -mindepth 1 -maxdepth 1 -type d 2>/dev/null || true; } | sort | head -n 1; }
 finished() { find "$1" \( -name 'result.json' -o -name 'fold-*.npy' -o -name 'pseudo-labels.csv' \) -printf '%P %i %T@\n' | sort; }
 
 reference=$(workspace reference)
@@ -51,7 +51,7 @@ for ((i = 1; i <= instants; i++)); do
     fi
     verdict=ok
     $mer run "$experiment" --workspace "$here" "${again[@]}" >"$work/resume.log" 2>&1 || verdict="resume failed: $(tail -n 3 "$work/resume.log" | tr '\n' ' ')"
-    folder=$(find "$here/experiments/$experiment" -name metrics.json -printf '%h\n' 2>/dev/null | head -n 1)
+    folder=$(find "$here/experiments/$experiment" -maxdepth 2 -name metrics.json -printf '%h\n' 2>/dev/null | head -n 1 || true)
     if [ "$verdict" = ok ]; then
         finished "$folder" >"$work/after"
         cmp -s "$expected/metrics.json" "$folder/metrics.json" || verdict="metrics.json differs"

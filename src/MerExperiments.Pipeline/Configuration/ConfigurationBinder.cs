@@ -51,7 +51,7 @@ internal sealed class ConfigurationBinder(KnownNames known, string workspaceRoot
         }
         else if (applies && key.Property.GetValue(record) is { } value)
         {
-            frozen[key.Name] = Freeze(value);
+            SetValue(key, value, record, frozen);
         }
     }
 
@@ -100,6 +100,12 @@ internal sealed class ConfigurationBinder(KnownNames known, string workspaceRoot
             return;
         }
 
+        SetValue(key, value, record, frozen);
+    }
+
+    /// <summary>A path is frozen as it was written, and bound as an absolute one.</summary>
+    private void SetValue(Key key, object value, object record, JsonObject frozen)
+    {
         frozen[key.Name] = Freeze(value);
         bool isPath = key.Rule<WorkspacePathAttribute>() is not null;
         key.Property.SetValue(record, isPath ? Path.GetFullPath((string)value, workspaceRoot) : value);

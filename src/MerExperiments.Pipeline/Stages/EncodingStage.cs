@@ -18,7 +18,7 @@ public sealed class EncodingStage
     public EncodingStage(Workspace workspace, ExperimentConfiguration configuration)
     {
         (_workspace, _configuration) = (workspace, configuration);
-        _registry = Registry.Encoders(workspace, Path.GetFullPath(configuration.Models.Root, workspace.Root));
+        _registry = Registry.Encoders(workspace, configuration.Models.Root);
         InvalidInputException.ThrowIfAny([.. configuration.Encoders.SelectMany(_registry.Check)]);
     }
 
