@@ -1,12 +1,17 @@
 using MerExperiments.Benchmarks;
 
-IBenchmark[] benchmarks = [new FoldFitBenchmark()];
-IBenchmark? asked = args.Length == 1 ? benchmarks.FirstOrDefault(benchmark => benchmark.Name == args[0]) : null;
-if (asked is null)
+IBenchmark[] benchmarks = [new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark()];
+string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
+if (unknown.Length > 0)
 {
-    Console.Error.WriteLine($"say which benchmark to run: {string.Join(", ", benchmarks.Select(benchmark => benchmark.Name))}");
+    Console.Error.WriteLine($"{string.Join(", ", unknown)}: no such benchmark; there are {string.Join(", ", benchmarks.Select(b => b.Name))}");
     return 2;
 }
 
-Console.WriteLine(asked.Run());
+Console.WriteLine(Machine.Describe());
+foreach (IBenchmark benchmark in benchmarks.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name)))
+{
+    Console.WriteLine($"\n**{benchmark.Name}** {benchmark.About}\n\n{benchmark.Run()}\n\n{Machine.Load()}");
+}
+
 return 0;
