@@ -23,7 +23,7 @@ internal static class RunSummary
         console.Write(Mining(metrics));
         foreach (ArmMetrics arm in metrics.Arms)
         {
-            PrintBestSingleModality(console, metrics, arm);
+            PrintSingleEncoders(console, metrics, arm);
         }
 
         console.WriteLine($"report: {run.Report}");
@@ -66,12 +66,12 @@ internal static class RunSummary
         return table;
     }
 
-    private static void PrintBestSingleModality(IAnsiConsole console, RunMetrics metrics, ArmMetrics arm)
+    private static void PrintSingleEncoders(IAnsiConsole console, RunMetrics metrics, ArmMetrics arm)
     {
-        if (arm.SingleModalities.MaxBy(single => single.OutOfFold) is { } best)
+        foreach (SingleModalityMetrics single in arm.SingleModalities)
         {
-            string score = Figures.Ranked(best.Test, metrics.Metric);
-            console.WriteLine($"best single encoder of {arm.Name}: {best.Encoder} ({best.Head}), test {metrics.Metric.ToUpperInvariant()} {score}");
+            string score = Figures.Ranked(single.Test, metrics.Metric);
+            console.WriteLine($"{arm.Name}, {single.Encoder} alone ({single.Head}): test {metrics.Metric.ToUpperInvariant()} {score}");
         }
     }
 

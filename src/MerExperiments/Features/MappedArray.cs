@@ -5,7 +5,8 @@ using System.Runtime.CompilerServices;
 namespace MerExperiments.Features;
 
 /// <summary>The values of an .npy file of float32 as memory that the system pages in on demand; nothing is copied.</summary>
-/// <remarks>Thread-safe to read. The mapping ends when nothing refers to the memory any more, or on disposal.</remarks>
+/// <remarks>Thread-safe to read. The mapping lasts until it is disposed or the process ends: a span over it would not keep it alive, so no finalizer
+/// may end it. Its pages are clean, and the system drops them when it needs the memory.</remarks>
 internal sealed unsafe class MappedArray : MemoryManager<float>
 {
     private readonly MemoryMappedFile _file;

@@ -23,13 +23,13 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
-    public void Run_Finished_TheBestSingleModalityIsTheOneChosenOutOfFold()
+    public void Run_Finished_SaysHowFarEachEncoderComesAlone()
     {
         _bench.Runner.Work = (_, _) => Runs.Finished(_bench.Workspace, "r1");
 
         _bench.Mer("run", "quickstart");
 
-        Assert.Contains("best single encoder of main: mel-statistics (attention), test WAF 0.550", _bench.Output);
+        Assert.Contains("main, mel-statistics alone (attention): test WAF 0.550", _bench.Output);
     }
 
     [Fact]
