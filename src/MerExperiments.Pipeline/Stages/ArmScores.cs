@@ -49,7 +49,9 @@ public sealed class ArmScores
         };
     }
 
-    private IterationMetrics Iteration(int k)
+    /// <summary>The scores of one mining iteration.</summary>
+    /// <param name="k">0 or more; where a flow's mining ended before it, its last iteration counts.</param>
+    public IterationMetrics Iteration(int k)
     {
         bool several = _flows.Count > 1;
         return new IterationMetrics

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
 using MerExperiments.Search;
 
 namespace MerExperiments.Pipeline.Stages;
@@ -25,11 +26,12 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
         IReadOnlyList<SingleModality> singles = Singles(trials);
         IReadOnlyList<ParameterSet> best = BestParameterSets(trials);
         var outcomes = new List<IterationOutcome> { Conclude(0, trials, []) };
+        WriteMetrics(singles, outcomes);
         string? stop;
         while ((stop = StopReason(outcomes)) is null)
         {
             int k = outcomes.Count;
-            IReadOnlyList<PseudoLabel> mined = new VotingStage(context, data, folderOf(k)).Mine(k, trials, outcomes[^1]);
+            IReadOnlyList<PseudoLabel> mined = new VotingStage(context, data, folderOf(k)).Mine(k, trials);
             if (!NamesOf(mined).Except(NamesOf(outcomes[^1].PseudoLabels), StringComparer.Ordinal).Any())
             {
                 stop = string.Create(CultureInfo.InvariantCulture, $"the vote for iteration {k} gave no new pseudo-label");
@@ -38,6 +40,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
 
             trials = Sweep(k, mined, best, Configuration.Mining.Trials ?? best.Count, cancellation);
             outcomes.Add(Conclude(k, trials, mined));
+            WriteMetrics(singles, outcomes);
         }
 
         outcomes[^1] = outcomes[^1] with { StopReason = stop };
@@ -54,6 +57,15 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
         IterationOutcome outcome = new EnsembleStage(context, data, folderOf(k)).Conclude(k, trials, mined, _seed.For("ensemble", k));
         context.Session.Log.Append("iteration", new { Folder = folderOf(k), outcome.OutOfFoldScore, PseudoLabels = mined.Count });
         return outcome;
+    }
+
+    /// <summary>The iteration's scores on this split alone, for whoever watches the run; nothing in the flow reads them.</summary>
+    private void WriteMetrics(IReadOnlyList<SingleModality> singles, IReadOnlyList<IterationOutcome> outcomes)
+    {
+        int k = outcomes.Count - 1;
+        var scores = new ArmScores(
+            new Arm("", 0, [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
+        RunJson.Write(Path.Combine(folderOf(k), "metrics.json"), scores.Iteration(k));
     }
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0

@@ -5,8 +5,10 @@ using MerExperiments.Pipeline.Configuration;
 namespace MerExperiments.Pipeline.Stages;
 
 /// <summary>Mines the pool: the best models of the iteration before vote, fold by fold.</summary>
-/// <remarks>For each fold only the fits vote that never saw the fold's validation part, calibrated on the other folds' human labels; what
-/// they agree on enters that fold's training part. So the next iteration's out-of-fold score is on labels that neither trained nor voted.</remarks>
+/// <remarks>For each fold only the fits vote that never saw the fold's validation part; which trials vote, and how they are calibrated, is
+/// decided on the other folds' human labels. What they agree on enters that fold's training part. What is left is of second order, as in any
+/// stacking: the fits by which voters are chosen and calibrated on the other folds trained on this one. Only nested folds would remove it,
+/// and the test part has no share in it.</remarks>
 /// <param name="context">The run.</param>
 /// <param name="data">The split with its features.</param>
 /// <param name="folder">The folder of the iteration being mined for.</param>
@@ -15,8 +17,7 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
     /// <summary>Mines, or reads what was mined before: a mining decision is committed once.</summary>
     /// <param name="iteration">The iteration being mined for, 1 or more.</param>
     /// <param name="trials">The trials of the iteration before.</param>
-    /// <param name="before">Its ensemble, whose heaviest members vote first.</param>
-    public IReadOnlyList<PseudoLabel> Mine(int iteration, IReadOnlyList<FinishedTrial> trials, IterationOutcome before)
+    public IReadOnlyList<PseudoLabel> Mine(int iteration, IReadOnlyList<FinishedTrial> trials)
     {
         string path = Path.Combine(folder, "pseudo-labels.csv");
         if (File.Exists(path))
@@ -24,23 +25,27 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
             return PseudoLabelFile.Read(path, data.Labels);
         }
 
-        IReadOnlyList<FinishedTrial> voters = VotersOf(trials, before);
-        PseudoLabel[] mined = [.. Enumerable.Range(0, data.Folds.Count).SelectMany(fold => Mine(iteration, fold, voters))];
+        PseudoLabel[] mined = [.. Enumerable.Range(0, data.Folds.Count).SelectMany(fold => Mine(iteration, fold, trials))];
         PseudoLabelFile.Write(path, mined);
         return mined;
     }
 
-    private IReadOnlyList<PseudoLabel> Mine(int iteration, int fold, IReadOnlyList<FinishedTrial> voters)
+    private IReadOnlyList<PseudoLabel> Mine(int iteration, int fold, IReadOnlyList<FinishedTrial> trials)
     {
         int[] others = [.. Enumerable.Range(0, data.Truth.Length).Where(row => data.Folds.Folds[row] != fold)];
         int[] truth = [.. others.Select(row => data.Truth[row])];
-        VoterPosteriors[] posteriors =
+        VoterPosteriors[] voters =
         [
-            .. voters.Select(voter => new VoterPosteriors(
-                voter.Spec.Id, Calibration.Fit(voter.Posteriors.OutOfFold.Select(others), truth).Apply(voter.Posteriors.PoolBy(fold)))),
+            .. trials.Select(trial => (trial, known: trial.Posteriors.OutOfFold.Select(others)))
+                .OrderByDescending(pair => Metrics.Of(context.Configuration.Metric, truth, pair.known.PredictedIndices(), data.Labels.Count))
+                .ThenBy(pair => pair.trial.Spec.Number)
+                .Take(context.Configuration.Mining.Voters)
+                .OrderBy(pair => pair.trial.Spec.Number)
+                .Select(pair => new VoterPosteriors(
+                    pair.trial.Spec.Id, Calibration.Fit(pair.known, truth).Apply(pair.trial.Posteriors.PoolBy(fold)))),
         ];
         int[] perClass = [.. Enumerable.Range(0, data.Labels.Count).Select(label => truth.Count(t => t == label))];
-        return MultiModelVoting.Vote(posteriors, OptionsOf(iteration), new VotingRound(iteration, fold, perClass));
+        return MultiModelVoting.Vote(voters, OptionsOf(iteration), new VotingRound(iteration, fold, perClass));
     }
 
     /// <summary>The quota grows turn by turn: later voters are better, and are trusted with more of the pool.</summary>
@@ -54,18 +59,5 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
             ClassBalance = mining.ClassBalance,
             MaximumShare = mining.MaximumShare * iteration,
         };
-    }
-
-    private IReadOnlyList<FinishedTrial> VotersOf(IReadOnlyList<FinishedTrial> trials, IterationOutcome before)
-    {
-        var weights = before.Weights.ToDictionary(StringComparer.Ordinal);
-        return
-        [
-            .. trials.OrderByDescending(trial => weights.GetValueOrDefault(trial.Spec.Id))
-                .ThenByDescending(trial => trial.Score)
-                .ThenBy(trial => trial.Spec.Number)
-                .Take(context.Configuration.Mining.Voters)
-                .OrderBy(trial => trial.Spec.Number),
-        ];
     }
 }

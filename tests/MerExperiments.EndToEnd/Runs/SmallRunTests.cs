@@ -16,7 +16,7 @@ public sealed class SmallRunTests(FinishedRun finished)
         [
             run.Manifest, run.Metrics, run.Predictions, run.Report, run.Log, Path.Combine(run.Model, "model.onnx"), Path.Combine(run.Model, "model.zip"),
             Path.Combine(run.Iteration(0), "ensemble.json"), Path.Combine(run.Iteration(0), "trials", "0000", "posteriors.npy"),
-            Path.Combine(run.Iteration(1), "pseudo-labels.csv"),
+            Path.Combine(run.Iteration(1), "pseudo-labels.csv"), Path.Combine(run.Iteration(1), "metrics.json"),
         ];
 
         Assert.All(expected, path => Assert.True(File.Exists(path), path));

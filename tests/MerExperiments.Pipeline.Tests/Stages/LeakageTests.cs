@@ -1,0 +1,86 @@
+using MerExperiments.Evaluation;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Stages;
+using MerExperiments.Runs;
+using MerExperiments.Search;
+
+namespace MerExperiments.Pipeline.Tests.Stages;
+
+/// <summary>Exchanges the labels of one fold's validation part: nothing that fold is scored on, or trains on, may change by it.</summary>
+public sealed class LeakageTests : IDisposable
+{
+    private const int Fold = 1;
+    private readonly string _folder = Directory.CreateTempSubdirectory("mer-leakage-").FullName;
+
+    [Theory]
+    [InlineData("maximum-entropy")]
+    [InlineData("lightgbm")]
+    [InlineData("concat-mlp")]
+    [InlineData("attention")]
+    public void FoldFit_LabelsOfItsValidationPartExchanged_PredictsTheSame(string head)
+    {
+        TrialPosteriors honest = Trial(FlowDataBuilder.Create(), head, 0).Posteriors;
+        TrialPosteriors exchanged = Trial(FlowDataBuilder.Create(Fold), head, 1).Posteriors;
+        int[] rows = FlowDataBuilder.Create().ValidationRows(Fold);
+
+        Assert.Equal(honest.OutOfFold.Select(rows).Values.ToArray(), exchanged.OutOfFold.Select(rows).Values.ToArray());
+        Assert.Equal(honest.PoolBy(Fold).Values.ToArray(), exchanged.PoolBy(Fold).Values.ToArray());
+        Assert.NotEqual(honest.OutOfFold.Values.ToArray(), exchanged.OutOfFold.Values.ToArray());
+    }
+
+    [Fact]
+    public void Vote_LabelsOfAFoldExchanged_ThatFoldIsGivenTheSameClasses()
+    {
+        PseudoLabel[] honest = Mine(FlowDataBuilder.Create(), "honest"), exchanged = Mine(FlowDataBuilder.Create(Fold), "exchanged");
+
+        Assert.Contains(honest, label => label.Fold == Fold);
+        Assert.Equal(Described(honest, Fold), Described(exchanged, Fold));
+        Assert.NotEqual(Described(honest, 0), Described(exchanged, 0));
+    }
+
+    [Fact]
+    public void TrainingPart_OfAFold_HoldsNoRowOfItsValidationPart()
+    {
+        FlowData data = FlowDataBuilder.Create();
+
+        Fusion.TrainingRows rows = data.TrainingPart(Fold, ["tone"], [FlowDataBuilder.PseudoLabel("pool-03", Fold)], 0.5f);
+
+        Assert.Equal(60 - data.ValidationRows(Fold).Length + 1, rows.Count);
+        Assert.Equal(0.5f, rows.Weights[^1]);
+        Assert.All(rows.Weights.SkipLast(1), weight => Assert.Equal(1f, weight));
+    }
+
+    [Fact]
+    public void TrainingPart_PseudoLabelOfAnotherFold_IsRefused() => Assert.Throws<ArgumentException>(
+        () => FlowDataBuilder.Create().TrainingPart(Fold, ["tone"], [FlowDataBuilder.PseudoLabel("pool-03", Fold + 1)], 0.5f));
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private FinishedTrial Trial(FlowData data, string head, int number)
+    {
+        var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
+        var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
+        var store = new TrialStore(Path.Combine(_folder, head));
+        TrialResult result = new TrialEvaluator(data, [], store, Metric.Waf, TimeProvider.System).Evaluate(spec, CancellationToken.None);
+        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), TrialPosteriors.Load(store.FolderOf(spec), data));
+    }
+
+    private PseudoLabel[] Mine(FlowData data, string name)
+    {
+        int number = name == "honest" ? 0 : 10;
+        FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];
+        FinishedTrial[] named = [.. trials.Select((trial, i) => trial with { Spec = trial.Spec with { Number = i } })];
+        var configuration = new ExperimentConfiguration
+        {
+            Question = "q",
+            Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
+            Encoders = ["tone"],
+            Mining = new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false },
+        };
+        var context = new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
+        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+    }
+
+    private static string[] Described(IEnumerable<PseudoLabel> labels, int fold) =>
+        [.. labels.Where(label => label.Fold == fold).Select(label => $"{label.Name} {string.Join(' ', label.Votes.Select(vote => vote.Label))}")];
+}
