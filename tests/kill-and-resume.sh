@@ -55,6 +55,7 @@ for ((i = 1; i <= instants; i++)); do
     if [ "$verdict" = ok ]; then
         finished "$folder" >"$work/after"
         cmp -s "$expected/metrics.json" "$folder/metrics.json" || verdict="metrics.json differs"
+        [ -f "$folder/report.html" ] && [ -f "$folder/model/model.zip" ] || verdict="report or model is missing"
         cmp -s "$expected/predictions.csv" "$folder/predictions.csv" || verdict="predictions.csv differs"
         [ -z "$(comm -23 "$work/before" "$work/after")" ] || verdict="finished work was computed again: $(comm -23 "$work/before" "$work/after" | head -n 2)"
     fi

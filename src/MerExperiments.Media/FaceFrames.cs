@@ -36,6 +36,18 @@ public sealed class FaceFrames
     /// <exception cref="ClipException">The path does not exist, a picture cannot be decoded, or the .npy has another type or shape.</exception>
     public static FaceFrames Read(string path)
     {
+        try
+        {
+            return ReadAny(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ClipException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static FaceFrames ReadAny(string path)
+    {
         if (!Directory.Exists(path))
         {
             return File.Exists(path)

@@ -3,6 +3,9 @@ namespace MerExperiments.Mining;
 /// <summary>What a pool utterance must show to be given a pseudo-label, and how many may be.</summary>
 public sealed record VotingOptions
 {
+    /// <summary>The highest <see cref="MaximumShare"/>.</summary>
+    public const double HighestShare = 10;
+
     /// <summary>The least share of voters that must choose the label, 0.5 to 1.</summary>
     public double MinimumAgreement { get; init; } = 0.8;
 
@@ -36,7 +39,7 @@ public sealed record VotingOptions
             }
         }
 
-        Require(MaximumShare, double.Epsilon, 10, "maximumShare");
+        Require(MaximumShare, double.Epsilon, HighestShare, "maximumShare");
         return faults;
 
         void Require(double value, double low, double high, string key)

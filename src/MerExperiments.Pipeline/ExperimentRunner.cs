@@ -20,8 +20,11 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         var encoding = new EncodingStage(workspace, configuration);
         var space = new HeadSearchSpace(configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-        RequireSpeakers(configuration, corpus);
-        IReadOnlyList<Arm> arms = SplitPlan.Create(corpus, configuration, seed);
+        IReadOnlyList<Arm> arms = [];
+        Check(
+            () => RequireSpeakers(configuration, corpus),
+            () => encoding.RequireMedia(corpus),
+            () => arms = SplitPlan.Create(corpus, configuration, seed));
 
         using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
         try
@@ -29,20 +32,47 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             if (session.IsFinished)
             {
                 progress.Say($"{session.Run.RunId} was finished before; nothing is computed again");
-                return session.Run;
+            }
+            else
+            {
+                Compute(new RunContext(configuration, request.Workers, space, seed, session, progress, time), corpus, encoding, arms, cancellation);
             }
 
-            Compute(new RunContext(configuration, request.Workers, space, seed, session, progress, time), corpus, encoding, arms, cancellation);
+            Tidy(session.Run);
             return session.Run;
         }
         catch (OperationCanceledException)
         {
             throw session.Stop("interrupted");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw session.Fail(e);
         }
+        catch (Exception e) when (e is not RunStoppedException)
+        {
+            session.Note(e.Message);
+            throw;
+        }
+    }
+
+    /// <summary>Runs all checks, and refuses with the faults of all of them.</summary>
+    private static void Check(params ReadOnlySpan<Action> checks)
+    {
+        var faults = new List<Fault>();
+        foreach (Action check in checks)
+        {
+            try
+            {
+                check();
+            }
+            catch (InvalidInputException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+        }
+
+        InvalidInputException.ThrowIfAny(faults);
     }
 
     private static void RequireSpeakers(ExperimentConfiguration configuration, Corpus corpus)
@@ -75,10 +105,19 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
 
         PredictionFile.Write(run.Predictions, outcomes);
         ModelStage.Write(context, outcomes, split => FolderOf(run, arms, arms[0], split));
-        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, corpus.Utterances.Any(u => u.Speaker is not null)));
+        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, arms));
         context.Session.Finish();
+    }
+
+    /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
+    private static void Tidy(RunFolder run)
+    {
+        if (!File.Exists(run.Report))
+        {
+            RunReport.Write(run, run.Report);
+        }
+
         FoldFitStore.DropModelsBelow(run.Path);
-        RunReport.Write(run, run.Report);
     }
 
     private static Flow FlowOf(

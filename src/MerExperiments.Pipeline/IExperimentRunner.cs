@@ -8,6 +8,6 @@ public interface IExperimentRunner
 {
     /// <summary>Runs or resumes, and returns the finished run.</summary>
     /// <exception cref="InvalidInputException">The corpus or its files were refused.</exception>
-    /// <exception cref="RunStoppedException">Cancellation was asked for, or the budget ran out; the run can be resumed.</exception>
+    /// <exception cref="RunStoppedException">Cancellation was asked for; the run can be resumed.</exception>
     RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation);
 }

@@ -63,5 +63,5 @@ internal sealed class LocalGeneration(
         }
     }
 
-    private static bool StopsSweep(Exception e) => e is OperationCanceledException or OutOfMemoryException || FullDisk.Caused(e);
+    private static bool StopsSweep(Exception e) => e is OperationCanceledException or OutOfMemoryException or IOException || FullDisk.Caused(e);
 }

@@ -7,7 +7,7 @@ public sealed record MiningSection
     [Between(0, 20)]
     public int Iterations { get; init; } = 3;
 
-    /// <summary>How many models vote: the best trials by out-of-fold score.</summary>
+    /// <summary>How many models vote for a fold: the best trials by their score on the other folds.</summary>
     [Between(1, 50)]
     public int Voters { get; init; } = 5;
 
@@ -22,11 +22,11 @@ public sealed record MiningSection
     [Between(0, 1)]
     public double MinimumConfidence { get; init; } = 0.7;
 
-    /// <summary>The most pseudo-labels, as a multiple of the human labels in the training part.</summary>
+    /// <summary>The most pseudo-labels of the first mining iteration, as a multiple of the human labels in the training part; iteration k may give k times as many.</summary>
     [Between(0.01, 10)]
     public double MaximumShare { get; init; } = 0.5;
 
-    /// <summary>Trials of the sweep in each later iteration; null means that the sweep's best <c>voters * 2</c> parameter sets are fitted again.</summary>
+    /// <summary>Trials of the sweep in each later iteration, at least <c>voters * 2</c>: the best parameter sets are fitted again first. Null: these alone.</summary>
     [Between(1, 100_000)]
     public int? Trials { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerExperiments.Evaluation;
+using MerExperiments.Mining;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
@@ -69,7 +70,7 @@ public sealed class ArmScores
             EnsembleWeights = _flows[0].AtOrLast(k).Weights.ToDictionary(),
             AgainstPrevious = k == 0 ? null : Compare(
                 IterationName(k - 1), Predicted(flow => flow.AtOrLast(k - 1).Test), IterationName(k), Predicted(flow => flow.AtOrLast(k).Test)),
-            StopReason = _flows[0].AtOrLast(k).StopReason,
+            StopReason = string.Join("; ", _flows.Select(flow => flow.AtOrLast(k).StopReason).OfType<string>().Distinct()) is { Length: > 0 } reasons ? reasons : null,
         };
     }
 
@@ -95,7 +96,7 @@ public sealed class ArmScores
 
         int best = Enumerable.Range(0, singles.Count).MaxBy(i => Value(singles[i].Test));
         string kind = singles.Select(single => single.Modality).Distinct().Count() > 1 ? "modality" : "encoder";
-        yield return Compare($"best single {kind} ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
+        yield return Compare($"best single {kind} on the test part ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
     }
 
     private IEnumerable<PairedComparison> AgainstUnmined(int[] final) => _flows.All(flow => flow.Chosen.Iteration == 0)
@@ -126,13 +127,9 @@ public sealed class ArmScores
 
     private double? Precision(int k)
     {
-        (string Given, string True)[] judged =
-        [
-            .. _flows.SelectMany(flow => flow.AtOrLast(k).PseudoLabels
-                .Where(label => flow.Data.Split.PoolTruth.ContainsKey(label.Name))
-                .Select(label => (label.Label, flow.Data.Split.PoolTruth[label.Name]))),
-        ];
-        return judged.Length == 0 ? null : judged.Count(pair => pair.Given == pair.True) / (double)judged.Length;
+        PseudoLabelAudit[] audits =
+            [.. _flows.Select(flow => PseudoLabelAudit.Of(flow.AtOrLast(k).PseudoLabels, flow.Data.Split.PoolTruth, flow.Data.Labels)).Where(audit => audit.Judged > 0)];
+        return audits.Length == 0 ? null : audits.Sum(audit => audit.Precision * audit.Judged) / audits.Sum(audit => audit.Judged);
     }
 
     private int[] Predicted(Func<FlowOutcome, Posteriors> posteriors) => [.. _flows.SelectMany(flow => posteriors(flow).PredictedIndices())];

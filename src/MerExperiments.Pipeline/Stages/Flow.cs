@@ -32,7 +32,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
         {
             int k = outcomes.Count;
             IReadOnlyList<PseudoLabel> mined = new VotingStage(context, data, folderOf(k)).Mine(k, trials);
-            if (!NamesOf(mined).Except(NamesOf(outcomes[^1].PseudoLabels), StringComparer.Ordinal).Any())
+            if (NewLabels(mined, outcomes[^1].PseudoLabels) == 0)
             {
                 stop = string.Create(CultureInfo.InvariantCulture, $"the vote for iteration {k} gave no new pseudo-label");
                 break;
@@ -55,7 +55,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
     private IterationOutcome Conclude(int k, IReadOnlyList<FinishedTrial> trials, IReadOnlyList<PseudoLabel> mined)
     {
         IterationOutcome outcome = new EnsembleStage(context, data, folderOf(k)).Conclude(k, trials, mined, _seed.For("ensemble", k));
-        context.Session.Log.Append("iteration", new { Folder = folderOf(k), outcome.OutOfFoldScore, PseudoLabels = mined.Count });
+        context.Session.Log.Append("iteration", new { Folder = Path.GetRelativePath(context.Session.Run.Path, folderOf(k)), outcome.OutOfFoldScore, PseudoLabels = mined.Count });
         return outcome;
     }
 
@@ -70,10 +70,11 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0
         ? "there is no pool"
-        : new MiningStopRule(Configuration.Mining.Iterations).After(
-            [.. outcomes.Select((outcome, k) => new MiningProgress(k, outcome.PseudoLabels.Count, outcome.OutOfFoldScore))]);
+        : new MiningStopRule(Configuration.Mining.Iterations).After([.. outcomes.Select((outcome, k) => new MiningProgress(
+            k, k == 0 ? 0 : NewLabels(outcome.PseudoLabels, outcomes[k - 1].PseudoLabels), outcome.OutOfFoldScore))]);
 
-    private static IEnumerable<string> NamesOf(IReadOnlyList<PseudoLabel> labels) => labels.Select(label => $"{label.Fold}/{label.Name}");
+    private static int NewLabels(IReadOnlyList<PseudoLabel> labels, IReadOnlyList<PseudoLabel> before) =>
+        labels.Select(label => (label.Fold, label.Name)).Except(before.Select(label => (label.Fold, label.Name))).Count();
 
     private IReadOnlyList<ParameterSet> BestParameterSets(IReadOnlyList<FinishedTrial> trials) =>
         [.. trials.OrderByDescending(trial => trial.Score).ThenBy(trial => trial.Spec.Number)

@@ -1,3 +1,4 @@
+using MerExperiments.Features;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Export;
 using MerExperiments.Pipeline.Configuration;
@@ -23,7 +24,7 @@ public static class ModelStage
         }
 
         string? normalisation = context.Configuration.Normalise == Normalisation.Speaker
-            ? "features must be normalised per speaker first: mean 0 and deviation 1 over all of the speaker's clips"
+            ? PerSpeakerNormalisation.Description
             : null;
         ModelExport.Write(context.Session.Run.Model, members, flows[0].Data.Labels, normalisation);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerExperiments.Evaluation;
+using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
@@ -9,15 +10,15 @@ namespace MerExperiments.Pipeline.Stages;
 public static class RunScores
 {
     /// <summary>Everything that <c>metrics.json</c> holds.</summary>
-    public static RunMetrics Of(ExperimentConfiguration configuration, LabelSet labels, IReadOnlyList<ArmMetrics> arms, bool speakersKnown) => new()
+    public static RunMetrics Of(ExperimentConfiguration configuration, LabelSet labels, IReadOnlyList<ArmMetrics> scores, IReadOnlyList<Arm> arms) => new()
     {
         Experiment = configuration.Experiment,
         Question = configuration.Question,
-        Answer = string.Join(" ", arms.Select(arm => AnswerOf(arm, configuration.Metric))),
+        Answer = string.Join(" ", scores.Select(arm => AnswerOf(arm, configuration.Metric))),
         Metric = Metrics.NameOf(configuration.Metric),
         Labels = labels.Names,
-        Protocol = ProtocolOf(configuration, speakersKnown),
-        Arms = arms,
+        Protocol = ProtocolOf(configuration, [.. arms.SelectMany(arm => arm.Splits)]),
+        Arms = scores,
     };
 
     private static string AnswerOf(ArmMetrics arm, Metric metric)
@@ -47,23 +48,29 @@ public static class RunScores
         }
 
         string chosen = arm.Comparisons.FirstOrDefault(c => c.A == "iteration 0" && c.B == "final ensemble") is { } c
-            ? $"mining changed it by {Signed(c.Difference)} (p = {P(c.P)}: {c.Verdict})"
+            ? $"with mining (and the best parameter sets fitted again) it moved by {Signed(c.Difference)} (p = {P(c.P)}: {c.Verdict})"
             : "mining was not chosen: no iteration did better out of fold than iteration 0";
         int better = arm.Iterations.Count(i => i.AgainstPrevious?.Verdict == "better");
         return $"{chosen}; of {arm.Iterations.Count - 1} mining iterations {better} showed a gain over the one before";
     }
 
-    private static string ProtocolOf(ExperimentConfiguration configuration, bool speakersKnown)
+    private static string ProtocolOf(ExperimentConfiguration configuration, IReadOnlyList<Split> splits)
     {
-        string apart = speakersKnown ? ", no speaker in two folds" : "";
+        string apart = splits.All(split => split.Folds.GroupedBySpeaker) ? ", no speaker in two folds" : "";
         string test = configuration.Evaluation.Kind == EvaluationKind.TestPart
-            ? "The test part was scored once and chose nothing."
+            ? $"The test part was scored and chose nothing{SharedSpeakers(splits[0])}."
             : $"Each of {configuration.Evaluation.OuterFolds} outer folds{apart} was the test part once, for a flow that never saw it; the scores are of all of them together.";
-        string normalised = configuration.Normalise == Normalisation.Speaker
-            ? " Features were normalised per speaker: mean 0 and deviation 1 over all clips of the speaker, without labels; a test speaker's own clips are used for this (transductive)."
-            : "";
+        string normalised = configuration.Normalise == Normalisation.Speaker ? $" Features were normalised {PerSpeakerNormalisation.Description}." : "";
         return $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({configuration.Folds} stratified folds{apart}). "
-            + $"Pseudo-labels entered only the training part they were mined for, by voters that never saw that fold's validation part. {test}{normalised}";
+            + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a speaker validated there. {test}{normalised}";
+    }
+
+    private static string SharedSpeakers(Split split)
+    {
+        HashSet<string?> training = [.. split.Labelled.Select(u => u.Speaker).Where(speaker => speaker is not null)];
+        string[] test = [.. split.Test.Select(u => u.Speaker).OfType<string>().Distinct()];
+        int shared = test.Count(training.Contains);
+        return test.Length == 0 ? "; its speakers are not known" : shared == 0 ? "; none of its speakers is in training" : $"; {shared} of its {test.Length} speakers are in training too";
     }
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MerExperiments.Corpora;
+using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
@@ -51,25 +52,43 @@ public sealed class RunSession : IDisposable
             State = RunState.Unfinished,
             Configuration = configuration.Frozen,
             CorpusHash = corpus.Hash(),
-            Normalisation = configuration.Normalise == Normalisation.Speaker ? "per speaker, without labels, over all of the speaker's clips" : null,
+            Normalisation = configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Description : null,
             Provenance = Provenance.Here(request.Command, time),
         };
         var run = new RunFolder(Path.Combine(workspace.Experiments, manifest.Experiment, manifest.RunId));
-        if (request.ResumeRunId is not null)
+        if (request.ResumeRunId is null)
         {
-            manifest = Resumable(run, manifest);
+            Directory.CreateDirectory(run.Path);
         }
 
-        Directory.CreateDirectory(run.Path);
-        var session = new RunSession(run, manifest, Hold(run), time);
-        AtomicFile.Sweep(run.Path);
-        return session;
+        FileStream held = request.ResumeRunId is null || File.Exists(run.Manifest) ? Hold(run) : throw Unknown(run, manifest);
+        try
+        {
+            var session = new RunSession(run, request.ResumeRunId is null ? manifest : Resumable(run, manifest), held, time);
+            AtomicFile.Sweep(run.Path);
+            return session;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Keeps the list of unreadable media.</summary>
-    public void Quarantine(IReadOnlyList<QuarantinedFile> files)
+    /// <summary>Keeps which feature tables the run reads, and the list of unreadable media.</summary>
+    /// <param name="tables">The name of each table's folder in the feature store, which is a hash of all that went into it.</param>
+    /// <param name="quarantined">What could not be read.</param>
+    /// <exception cref="InvalidInputException">A resumed run would read other features than it was started with.</exception>
+    public void Keep(IReadOnlyList<string> tables, IReadOnlyList<QuarantinedFile> quarantined)
     {
-        _manifest = _manifest with { Quarantined = files };
+        if (_manifest.FeatureTables.Count > 0 && !_manifest.FeatureTables.SequenceEqual(tables, StringComparer.Ordinal))
+        {
+            throw new InvalidInputException(
+                Run.Manifest,
+                $"was started on the features {string.Join(", ", _manifest.FeatureTables)}, now they are {string.Join(", ", tables)}: a clip or a model has changed; start a new run");
+        }
+
+        _manifest = _manifest with { FeatureTables = tables, Quarantined = quarantined };
         Save(RunState.Unfinished);
     }
 
@@ -80,20 +99,29 @@ public sealed class RunSession : IDisposable
         Save(RunState.Finished);
     }
 
+    /// <summary>Notes why the run ended before it was finished. A finished run stays finished.</summary>
+    public void Note(string reason)
+    {
+        if (_manifest.State != RunState.Finished)
+        {
+            _manifest = _manifest with { StopReason = reason };
+            Save(RunState.Stopped);
+        }
+    }
+
     /// <summary>Marks the run stopped, and says how to go on.</summary>
     public RunStoppedException Stop(string reason)
     {
-        _manifest = _manifest with { StopReason = reason };
-        Save(RunState.Stopped);
+        Note(reason);
         return new RunStoppedException(Run, reason, HowToResume());
     }
 
     /// <summary>The failure of a run that can go on once the cause is gone, such as a full disk.</summary>
-    public IOException Fail(IOException cause)
+    public IOException Fail(Exception cause)
     {
         try
         {
-            Stop(cause.Message);
+            Note(cause.Message);
         }
         catch (IOException)
         {
@@ -115,15 +143,16 @@ public sealed class RunSession : IDisposable
         RunJson.Write(Run.Manifest, _manifest);
     }
 
+    private static InvalidInputException Unknown(RunFolder run, RunManifest asked)
+    {
+        string experiments = Path.GetDirectoryName(Path.GetDirectoryName(run.Path))!;
+        string[] ids = [.. RunFolder.Find(experiments, asked.Experiment).Select(r => r.RunId)];
+        return new InvalidInputException(
+            "--resume", $"{asked.Experiment} has no run \"{asked.RunId}\"" + (ids.Length == 0 ? "" : NearestName.Hint(asked.RunId, ids)));
+    }
+
     private static RunManifest Resumable(RunFolder run, RunManifest asked)
     {
-        if (!File.Exists(run.Manifest))
-        {
-            string experiments = Path.GetDirectoryName(Path.GetDirectoryName(run.Path))!;
-            string[] ids = [.. RunFolder.Find(experiments, asked.Experiment).Select(r => r.RunId)];
-            throw new InvalidInputException("--resume", $"{asked.Experiment} has no run \"{asked.RunId}\"" + (ids.Length == 0 ? "" : NearestName.Hint(asked.RunId, ids)));
-        }
-
         RunManifest found = run.ReadManifest();
         var faults = new List<Fault>();
         if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))

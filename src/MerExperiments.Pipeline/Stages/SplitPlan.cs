@@ -19,6 +19,12 @@ public static class SplitPlan
             return [new Arm("main", 0, [WithTestPart(corpus, labelled, configuration.Folds, seed)])];
         }
 
+        if (corpus.Of(UtterancePart.Test) is { Count: > 0 } test)
+        {
+            throw new InvalidInputException(
+                "evaluation.kind", $"is outer-folds, but {corpus.Name} has {test.Count} test utterances, which outer folds would leave unused; set it to test-part, or mark them labelled");
+        }
+
         var outer = FoldPlan.Create(labelled, corpus.Labels, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
         return [.. configuration.Evaluation.PoolFractions.Select(fraction => new Arm(
             NameOf(fraction),

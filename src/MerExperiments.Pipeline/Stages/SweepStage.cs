@@ -40,7 +40,7 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
                 best = Math.Max(best, trial.Result?.Score ?? best);
                 progress.Note(string.Create(CultureInfo.InvariantCulture, $"best {best:0.000}"));
                 progress.Advance();
-                context.Session.Log.Append("trial", new { Folder = store.FolderOf(trial.Spec), trial.Result!.State, trial.Result.Score, trial.Result.Reason, trial.Result.Seconds });
+                context.Session.Log.Append("trial", new { Folder = Path.GetRelativePath(context.Session.Run.Path, store.FolderOf(trial.Spec)), trial.Result!.State, trial.Result.Score, trial.Result.Reason, trial.Result.Seconds });
             },
             cancellation);
         return Completed(records, store);

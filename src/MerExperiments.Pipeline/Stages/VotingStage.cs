@@ -34,6 +34,7 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
     {
         int[] others = [.. Enumerable.Range(0, data.Truth.Length).Where(row => data.Folds.Folds[row] != fold)];
         int[] truth = [.. others.Select(row => data.Truth[row])];
+        int[] mayBeMined = RowsWithoutSpeakersOf(fold);
         VoterPosteriors[] voters =
         [
             .. trials.Select(trial => (trial, known: trial.Posteriors.OutOfFold.Select(others)))
@@ -42,10 +43,22 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
                 .Take(context.Configuration.Mining.Voters)
                 .OrderBy(pair => pair.trial.Spec.Number)
                 .Select(pair => new VoterPosteriors(
-                    pair.trial.Spec.Id, Calibration.Fit(pair.known, truth).Apply(pair.trial.Posteriors.PoolBy(fold)))),
+                    pair.trial.Spec.Id, Calibration.Fit(pair.known, truth).Apply(pair.trial.Posteriors.PoolBy(fold).Select(mayBeMined)))),
         ];
         int[] perClass = [.. Enumerable.Range(0, data.Labels.Count).Select(label => truth.Count(t => t == label))];
         return MultiModelVoting.Vote(voters, OptionsOf(iteration), new VotingRound(iteration, fold, perClass));
+    }
+
+    /// <summary>The pool rows whose speaker is not validated in the fold: else the fold would train on a speaker that it is scored on.</summary>
+    private int[] RowsWithoutSpeakersOf(int fold)
+    {
+        if (!data.Folds.GroupedBySpeaker)
+        {
+            return [.. Enumerable.Range(0, data.PoolNames.Count)];
+        }
+
+        HashSet<string?> validated = [.. data.ValidationRows(fold).Select(row => data.Split.Labelled[row].Speaker).Where(speaker => speaker is not null)];
+        return [.. Enumerable.Range(0, data.PoolNames.Count).Where(row => !validated.Contains(data.Split.Pool[row].Speaker))];
     }
 
     /// <summary>The quota grows turn by turn: later voters are better, and are trusted with more of the pool.</summary>
@@ -57,7 +70,7 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
             MinimumAgreement = mining.MinimumAgreement,
             MinimumConfidence = mining.MinimumConfidence,
             ClassBalance = mining.ClassBalance,
-            MaximumShare = mining.MaximumShare * iteration,
+            MaximumShare = Math.Min(VotingOptions.HighestShare, mining.MaximumShare * iteration),
         };
     }
 }

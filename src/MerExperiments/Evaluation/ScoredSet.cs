@@ -25,7 +25,7 @@ public sealed record ScoredSet
     [JsonPropertyName("uar_ci95")]
     public required Interval UarInterval { get; init; }
 
-    /// <summary>What the bootstrap drew: <c>utterances</c> or <c>speakers</c>.</summary>
+    /// <summary>What the bootstrap drew, and of how many, e.g. <c>600 utterances</c> or <c>10 speakers</c>; intervals of few speakers are too narrow.</summary>
     public required string Resampled { get; init; }
 
     /// <summary>Each class's scores, in the label set's order.</summary>

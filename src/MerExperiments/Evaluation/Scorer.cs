@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MerExperiments.Evaluation;
 
 /// <summary>Scores predictions as <c>metrics.json</c> holds them.</summary>
@@ -21,7 +23,7 @@ public static class Scorer
             Uar = confusion.Uar,
             WafInterval = intervals[0],
             UarInterval = intervals[1],
-            Resampled = reference.Units.Name,
+            Resampled = string.Create(CultureInfo.InvariantCulture, $"{reference.Units.Rows.Count} {reference.Units.Name}"),
             PerClass = confusion.PerClass,
             Confusion = confusion.Rows,
             ScoredOn = scoredOn,

@@ -9,7 +9,9 @@ public static class PerSpeakerNormalisation
     public const int FewestRows = 4;
 
     /// <summary>How a run's manifest names this.</summary>
-    public const string Description = "per speaker: mean 0, standard deviation 1 over all of the speaker's utterances, no labels used";
+    public const string Description =
+        "per speaker, without labels: mean 0 and deviation 1 over all of the speaker's utterances, test utterances included; a deviation counts as at least "
+        + "a tenth of that of all rows, and a speaker with fewer than 4 rows is normalised by all rows";
 
     private const float DeviationShare = 0.1f;
 

@@ -15,7 +15,8 @@ public sealed record RunFolder(string Path)
     /// <summary>The final scores; present only in a finished run.</summary>
     public string Metrics => In("metrics.json");
 
-    /// <summary>The final predictions on the test part: <c>name,discrete</c> and one column per class.</summary>
+    /// <summary>The final predictions: <c>name,part,discrete</c> and a column per class; the test part, which chose nothing, then the pool, whose
+    /// utterances may have trained with their pseudo-labels. Of the first arm.</summary>
     public string Predictions => In("predictions.csv");
 
     /// <summary>The report.</summary>

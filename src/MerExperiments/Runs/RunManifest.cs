@@ -32,6 +32,9 @@ public sealed record RunManifest
     /// <summary>Wall seconds spent so far, over all resumptions.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>The folders in the feature store that the run reads, one per encoder; empty until they were encoded.</summary>
+    public IReadOnlyList<string> FeatureTables { get; init; } = [];
+
     /// <summary>Media files that could not be read.</summary>
     public IReadOnlyList<QuarantinedFile> Quarantined { get; init; } = [];
 }

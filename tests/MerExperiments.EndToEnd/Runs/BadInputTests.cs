@@ -75,6 +75,23 @@ public sealed class BadInputTests
         Assert.Equal(RunState.Finished, run.ReadManifest().State);
     }
 
+    [Fact]
+    public void Run_NoClipWhereTheManifestSays_IsRefusedAndLeavesNothing()
+    {
+        using var workspace = new SmallWorkspace(Catalogue);
+        WriteTones(workspace.Root);
+        foreach (string clip in Directory.EnumerateFiles(workspace.Root, "*.wav"))
+        {
+            File.Delete(clip);
+        }
+
+        (int exitCode, _, string errors) = Mer.Run(workspace.Root, "run", "small");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("encoders: mel-statistics: finds none of the 24 audio files", errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(workspace.Root, "experiments", "small")));
+    }
+
     private static void WriteTones(string folder)
     {
         var rows = new List<string> { "name,audio,label,split" };

@@ -53,8 +53,31 @@ public sealed class SmallRunTests(FinishedRun finished)
         AssertSameBytes(finished.Run, other.Run(workers: 1));
     }
 
+    [Fact]
+    public void Run_TestLabelsExchanged_ChoosesAndPredictsTheSame()
+    {
+        using var other = new SmallWorkspace();
+        string from = Path.Combine(finished.Root, "datasets", "generated"), to = Path.Combine(other.Root, "datasets", "generated");
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            string copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        string labels = Directory.EnumerateFiles(to, "label-test.csv", SearchOption.AllDirectories).Single();
+        File.WriteAllText(labels, File.ReadAllText(labels).Replace("angry", "?", StringComparison.Ordinal)
+            .Replace("sad", "angry", StringComparison.Ordinal).Replace("?", "sad", StringComparison.Ordinal));
+        RunFolder run = other.Run();
+
+        Assert.Equal(File.ReadAllBytes(finished.Run.Predictions), File.ReadAllBytes(run.Predictions));
+        Assert.Equal(File.ReadAllText(PseudoLabels(finished.Run)), File.ReadAllText(PseudoLabels(run)));
+        Assert.NotEqual(finished.Run.ReadMetrics()!.Arms[0].Test.Waf, run.ReadMetrics()!.Arms[0].Test.Waf);
+    }
+
     [Theory]
     [InlineData("generate corpus", 50)]
+    [InlineData("encode mel-statistics", 100)]
     [InlineData("iteration 0: sweep", 5)]
     [InlineData("iteration 1: sweep", 2)]
     public void Run_InterruptedAndResumed_GivesTheSameBytesAndComputesNothingTwice(string stage, int at)
@@ -74,6 +97,18 @@ public sealed class SmallRunTests(FinishedRun finished)
     }
 
     [Fact]
+    public void Resume_OfAFinishedRunKilledBeforeItsReport_WritesTheReport()
+    {
+        string metrics = File.ReadAllText(finished.Run.Metrics);
+        File.Delete(finished.Run.Report);
+
+        finished.Workspace.Run(resume: finished.Run.RunId);
+
+        Assert.True(File.Exists(finished.Run.Report));
+        Assert.Equal(metrics, File.ReadAllText(finished.Run.Metrics));
+    }
+
+    [Fact]
     public void Resume_OfARunWithOtherSettings_IsRefused()
     {
         using var other = new SmallWorkspace(File.ReadAllText(Path.Combine(finished.Root, "experiments.json")).Replace("\"size\": 3", "\"size\": 4", StringComparison.Ordinal));
@@ -86,7 +121,11 @@ public sealed class SmallRunTests(FinishedRun finished)
     }
 
     private static Dictionary<string, DateTime> Results(string root) =>
-        Directory.EnumerateFiles(root, "result.json", SearchOption.AllDirectories).ToDictionary(path => path, File.GetLastWriteTimeUtc);
+        new[] { "result.json", "fold-*.npy", "pseudo-labels.csv" }
+            .SelectMany(pattern => Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories))
+            .ToDictionary(path => path, File.GetLastWriteTimeUtc);
+
+    private static string PseudoLabels(RunFolder run) => Path.Combine(run.Iteration(1), "pseudo-labels.csv");
 
     private static void AssertSameBytes(RunFolder expected, RunFolder actual)
     {

@@ -9,18 +9,18 @@ internal static class FlowDataBuilder
 {
     public static readonly LabelSet Labels = new(["low", "middle", "high"]);
 
-    /// <summary>The data; with a fold given, the labels of that fold's validation part are exchanged in turn, and nothing else.</summary>
-    public static FlowData Create(int? exchangedFold = null)
+    /// <summary>The data, with ten speakers or none; with a fold given, the labels of that fold's validation part are exchanged in turn, and nothing else.</summary>
+    public static FlowData Create(int? exchangedFold = null, bool speakers = false)
     {
-        Utterance[] labelled = [.. Many(UtterancePart.Labelled, 60)];
+        Utterance[] labelled = [.. Many(UtterancePart.Labelled, 60, speakers)];
         var folds = FoldPlan.Create(labelled, Labels, 3, new NamedSeed(5));
         Utterance[] seen = [.. labelled.Select(u => folds.FoldOf(u.Name) == exchangedFold ? u with { Label = Next(u.Label!) } : u)];
         var split = new Split
         {
             OuterFold = 0,
             Labelled = seen,
-            Pool = [.. Many(UtterancePart.Pool, 40).Select(u => u with { Label = null })],
-            Test = [.. Many(UtterancePart.Test, 12)],
+            Pool = [.. Many(UtterancePart.Pool, 40, speakers).Select(u => u with { Label = null })],
+            Test = [.. Many(UtterancePart.Test, 12, speakers)],
             PoolTruth = new Dictionary<string, string>(),
             Folds = folds,
         };
@@ -32,9 +32,9 @@ internal static class FlowDataBuilder
         Name = name, Label = "low", Iteration = 1, Fold = fold, Agreement = 1, Confidence = 0.9, Rule = "agreement 1 >= 0.8", Votes = [],
     };
 
-    private static IEnumerable<Utterance> Many(UtterancePart part, int count) => Enumerable.Range(0, count).Select(i => new Utterance
+    private static IEnumerable<Utterance> Many(UtterancePart part, int count, bool speakers) => Enumerable.Range(0, count).Select(i => new Utterance
     {
-        Name = $"{part}-{i:00}".ToLowerInvariant(), Part = part, Label = Labels[i % 3],
+        Name = $"{part}-{i:00}".ToLowerInvariant(), Part = part, Label = Labels[i % 3], Speaker = speakers ? $"s{i % 10}" : null,
     });
 
     private static string Next(string label) => Labels[(Labels.IndexOf(label) + 1) % Labels.Count];

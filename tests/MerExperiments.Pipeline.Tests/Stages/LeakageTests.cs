@@ -39,6 +39,19 @@ public sealed class LeakageTests : IDisposable
     }
 
     [Fact]
+    public void Vote_PoolClipsOfSpeakersValidatedInAFold_AreNotMinedForIt()
+    {
+        FlowData data = FlowDataBuilder.Create(speakers: true);
+        var speakerOf = data.Split.Pool.ToDictionary(u => u.Name, u => u.Speaker);
+
+        PseudoLabel[] mined = Mine(data, "speakers");
+
+        Assert.NotEmpty(mined);
+        Assert.All(mined, label => Assert.DoesNotContain(
+            speakerOf[label.Name], data.ValidationRows(label.Fold).Select(row => data.Split.Labelled[row].Speaker)));
+    }
+
+    [Fact]
     public void TrainingPart_OfAFold_HoldsNoRowOfItsValidationPart()
     {
         FlowData data = FlowDataBuilder.Create();

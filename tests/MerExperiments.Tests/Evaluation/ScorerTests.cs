@@ -23,7 +23,7 @@ public sealed class ScorerTests
 
         Assert.Equal(new Interval(1, 1), scored.WafInterval);
         Assert.Equal(new Interval(1, 1), scored.UarInterval);
-        Assert.Equal("utterances", scored.Resampled);
+        Assert.Equal("utterances", scored.Resampled.Split(' ')[1]);
     }
 
     [Fact]
@@ -44,14 +44,14 @@ public sealed class ScorerTests
         ScoredSet utterances = ScoreOf(predicted, null, 3);
         ScoredSet grouped = ScoreOf(predicted, speakers, 3);
 
-        Assert.Equal("speakers", grouped.Resampled);
+        Assert.Equal("speakers", grouped.Resampled.Split(' ')[1]);
         Assert.True(Width(grouped) > 2 * Width(utterances), $"{grouped.WafInterval} against {utterances.WafInterval}");
     }
 
     [Fact]
     public void Score_OneSpeakerOnly_DrawsUtterances()
     {
-        Assert.Equal("utterances", ScoreOf(Many(10), [.. Enumerable.Repeat("one", 10)], 1).Resampled);
+        Assert.Equal("utterances", ScoreOf(Many(10), [.. Enumerable.Repeat("one", 10)], 1).Resampled.Split(' ')[1]);
     }
 
     [Fact]
