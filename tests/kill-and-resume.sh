@@ -38,7 +38,13 @@ for ((i = 1; i <= instants; i++)); do
     setsid $mer run "$experiment" --workspace "$here" "$@" >"$work/kill.log" 2>&1 &
     pid=$!
     sleep "$((instant / 1000)).$(printf %03d $((instant % 1000)))"
-    kill -9 -- "-$pid" 2>/dev/null || true
+    if ! kill -9 -- "-$pid" 2>/dev/null; then # it ran faster than the uninterrupted one, and was finished: draw an earlier instant
+        wait "$pid" 2>/dev/null || true
+        rm -rf "$here"
+        milliseconds=$instant
+        i=$((i - 1))
+        continue
+    fi
     wait "$pid" 2>/dev/null || true
 
     folder=$(run_folder "$here")

@@ -93,10 +93,13 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
 
         var outcomes = new List<FlowOutcome>();
         var scores = new List<ArmMetrics>();
+        ArmScores? first = null;
         foreach (Arm arm in arms)
         {
             FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, corpus, tables, arms, arm, split).Run(cancellation))];
-            scores.Add(new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For($"scores {arm.Name}")).Score());
+            var armScores = new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For("scores"));
+            scores.Add(armScores.Score(first));
+            first ??= armScores;
             if (arm == arms[0])
             {
                 outcomes.AddRange(flows);

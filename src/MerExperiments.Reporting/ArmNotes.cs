@@ -52,7 +52,7 @@ internal static class ArmNotes
             double validation = RankingMetric.Value(chosen.OutOfFold, run.Metric), test = RankingMetric.Value(chosen.Test, run.Metric);
             yield return new Note(
                 Math.Abs(validation - test) >= WideGap ? NoteKind.Caution : NoteKind.Method,
-                $"Out of fold the ensemble of iteration {chosen.Iteration} scores {NumberText.Score(validation)}, on the test part {NumberText.Score(test)}: a gap of {NumberText.Points(validation - test)} points.");
+                $"Out of fold the ensemble of iteration {chosen.Iteration} scores {NumberText.Score(validation)}, on the test part {NumberText.Score(test)}: {NumberText.Points(test - validation)} points.");
         }
 
         if (arm.Iterations is [var first, .., var last])

@@ -86,6 +86,17 @@ internal sealed class RunsCommand(Services services, IAnsiConsole console, Share
         Table table = RunSummary.Plain("run", "state", "arm", "metric", "test score [95%]", "seconds");
         foreach (RunFolder run in runs)
         {
+            AddRows(table, run);
+        }
+
+        return table;
+    }
+
+    /// <summary>A damaged run is listed as such, so that it hides no other.</summary>
+    private static void AddRows(Table table, RunFolder run)
+    {
+        try
+        {
             RunManifest manifest = run.ReadManifest();
             string state = manifest.State.ToString().ToLowerInvariant();
             string seconds = Figures.Seconds(manifest.Seconds);
@@ -96,7 +107,9 @@ internal sealed class RunsCommand(Services services, IAnsiConsole console, Share
                 table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), state, arm?.Name ?? "-", metrics?.Metric ?? "-", score, seconds));
             }
         }
-
-        return table;
+        catch (InvalidInputException e)
+        {
+            table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), $"damaged: {Path.GetFileName(e.Faults[0].Place)}", "-", "-", "-", "-"));
+        }
     }
 }

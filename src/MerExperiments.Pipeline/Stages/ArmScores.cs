@@ -25,8 +25,12 @@ public sealed class ArmScores
         _outOfFold = ReferenceOf(labels, [.. flows.SelectMany(f => f.Data.Truth)], [.. flows.SelectMany(f => f.Data.Split.Labelled)]);
     }
 
+    /// <summary>One seed for all intervals, so that the same predictions have the same interval wherever they stand.</summary>
+    private NamedSeed IntervalSeed => _seed.For("intervals");
+
     /// <summary>All scores of the arm.</summary>
-    public ArmMetrics Score()
+    /// <param name="against">The first arm, where this is a later one that was scored on the same test utterances.</param>
+    public ArmMetrics Score(ArmScores? against = null)
     {
         int[] final = Predicted(flow => flow.Chosen.Test);
         IReadOnlyList<SingleModalityMetrics> singles = Singles();
@@ -43,10 +47,10 @@ public sealed class ArmScores
             },
             OuterFolds = _flows.Count,
             ChosenIterations = [.. _flows.Select(flow => flow.Chosen.Iteration)],
-            Test = Scorer.Score(final, _test, OnTest, _seed.For("test")),
+            Test = Scorer.Score(final, _test, OnTest, IntervalSeed),
             SingleModalities = singles,
             Iterations = iterations,
-            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final)],
+            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstArm(against, final)],
         };
     }
 
@@ -62,8 +66,8 @@ public sealed class ArmScores
                 [.. _flows.SelectMany(flow => flow.AtOrLast(k).OutOfFold.PredictedIndices())],
                 _outOfFold,
                 "human labels of the labelled part, out of fold" + (several ? ", all outer folds together" : ""),
-                _seed.For("out of fold", k)),
-            Test = Scorer.Score(Predicted(flow => flow.AtOrLast(k).Test), _test, OnTest, _seed.For("iteration", k)),
+                IntervalSeed),
+            Test = Scorer.Score(Predicted(flow => flow.AtOrLast(k).Test), _test, OnTest, IntervalSeed),
             PseudoLabelled = _flows.Average(flow => flow.AtOrLast(k).PseudoLabels.Select(label => label.Name).Distinct().Count()),
             PseudoLabelsPerClass = PerClass(k),
             PseudoLabelPrecision = Precision(k),
@@ -82,7 +86,7 @@ public sealed class ArmScores
             Modality = single.Modality,
             Head = single.Head,
             OutOfFold = _flows.Average(flow => flow.Singles[i].OutOfFoldScore),
-            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, OnTest, _seed.For($"single {single.Encoder}")),
+            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, OnTest, IntervalSeed),
         }),
     ];
 
@@ -102,6 +106,10 @@ public sealed class ArmScores
     private IEnumerable<PairedComparison> AgainstUnmined(int[] final) => _flows.All(flow => flow.Chosen.Iteration == 0)
         ? []
         : [Compare(IterationName(0), Predicted(flow => flow.Iterations[0].Test), "final ensemble", final)];
+
+    private IEnumerable<PairedComparison> AgainstArm(ArmScores? other, int[] final) => other is null
+        ? []
+        : [Compare($"arm {other._arm.Name}", other.Predicted(flow => flow.Chosen.Test), $"arm {_arm.Name}", final)];
 
     private double Value(ScoredSet set) => _metric switch
     {

@@ -32,12 +32,17 @@ public static class RunScores
         string name = Metrics.NameOf(metric).ToUpperInvariant();
         string prefix = arm.Name == "main" ? "The final ensemble" : $"With {Percent(arm.PoolFraction)} of the training labels hidden, it";
         string range = double.IsNaN(interval.Low) ? "" : $" (95% interval {Number(interval.Low)} to {Number(interval.High)})";
-        return $"{prefix} reaches {name} {Number(value)}{range} on {arm.Test.N} test utterances that chose nothing{Comparison(arm)}; {Mining(arm)}.";
+        return $"{prefix} reaches {name} {Number(value)}{range} on {arm.Test.N} test utterances that chose nothing{Comparison(arm)}{AgainstFirstArm(arm)}; {Mining(arm)}.";
     }
 
     private static string Comparison(ArmMetrics arm) =>
         arm.Comparisons.FirstOrDefault(c => c.A.StartsWith("best single", StringComparison.Ordinal)) is { } c
             ? $", {Signed(c.Difference)} against the {c.A} (p = {P(c.P)}: {c.Verdict})"
+            : "";
+
+    private static string AgainstFirstArm(ArmMetrics arm) =>
+        arm.Comparisons.FirstOrDefault(c => c.A.StartsWith("arm ", StringComparison.Ordinal)) is { } c
+            ? $", {Signed(c.Difference)} against {c.A} (p = {P(c.P)}: {c.Verdict})"
             : "";
 
     private static string Mining(ArmMetrics arm)

@@ -155,6 +155,11 @@ public sealed class RunSession : IDisposable
     {
         RunManifest found = run.ReadManifest();
         var faults = new List<Fault>();
+        if (found.State == RunState.Finished && !File.Exists(run.Metrics))
+        {
+            faults.Add(new Fault(run.Metrics, "is missing, though the run was finished; its fold models were deleted then, so it cannot be made again: start a new run"));
+        }
+
         if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))
         {
             faults.Add(new Fault(run.Manifest, "was started with other settings; resume it without --set, or start a new run"));

@@ -25,11 +25,23 @@ public static class SplitPlan
                 "evaluation.kind", $"is outer-folds, but {corpus.Name} has {test.Count} test utterances, which outer folds would leave unused; set it to test-part, or mark them labelled");
         }
 
-        var outer = FoldPlan.Create(labelled, corpus.Labels, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
+        FoldPlan outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
         return [.. configuration.Evaluation.PoolFractions.Select(fraction => new Arm(
             NameOf(fraction),
             fraction,
             [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]))];
+    }
+
+    private static FoldPlan OuterPlan(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
+    {
+        try
+        {
+            return FoldPlan.Create(labelled, corpus.Labels, folds, seed);
+        }
+        catch (InvalidInputException e)
+        {
+            throw new InvalidInputException([.. e.Faults.Select(fault => fault.Place == "folds" ? fault with { Place = "evaluation.outerFolds" } : fault)]);
+        }
     }
 
     private static string NameOf(double fraction) =>

@@ -32,7 +32,12 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
         int found = store.Load().Count(trial => trial.Result is not null);
         using IStageProgress progress = context.Progress.Begin(stage, total, "trials");
         progress.Advance(Math.Min(found, total));
-        double best = double.NegativeInfinity;
+        double best = store.Load().Max(trial => trial.Result?.Score) ?? double.NegativeInfinity;
+        if (trials < baselines.Count)
+        {
+            context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
+        }
+
         IReadOnlyList<TrialRecord> records = new Sweep(options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
             evaluator.Evaluate,
             trial =>

@@ -23,8 +23,12 @@ public sealed record ArmContent
         ? Iterations.FirstOrDefault(i => i.Iteration == metrics.ChosenIterations[0])
         : Iterations.LastOrDefault();
 
-    /// <summary>The single modality that scored best out of fold, which is not chosen by the test part; null for none.</summary>
-    public SingleModalityMetrics? BestModality => Metrics?.SingleModalities.MaxBy(modality => modality.OutOfFold);
+    /// <summary>The single encoder that the headline compares with: the best on the test part itself, a baseline chosen in its own favour; null for none.</summary>
+    public SingleModalityMetrics? BestModality =>
+        Metrics?.Comparisons.FirstOrDefault(c => c.A.StartsWith("best single", StringComparison.Ordinal)) is { } comparison
+            && Metrics.SingleModalities.FirstOrDefault(m => comparison.A.EndsWith($"({m.Encoder})", StringComparison.Ordinal)) is { } named
+            ? named
+            : Metrics?.SingleModalities.MaxBy(modality => modality.Test.Waf);
 
     /// <summary>The sweeps of the first outer fold, by iteration.</summary>
     public IEnumerable<SweepContent> FirstOuterFold => Sweeps.Where(sweep => sweep.OuterFold == 0);

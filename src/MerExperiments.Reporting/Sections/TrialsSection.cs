@@ -44,6 +44,7 @@ public sealed class TrialsSection : IArmSection
         if (data.Slices.Count > 0)
         {
             string more = data.LeftOut > 0 ? $" Parameters not drawn: {data.LeftOut}; the table has them." : "";
+            more += " Encoder subsets are written by the encoders' initials; pointing at a dot names them.";
             page.Chart(
                 TrialSlicesFigure.Draw(data, run.Metric),
                 "Out-of-fold score against each parameter: " + string.Join(", ", data.Slices.Select(slice => slice.Parameter)),

@@ -32,8 +32,20 @@ public sealed class CsvTable
     /// <exception cref="InvalidInputException">The file is missing, empty or malformed, or a row is longer or shorter than the header.</exception>
     public static CsvTable Read(string path) =>
         File.Exists(path)
-            ? Parse(path, File.ReadAllText(path, Encoding.UTF8))
+            ? Parse(path, Decode(path))
             : throw new InvalidInputException(path, "does not exist; a CSV file with a header is expected here");
+
+    private static string Decode(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new InvalidInputException(path, $"is not UTF-8: it holds the byte {string.Join(' ', e.BytesUnknown ?? [])} at {e.Index}; save it as UTF-8");
+        }
+    }
 
     /// <summary>Reads a text.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>

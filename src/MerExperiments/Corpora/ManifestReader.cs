@@ -95,6 +95,12 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
             return null;
         }
 
+        foreach (IGrouping<string, string> alike in seen.GroupBy(label => label.ToLowerInvariant()).Where(group => options.Labels is null && group.Count() > 1))
+        {
+            string names = string.Join(", ", alike.Select(label => $"\"{label}\""));
+            faults.Add(new Fault(table.Place, $"its labels {names} differ in letter case only; write one class one way, or name the classes in corpus.labels"));
+        }
+
         return options.Labels ?? new LabelSet(seen);
     }
 

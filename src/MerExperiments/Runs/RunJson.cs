@@ -36,7 +36,8 @@ public static class RunJson
         }
         catch (JsonException e)
         {
-            throw new InvalidInputException(path, $"is not a {typeof(T).Name}: {e.Message}");
+            throw new InvalidInputException(
+                path, $"is damaged (line {e.LineNumber + 1 ?? 1}): it is not what this toolkit writes there; restore it, or delete the run and start a new one");
         }
     }
 

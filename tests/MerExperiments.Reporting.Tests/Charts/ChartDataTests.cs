@@ -64,7 +64,7 @@ public sealed class ChartDataTests
     }
 
     [Fact]
-    public void PerClass_BestModality_IsChosenOutOfFold()
+    public void PerClass_BestModality_IsTheOneTheHeadlineComparesWith()
     {
         using var builder = new RunBuilder();
         ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
