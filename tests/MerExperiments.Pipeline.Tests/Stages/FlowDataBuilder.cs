@@ -29,12 +29,22 @@ internal static class FlowDataBuilder
 
     public static PseudoLabel PseudoLabel(string name, int fold) => new()
     {
-        Name = name, Label = "low", Iteration = 1, Fold = fold, Agreement = 1, Confidence = 0.9, Rule = "agreement 1 >= 0.8", Votes = [],
+        Name = name,
+        Label = "low",
+        Iteration = 1,
+        Fold = fold,
+        Agreement = 1,
+        Confidence = 0.9,
+        Rule = "agreement 1 >= 0.8",
+        Votes = [],
     };
 
     private static IEnumerable<Utterance> Many(UtterancePart part, int count, bool speakers) => Enumerable.Range(0, count).Select(i => new Utterance
     {
-        Name = $"{part}-{i:00}".ToLowerInvariant(), Part = part, Label = Labels[i % 3], Speaker = speakers ? $"s{i % 10}" : null,
+        Name = $"{part}-{i:00}".ToLowerInvariant(),
+        Part = part,
+        Label = Labels[i % 3],
+        Speaker = speakers ? $"s{i % 10}" : null,
     });
 
     private static string Next(string label) => Labels[(Labels.IndexOf(label) + 1) % Labels.Count];

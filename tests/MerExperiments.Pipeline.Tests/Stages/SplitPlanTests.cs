@@ -38,7 +38,10 @@ public sealed class SplitPlanTests
 
     private static Corpus Corpus() => new("small", Path.GetTempPath(), Labels, Enumerable.Range(0, 40).Select(i => new Utterance
     {
-        Name = $"u{i:00}", Part = UtterancePart.Labelled, Label = Labels[i % 2], Speaker = $"s{i / 4}",
+        Name = $"u{i:00}",
+        Part = UtterancePart.Labelled,
+        Label = Labels[i % 2],
+        Speaker = $"s{i / 4}",
     }));
 
     private static ExperimentConfiguration Configuration(EvaluationKind kind, params ReadOnlySpan<double> fractions) => new()
