@@ -3,7 +3,7 @@ using MerExperiments.Runs;
 namespace MerExperiments.Sweeps;
 
 /// <summary>Computes trials on threads of this process.</summary>
-/// <remarks>A trial that throws has failed, and the others go on. Cancellation, a full disk and exhausted memory are no fault of the trial:
+/// <remarks>A trial that throws has failed, and the others go on. Cancellation, input and output errors and exhausted memory are no fault of the trial:
 /// they stop all trials, leave the trial without a result, and are thrown on once every thread has ended.</remarks>
 /// <param name="workers">The number of threads, 1 or more.</param>
 public sealed class LocalTrialExecutor(int workers) : ITrialExecutor

@@ -1,7 +1,7 @@
 namespace MerExperiments;
 
 /// <summary>A label that a mining iteration gave a pool utterance, with everything that let it in.</summary>
-/// <remarks>It enters the training part of the one fold it was mined for, because its voters never saw that fold's validation part.</remarks>
+/// <remarks>It enters the training part of the one fold it was mined for, because its voters never trained on that fold's validation part.</remarks>
 public sealed record PseudoLabel
 {
     /// <summary>The pool utterance.</summary>

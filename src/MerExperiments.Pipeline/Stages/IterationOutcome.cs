@@ -9,7 +9,7 @@ public sealed record IterationOutcome
     /// <summary>The ensemble's weights by trial id, heaviest first.</summary>
     public required IReadOnlyList<KeyValuePair<string, double>> Weights { get; init; }
 
-    /// <summary>The ensemble on the labelled part, out of fold: trials and weights of a row never saw its label.</summary>
+    /// <summary>The ensemble on the labelled part, out of fold: no fit trained on a row it scores, and the weights that score a fold were fitted on the others.</summary>
     public required Posteriors OutOfFold { get; init; }
 
     /// <summary>The metric of <see cref="OutOfFold"/>.</summary>
