@@ -17,4 +17,7 @@ public enum OnnxElement
 
     /// <summary>Truth value.</summary>
     Boolean = 9,
+
+    /// <summary>16-bit float.</summary>
+    Half = 10,
 }

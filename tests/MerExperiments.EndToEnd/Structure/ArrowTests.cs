@@ -26,6 +26,8 @@ public sealed class ArrowTests
         ["libtorch-"] = ["AudioText", "Fusion"],
         ["SkiaSharp"] = ["Media"],
         ["FFMpegCore"] = ["Media"],
+        ["MathNet.Numerics"] = ["Media"],
+        ["Microsoft.ML.Tokenizers"] = ["Encoders", "AudioText"],
         ["Plotly.NET"] = ["Reporting"],
         ["System.CommandLine"] = ["Cli"],
         ["Spectre.Console"] = ["Cli"],

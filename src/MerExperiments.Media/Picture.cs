@@ -1,0 +1,77 @@
+using SkiaSharp;
+
+namespace MerExperiments.Media;
+
+/// <summary>One picture: uint8 [height, width, 3], channels in the order blue, green, red. Immutable by convention.</summary>
+/// <param name="Width">Pixels per row.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Bytes">The pixels, row by row.</param>
+public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Reads a PNG or JPEG.</summary>
+    /// <exception cref="ClipException">The file is missing, of another kind or damaged.</exception>
+    public static Picture Read(string path)
+    {
+        using SKCodec codec = Open(path);
+        using var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
+        return result == SKCodecResult.Success
+            ? Of(bitmap)
+            : throw new ClipException(path, $"is a damaged picture ({result}); it must be whole");
+    }
+
+    /// <summary>The picture at another size; itself where the size is the same.</summary>
+    public Picture Resized(int width, int height)
+    {
+        if (width == Width && height == Height)
+        {
+            return this;
+        }
+
+        using SKBitmap bitmap = ToBitmap();
+        using SKBitmap resized = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque), SKFilterQuality.Medium);
+        return Of(resized);
+    }
+
+    /// <summary>The picture as a bitmap of the graphics library; the caller disposes it.</summary>
+    internal SKBitmap ToBitmap()
+    {
+        var bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        byte[] pixels = new byte[Width * Height * 4];
+        ReadOnlySpan<byte> bytes = Bytes.Span;
+        for (int i = 0; i < Width * Height; i++)
+        {
+            bytes.Slice(3 * i, 3).CopyTo(pixels.AsSpan(4 * i));
+            pixels[(4 * i) + 3] = 255;
+        }
+
+        System.Runtime.InteropServices.Marshal.Copy(pixels, 0, bitmap.GetPixels(), pixels.Length);
+        return bitmap;
+    }
+
+    /// <summary>Copies a bitmap of the type Bgra8888.</summary>
+    internal static Picture Of(SKBitmap bitmap)
+    {
+        byte[] bytes = new byte[bitmap.Width * bitmap.Height * 3];
+        ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();
+        for (int i = 0; i < bitmap.Width * bitmap.Height; i++)
+        {
+            pixels.Slice(4 * i, 3).CopyTo(bytes.AsSpan(3 * i));
+        }
+
+        return new Picture(bitmap.Width, bitmap.Height, bytes);
+    }
+
+    private static SKCodec Open(string path)
+    {
+        try
+        {
+            return SKCodec.Create(path, out SKCodecResult opened)
+                ?? throw new ClipException(path, $"is not a picture that can be decoded ({opened}); it must be PNG or JPEG");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ClipException(path, $"cannot be read: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace MerExperiments.Onnx;
+
+/// <summary>A published model file as a card names it: where it lies below the models root, and the bytes it must have.</summary>
+/// <param name="File">The path, relative to the models root.</param>
+/// <param name="Sha256">The SHA-256 in hexadecimal, or null to take the file as it is.</param>
+public sealed record ModelFile(string File, string? Sha256 = null)
+{
+    /// <summary>The file's absolute path.</summary>
+    /// <param name="modelsRoot">The folder that cards' files are relative to; the setting models.root.</param>
+    public string PathIn(string modelsRoot) => Path.GetFullPath(File, Path.GetFullPath(modelsRoot));
+
+    /// <summary>What would keep the file from running: absent, changed, not a model, or without the tensors. Empty where nothing would.</summary>
+    /// <param name="modelsRoot">The folder that cards' files are relative to.</param>
+    /// <param name="user">Who needs the file, for the message: <c>the denoiser gtcrn</c>.</param>
+    /// <param name="inputs">The tensors that will be fed.</param>
+    /// <param name="outputs">The tensors that will be read.</param>
+    public IReadOnlyList<Fault> Check(string modelsRoot, string user, IReadOnlyList<OnnxTensor> inputs, IReadOnlyList<OnnxTensor> outputs)
+    {
+        string path = PathIn(modelsRoot);
+        if (!System.IO.File.Exists(path))
+        {
+            return [new Fault(path, $"does not exist; {user} needs it (its folder is set by models.root)")];
+        }
+
+        return Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)
+            ? [new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {user} says {expected}")]
+            : OnnxFile.Check(path, inputs, outputs);
+    }
+}
