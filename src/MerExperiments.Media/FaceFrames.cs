@@ -1,26 +1,32 @@
 using MerExperiments.Features;
-using SkiaSharp;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Media;
 
-/// <summary>The face pictures of one clip: uint8 [frames, 112, 112, 3], channels in the order blue, green, red.</summary>
+/// <summary>The face pictures of one clip: uint8 [frames, side, side, 3], channels in the order blue, green, red.</summary>
 /// <remarks>No frames is a known state, a clip in which no face was found; it is not a fault.</remarks>
 public sealed class FaceFrames
 {
-    /// <summary>Height and width of a frame, in pixels.</summary>
+    /// <summary>Height and width of a frame where nobody asks for another, in pixels.</summary>
     public const int SizePixels = 112;
 
-    /// <summary>Bytes per frame.</summary>
+    /// <summary>Bytes of a frame of that size.</summary>
     public const int FrameBytes = SizePixels * SizePixels * 3;
 
-    private static readonly string[] Endings = [".png", ".jpg", ".jpeg"];
+    private static readonly string[] PictureEndings = [".png", ".jpg", ".jpeg"];
+
+    private static readonly string[] VideoEndings =
+        [".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".flv", ".wmv", ".mpg", ".mpeg", ".ts", ".mts", ".3gp", ".ogv"];
 
     private readonly byte[] _bytes;
 
-    private FaceFrames(byte[] bytes) => _bytes = bytes;
+    private FaceFrames(byte[] bytes, int sidePixels) => (_bytes, SidePixels) = (bytes, sidePixels);
+
+    /// <summary>Height and width of these frames, in pixels.</summary>
+    public int SidePixels { get; }
 
     /// <summary>The number of frames.</summary>
-    public int Count => _bytes.Length / FrameBytes;
+    public int Count => _bytes.Length / FrameLength;
 
     /// <summary>True where no face was found.</summary>
     public bool HasNoFace => Count == 0;
@@ -28,17 +34,36 @@ public sealed class FaceFrames
     /// <summary>All frames, one after another.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>One frame, [112, 112, 3].</summary>
-    public ReadOnlySpan<byte> this[int frame] => _bytes.AsSpan(frame * FrameBytes, FrameBytes);
+    private int FrameLength => SidePixels * SidePixels * 3;
+
+    /// <summary>One frame, [side, side, 3].</summary>
+    public ReadOnlySpan<byte> this[int frame] => _bytes.AsSpan(frame * FrameLength, FrameLength);
+
+    /// <summary>Gathers pictures; those of another size are resized.</summary>
+    /// <param name="pictures">The frames, in order; none for a clip without a face.</param>
+    /// <param name="sizePixels">Height and width of the frames.</param>
+    public static FaceFrames Of(IReadOnlyList<Picture> pictures, int sizePixels = SizePixels)
+    {
+        int length = sizePixels * sizePixels * 3;
+        byte[] bytes = new byte[checked(pictures.Count * length)];
+        for (int i = 0; i < pictures.Count; i++)
+        {
+            pictures[i].Resized(sizePixels, sizePixels).Bytes.Span.CopyTo(bytes.AsSpan(i * length));
+        }
+
+        return new FaceFrames(bytes, sizePixels);
+    }
 
     /// <summary>Reads a folder of pictures (by ordinal file name), a folder that holds one .npy, or an .npy of uint8 [frames, height, width, 3], BGR.</summary>
-    /// <remarks>Frames of another size are resized. A folder without pictures has no frames.</remarks>
-    /// <exception cref="ClipException">The path does not exist, a picture cannot be decoded, or the .npy has another type or shape.</exception>
-    public static FaceFrames Read(string path)
+    /// <remarks>Frames of another size are resized, once, from what is stored. A folder without pictures, or an .npy of 0 frames, has no frames.</remarks>
+    /// <param name="path">The folder or file.</param>
+    /// <param name="sizePixels">Height and width of the frames as the encoder wants them; 112 where it does not say.</param>
+    /// <exception cref="ClipException">The path does not exist, is a video, a picture cannot be decoded, or the .npy has another type or shape.</exception>
+    public static FaceFrames Read(string path, int sizePixels = SizePixels)
     {
         try
         {
-            return ReadAny(path);
+            return ReadAny(path, sizePixels);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,71 +71,46 @@ public sealed class FaceFrames
         }
     }
 
-    private static FaceFrames ReadAny(string path)
+    /// <summary>Writes the frames as an .npy of uint8 [frames, side, side, 3], BGR; the file is whole or absent.</summary>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => Npy.Write<byte>(stream, _bytes, Count, SidePixels, SidePixels, 3));
+
+    private static FaceFrames ReadAny(string path, int sizePixels)
     {
         if (!Directory.Exists(path))
         {
-            return File.Exists(path)
-                ? ReadNpy(path)
-                : throw new ClipException(path, "does not exist; a folder of pictures or an .npy is expected here");
+            return ReadFile(path, sizePixels);
         }
 
         string[] files = [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)];
         return files.FirstOrDefault(file => file.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) is { } npy
-            ? ReadNpy(npy)
-            : ReadPictures([.. files.Where(file => Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))]);
+            ? ReadNpy(npy, sizePixels)
+            : ReadPictures([.. files.Where(file => PictureEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))], sizePixels);
     }
 
-    private static FaceFrames ReadPictures(string[] files)
+    private static FaceFrames ReadFile(string path, int sizePixels)
     {
-        byte[] bytes = new byte[files.Length * FrameBytes];
-        for (int i = 0; i < files.Length; i++)
+        if (!File.Exists(path))
         {
-            using SKBitmap picture = Decode(files[i]);
-            Put(picture, bytes.AsSpan(i * FrameBytes, FrameBytes));
+            throw new ClipException(path, "does not exist; a folder of pictures or an .npy is expected here");
         }
 
-        return new FaceFrames(bytes);
+        return VideoEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)
+            ? throw new ClipException(path, "is a video, not face frames; set prepare.faces, which crops the dominant face out of it")
+            : ReadNpy(path, sizePixels);
     }
 
-    private static SKBitmap Decode(string file)
-    {
-        using SKCodec codec = SKCodec.Create(file, out SKCodecResult opened)
-            ?? throw new ClipException(file, $"is not a picture that can be decoded ({opened}); it must be PNG or JPEG");
-        var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
-        if (result == SKCodecResult.Success)
-        {
-            return bitmap;
-        }
+    /// <summary>One picture at a time is decoded: a folder of photographs is larger than its faces.</summary>
+    private static FaceFrames ReadPictures(string[] files, int sizePixels) =>
+        Of([.. files.Select(file => Picture.Read(file).Resized(sizePixels, sizePixels))], sizePixels);
 
-        bitmap.Dispose();
-        throw new ClipException(file, $"is a damaged picture ({result}); it must be whole");
-    }
-
-    private static void Put(SKBitmap picture, Span<byte> frame)
-    {
-        if (picture.Width != SizePixels || picture.Height != SizePixels)
-        {
-            using SKBitmap resized = picture.Resize(new SKImageInfo(SizePixels, SizePixels, SKColorType.Bgra8888, SKAlphaType.Opaque), SKFilterQuality.Medium);
-            Put(resized, frame);
-            return;
-        }
-
-        ReadOnlySpan<byte> pixels = picture.GetPixelSpan();
-        for (int i = 0; i < SizePixels * SizePixels; i++)
-        {
-            pixels.Slice(4 * i, 3).CopyTo(frame[(3 * i)..]);
-        }
-    }
-
-    private static FaceFrames ReadNpy(string path)
+    private static FaceFrames ReadNpy(string path, int sizePixels)
     {
         try
         {
             (NpyArray array, byte[] values) = Npy.Read<byte>(path);
             return array.Shape is [_, > 0 and <= 16_384, > 0 and <= 16_384, 3]
-                ? Resized((int)array.Shape[0], (int)array.Shape[1], (int)array.Shape[2], values)
+                ? Resized((int)array.Shape[1], (int)array.Shape[2], values, sizePixels)
                 : throw new ClipException(path, $"has the shape [{string.Join(", ", array.Shape)}]; it must be [frames, height, width, 3]");
         }
         catch (InvalidInputException e)
@@ -119,33 +119,14 @@ public sealed class FaceFrames
         }
     }
 
-    private static FaceFrames Resized(int frames, int height, int width, byte[] values)
+    private static FaceFrames Resized(int height, int width, byte[] values, int sizePixels)
     {
-        if (height == SizePixels && width == SizePixels)
+        if (height == sizePixels && width == sizePixels)
         {
-            return new FaceFrames(values);
+            return new FaceFrames(values, sizePixels);
         }
 
-        byte[] bytes = new byte[frames * FrameBytes];
-        using var picture = new SKBitmap(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque));
-        for (int frame = 0; frame < frames; frame++)
-        {
-            Load(values.AsSpan(frame * height * width * 3, height * width * 3), picture);
-            Put(picture, bytes.AsSpan(frame * FrameBytes, FrameBytes));
-        }
-
-        return new FaceFrames(bytes);
-    }
-
-    private static void Load(ReadOnlySpan<byte> values, SKBitmap picture)
-    {
-        byte[] pixels = new byte[picture.Width * picture.Height * 4];
-        for (int i = 0; i < values.Length / 3; i++)
-        {
-            values.Slice(3 * i, 3).CopyTo(pixels.AsSpan(4 * i));
-            pixels[(4 * i) + 3] = 255;
-        }
-
-        System.Runtime.InteropServices.Marshal.Copy(pixels, 0, picture.GetPixels(), pixels.Length);
+        int length = height * width * 3;
+        return Of([.. Enumerable.Range(0, values.Length / length).Select(i => new Picture(width, height, values.AsMemory(i * length, length)))], sizePixels);
     }
 }

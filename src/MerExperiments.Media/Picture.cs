@@ -20,18 +20,10 @@ public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
             : throw new ClipException(path, $"is a damaged picture ({result}); it must be whole");
     }
 
-    /// <summary>The picture at another size; itself where the size is the same.</summary>
-    public Picture Resized(int width, int height)
-    {
-        if (width == Width && height == Height)
-        {
-            return this;
-        }
-
-        using SKBitmap bitmap = ToBitmap();
-        using SKBitmap resized = bitmap.Resize(new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Opaque), SKFilterQuality.Medium);
-        return Of(resized);
-    }
+    /// <summary>The picture at another size; itself where the size is the same. The sides' ratio is not kept.</summary>
+    /// <remarks>Bilinear when growing; shrinking, each pixel is a mean over its own area and its neighbours', so that nothing aliases.</remarks>
+    public Picture Resized(int width, int height) =>
+        width == Width && height == Height ? this : new PictureScaler(Width, Height, width, height).Scale(this);
 
     /// <summary>The picture as a bitmap of the graphics library; the caller disposes it.</summary>
     internal SKBitmap ToBitmap()

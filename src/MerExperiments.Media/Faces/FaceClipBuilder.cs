@@ -1,0 +1,98 @@
+namespace MerExperiments.Media.Faces;
+
+/// <summary>Gathers one clip's crops picture by picture.</summary>
+internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions options)
+{
+    private readonly FaceTracker _tracker = new(options.Tracking);
+    private readonly FaceAligner _aligner = new(options.SizePixels, options.Margin);
+    private readonly SortedDictionary<int, TrackCrops> _crops = [];
+    private readonly List<Looked> _waiting = [];
+    private int _looked, _withFace;
+
+    /// <summary>Takes the next picture.</summary>
+    public void Add(Picture picture, TimeSpan? time)
+    {
+        var looked = new Looked(_looked, picture, time);
+        if (_looked++ % options.DetectEvery == 0)
+        {
+            Detect(looked);
+        }
+        else
+        {
+            _waiting.Add(looked);
+        }
+    }
+
+    /// <summary>Detects in the last picture, so that what waits before it lies between two detections, and keeps the dominant face.</summary>
+    public FaceClip Finish()
+    {
+        if (_waiting is [.., var last])
+        {
+            _waiting.RemoveAt(_waiting.Count - 1);
+            Detect(last);
+        }
+
+        TrackCrops dominant = _tracker.Dominant is { } track ? _crops[track.Number] : new TrackCrops([], []);
+        return new FaceClip(
+            FaceFrames.Of(dominant.Crops, options.SizePixels), dominant.Faces, _looked, _looked - _withFace, _tracker.Tracks.Count);
+    }
+
+    private void Detect(Looked at)
+    {
+        DetectedFace[] faces = [.. detector.Detect(at.Picture).OrderByDescending(FaceTrack.WeightOf).Take(options.MostFacesPerFrame)];
+        IReadOnlyList<FaceTrack> tracks = _tracker.Add(at.Index, faces);
+        bool bridged = false;
+        for (int i = 0; i < faces.Length; i++)
+        {
+            bridged |= Interpolate(tracks[i], at.Index);
+            Keep(tracks[i], at, faces[i], isInterpolated: false);
+        }
+
+        _withFace += (faces.Length > 0 ? 1 : 0) + (bridged ? _waiting.Count : 0);
+        _waiting.Clear();
+        Forget(at.Index);
+    }
+
+    /// <summary>Crops the pictures that waited, where the track's face was also found in the detection before them.</summary>
+    private bool Interpolate(FaceTrack track, int frame)
+    {
+        if (_waiting.Count == 0 || track.Earlier is not { } earlier || earlier.Frame != frame - _waiting.Count - 1)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < _waiting.Count; i++)
+        {
+            Keep(track, _waiting[i], DetectedFace.Between(earlier.Face, track.LastFace, (i + 1f) / (_waiting.Count + 1)), isInterpolated: true);
+        }
+
+        return true;
+    }
+
+    private void Keep(FaceTrack track, Looked at, DetectedFace face, bool isInterpolated)
+    {
+        if (!_crops.TryGetValue(track.Number, out TrackCrops? crops))
+        {
+            _crops[track.Number] = crops = new TrackCrops([], []);
+        }
+
+        crops.Crops.Add(_aligner.Align(at.Picture, face));
+        crops.Faces.Add(new CroppedFace(at.Index, at.Time, face, isInterpolated));
+    }
+
+    /// <summary>A track that has ended no longer grows; behind the heaviest one it can never be the dominant one.</summary>
+    private void Forget(int frame)
+    {
+        foreach (FaceTrack track in _tracker.Tracks)
+        {
+            if (track != _tracker.Dominant && _tracker.HasEnded(track, frame))
+            {
+                _crops.Remove(track.Number);
+            }
+        }
+    }
+
+    private sealed record Looked(int Index, Picture Picture, TimeSpan? Time);
+
+    private sealed record TrackCrops(List<Picture> Crops, List<CroppedFace> Faces);
+}
