@@ -15,8 +15,12 @@ public sealed class LiveProgress(IAnsiConsole console, ProgressContext context, 
         .Start(context => work(new LiveProgress(console, context, time)));
 
     /// <inheritdoc/>
-    public IStageProgress Begin(string stage, int total, string unit) =>
-        new Stage(this, context.AddTask(Markup.Escape(stage), maxValue: Math.Max(total, 1)), stage, unit, time.GetTimestamp());
+    public IStageProgress Begin(string stage, int total, string unit)
+    {
+        ProgressTask task = context.AddTask(Markup.Escape(stage), maxValue: total == 0 ? int.MaxValue : total);
+        task.IsIndeterminate = total == 0;
+        return new Stage(this, task, stage, unit, time.GetTimestamp());
+    }
 
     /// <inheritdoc/>
     public void Say(string message) => console.WriteLine(message);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MerExperiments.Cli.Commands;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Datasets;
 using Spectre.Console;
 
 namespace MerExperiments.Cli;
@@ -48,6 +49,8 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new RunCommand(services, console, _shared).Create(cancellation),
             new RunsCommand(services, console, _shared).Create(),
             new ReportCommand(services, console, _shared).Create(),
+            new DatasetsCommand(services, console, _shared).Create(cancellation),
+            new EncodersCommand(services, console, _shared).Create(cancellation),
             new DoctorCommand(services, console, _shared).Create(),
         };
         return root;
@@ -73,16 +76,17 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
         return e switch
         {
             InvalidInputException refusal => Refuse(refusal.Faults),
-            RunStoppedException stopped => ReportStop(stopped),
+            RunStoppedException stopped => ReportStop(stopped.Message, stopped.HowToResume),
+            FetchStoppedException stopped => ReportStop(stopped.Message, stopped.HowToGoOn),
             OperationCanceledException => Fail("stopped before there was anything to go on from"),
             _ => Fail($"failed: {e.Message.ReplaceLineEndings(" ")}{(trace ? "" : " (--trace prints where)")}"),
         };
     }
 
-    private int ReportStop(RunStoppedException stopped)
+    private int ReportStop(string reason, string howToGoOn)
     {
-        error.WriteLine($"stopped: {stopped.Message}");
-        error.WriteLine($"go on with: {stopped.HowToResume}");
+        error.WriteLine($"stopped: {reason}");
+        error.WriteLine($"go on with: {howToGoOn}");
         return ExitCode.Stopped;
     }
 

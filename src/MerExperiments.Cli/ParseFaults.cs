@@ -15,7 +15,7 @@ internal static class ParseFaults
         string[] unknown = options.Length > 0 ? options : [.. unmatched.Take(1)];
         string[] problems = unknown.Length > 0
             ? [.. unknown.Select(token => Unknown(token, command))]
-            : command is RootCommand ? [$"a command is missing; it must be one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"]
+            : command.Subcommands.Count > 0 ? [$"a command is missing; it must be one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"]
             : [.. result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()];
         return [.. problems.Select(problem => new Fault("command line", problem))];
     }
@@ -33,11 +33,15 @@ internal static class ParseFaults
         string[] valid = isOption
             ? [.. Options(command).Select(option => option.Name)]
             : [.. command.Subcommands.Select(subcommand => subcommand.Name)];
-        string name = command is RootCommand ? "mer" : $"mer {command.Name}";
+        string name = NameOf(command);
         return isOption ? $"\"{token}\" is no option of {name}{NearestName.Hint(token, valid)}"
             : valid.Length > 0 ? $"\"{token}\" is no command of {name}{NearestName.Hint(token, valid)}"
             : $"\"{token}\" is one argument too many for {name}; `{name} --help` says what it takes";
     }
+
+    /// <summary>A command as it is typed, e.g. <c>mer datasets fetch</c>.</summary>
+    private static string NameOf(Command command) =>
+        command is RootCommand ? "mer" : $"{NameOf(command.Parents.OfType<Command>().First())} {command.Name}";
 
     private static IEnumerable<Option> Options(Command command) =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)));

@@ -87,5 +87,17 @@ internal static class RunSummary
         return table;
     }
 
+    /// <summary>A table without lines down, whose first column never wraps and whose others do, so that a narrow terminal shows all of it.</summary>
+    internal static Table Wrapping(params string[] columns)
+    {
+        Table table = Plain(columns);
+        foreach (TableColumn column in table.Columns.Skip(1))
+        {
+            column.NoWrap = false;
+        }
+
+        return table;
+    }
+
     internal static string[] Cells(params string[] cells) => [.. cells.Select(Markup.Escape)];
 }

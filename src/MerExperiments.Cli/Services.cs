@@ -1,5 +1,6 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Datasets;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli;
@@ -21,6 +22,12 @@ public sealed record Services
 
     /// <summary>What <c>mer doctor</c> looks at beside the workspace.</summary>
     public required IReadOnlyList<DoctorProbe> Probes { get; init; }
+
+    /// <summary>Makes the way to the servers that files are fetched from.</summary>
+    public Func<HttpMessageHandler> Http { get; init; } = Fetcher.CreateHandler;
+
+    /// <summary>How patient a fetch is.</summary>
+    public FetchOptions Fetching { get; init; } = new();
 
     /// <summary>The folder the command was given in.</summary>
     public required string CurrentFolder { get; init; }

@@ -13,7 +13,7 @@ public sealed class TextProgress(TextWriter output, TimeProvider time) : IRunPro
     /// <inheritdoc/>
     public IStageProgress Begin(string stage, int total, string unit)
     {
-        Say(string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}"));
+        Say(total == 0 ? stage : string.Create(CultureInfo.InvariantCulture, $"{stage}: {total} {unit}"));
         return new Stage(this, stage, total, unit);
     }
 
@@ -39,7 +39,7 @@ public sealed class TextProgress(TextWriter output, TimeProvider time) : IRunPro
             lock (owner._lock)
             {
                 _done += by;
-                if (_done < total && owner.Time.GetElapsedTime(_last) >= Between)
+                if ((_done < total || total == 0) && owner.Time.GetElapsedTime(_last) >= Between)
                 {
                     _last = owner.Time.GetTimestamp();
                     owner.Say(Line());
@@ -68,7 +68,7 @@ public sealed class TextProgress(TextWriter output, TimeProvider time) : IRunPro
         }
 
         private string Line() => string.Create(
-            CultureInfo.InvariantCulture, $"{stage}: {_done}/{total} {unit}{(_note.Length == 0 ? "" : $", {_note}")}");
+            CultureInfo.InvariantCulture, $"{stage}: {_done}{(total == 0 ? "" : $"/{total}")} {unit}{(_note.Length == 0 ? "" : $", {_note}")}");
     }
 
     private TimeProvider Time => time;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerExperiments.Corpora;
 
 namespace MerExperiments.Encoders;
 
@@ -36,6 +37,9 @@ public sealed record EncoderCard
     /// <summary>Where they come from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Where the model files can be fetched, each with a path relative to the models root. Default: nowhere, they must be put there by hand.</summary>
+    public IReadOnlyList<Download> Downloads { get; init; } = [];
+
     /// <summary>True where the project writes the graph itself.</summary>
     [JsonIgnore]
     public bool IsBuiltIn => Graphs is [{ File: BuiltIn }];
@@ -67,7 +71,7 @@ public sealed record EncoderCard
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="EncoderRegistry.Check(string)"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
-        [.. Rules().Concat(Graphs.SelectMany(Validate)).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
+        [.. Rules().Concat(Graphs.SelectMany(Validate)).Concat(Download.Validate(Downloads, "downloads")).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
     private IEnumerable<Fault> Rules() =>
     [

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MerExperiments.Pipeline;
 
 namespace MerExperiments.Cli.Commands;
 
@@ -12,9 +13,21 @@ internal sealed class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>For the commands that read models without an experiment.</summary>
+    public Option<string?> ModelsRoot { get; } = new("--models-root")
+    {
+        Description = "The folder that model files are relative to [default: that of models.root]",
+        HelpName = "DIR",
+    };
+
     public Option<bool> Trace { get; } = new("--trace")
     {
         Description = "Print the stack trace of a failure (also: MER_TRACE=1)",
         Recursive = true,
     };
+
+    public Workspace WorkspaceOf(ParseResult result, Services services) => Pipeline.Workspace.Find(result.GetValue(Workspace) ?? services.CurrentFolder);
+
+    public string? ModelsRootOf(ParseResult result, Services services) =>
+        result.GetValue(ModelsRoot) is { } folder ? Path.GetFullPath(folder, services.CurrentFolder) : null;
 }

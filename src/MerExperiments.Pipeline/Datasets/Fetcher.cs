@@ -1,0 +1,123 @@
+using MerExperiments.Corpora;
+using MerExperiments.Onnx;
+
+namespace MerExperiments.Pipeline.Datasets;
+
+/// <summary>Fetches the files that a card names: checks them by their hashes, unpacks them, and goes on where an earlier fetch stopped.</summary>
+/// <remarks>What is whole already is not fetched. A file is whole or not there under its name: what has come of one is its <c>.part</c>, an
+/// archive whose folder is not there yet its <c>.archive</c>, one with a wrong hash its <c>.refused</c>. One fetch at a time per instance.</remarks>
+public sealed class Fetcher : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly TimeProvider _time;
+    private readonly FetchOptions _options;
+
+    /// <summary>Makes a fetcher.</summary>
+    /// <param name="handler">The way to the servers, which must not follow redirects itself; it is disposed with the fetcher.</param>
+    /// <param name="time">The clock of waits and of stalled connections.</param>
+    /// <param name="options">How patient it is; null for the defaults.</param>
+    public Fetcher(HttpMessageHandler handler, TimeProvider time, FetchOptions? options = null)
+    {
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        (_time, _options) = (time, options ?? new FetchOptions());
+    }
+
+    /// <summary>A way to servers that leaves redirects to the fetcher.</summary>
+    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler { AllowAutoRedirect = false };
+
+    /// <summary>Fetches what is not whole yet, in the card's order.</summary>
+    /// <param name="target">The files.</param>
+    /// <param name="command">The command that goes on with it, for the message where it stops.</param>
+    /// <param name="progress">Told of the bytes of each file, in KiB.</param>
+    /// <param name="cancellation">Stops the fetch; what has come is kept.</param>
+    /// <exception cref="InvalidInputException">Before any byte: another file lies where one should land, or the disk is too small. After the others:
+    /// files that the server has not, or that differ from the card. All at once.</exception>
+    /// <exception cref="FetchStoppedException">It was cancelled, or the server or the way to it failed for longer than the options allow.</exception>
+    public FetchOutcome Fetch(FetchTarget target, string command, IRunProgress progress, CancellationToken cancellation) =>
+        FetchAsync(target, command, progress, cancellation).GetAwaiter().GetResult();
+
+    /// <inheritdoc cref="Fetch"/>
+    public async Task<FetchOutcome> FetchAsync(FetchTarget target, string command, IRunProgress progress, CancellationToken cancellation)
+    {
+        bool[] isWhole = [.. target.Files.Select(file => IsWhole(file, target.PathOf(file)))];
+        Download[] wanted = [.. target.Files.Where((_, i) => !isWhole[i])];
+        InvalidInputException.ThrowIfAny([.. wanted.Select(file => InTheWay(file, target.PathOf(file))).OfType<Fault>(), .. TooLittleDisk(target, wanted)]);
+        var faults = new List<Fault>();
+        var fetched = new List<string>();
+        foreach (Download file in wanted)
+        {
+            try
+            {
+                await FetchAsync(file, target.PathOf(file), progress, cancellation).ConfigureAwait(false);
+                fetched.Add(target.PathOf(file));
+            }
+            catch (InvalidInputException e)
+            {
+                faults.AddRange(e.Faults);
+            }
+            catch (IOException e)
+            {
+                throw new IOException($"{e.Message.TrimEnd('.')}; what has come is kept. Once that is mended, go on with: {command}", e);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new FetchStoppedException($"interrupted at {file.Path}; what has come is kept", command);
+            }
+            catch (TransientException e)
+            {
+                throw new FetchStoppedException($"{file.Url}: {e.Message}; what has come is kept", command);
+            }
+        }
+
+        InvalidInputException.ThrowIfAny(faults);
+        return new FetchOutcome(fetched, [.. target.Files.Where((_, i) => isWhole[i]).Select(target.PathOf)]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task FetchAsync(Download file, string path, IRunProgress progress, CancellationToken cancellation)
+    {
+        var download = new FileDownload(new WebReader(_client, _options.Redirects), _time, _options, progress);
+        if (file.Unpack == Packing.None)
+        {
+            await download.RunAsync(file, path, cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        string archive = ArchiveFile.NameOf(path);
+        if (!File.Exists(archive) || !HasHash(archive, file.Sha256))
+        {
+            File.Delete(archive);
+            await download.RunAsync(file, archive, cancellation).ConfigureAwait(false);
+        }
+
+        using IStageProgress stage = progress.Begin($"unpack {file.Path}", 0, "files");
+        new Unpacker(_options.Unpack, stage).Unpack(archive, file, path, cancellation);
+        File.Delete(archive);
+    }
+
+    private static bool IsWhole(Download file, string path) =>
+        file.Unpack == Packing.None ? File.Exists(path) && HasHash(path, file.Sha256) : UnpackedFolder.IsWhole(path, file.Sha256);
+
+    private static bool HasHash(string path, string sha256) => FileHash.Sha256(path).Equals(sha256, StringComparison.OrdinalIgnoreCase);
+
+    private static Fault? InTheWay(Download file, string path) =>
+        File.Exists(path) && file.Unpack == Packing.None ? new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card says {file.Sha256}. Move it away or delete it")
+        : Path.Exists(path) ? new Fault(path, "is there and is not what the card names, or was changed since it was fetched; move it away or delete it")
+        : null;
+
+    /// <summary>An archive needs room for itself and at least as much for what is in it.</summary>
+    private IEnumerable<Fault> TooLittleDisk(FetchTarget target, IReadOnlyList<Download> wanted)
+    {
+        long needed = wanted.Sum(file => (file.Bytes ?? 0) * (file.Unpack == Packing.None ? 1 : 2) - HeldBytes(file, target.PathOf(file)));
+        return needed > 0 && DiskSpace.Fault(target.Folder, needed, _options.FreeBytes) is { } fault ? [fault] : [];
+    }
+
+    private static long HeldBytes(Download file, string path)
+    {
+        string whole = file.Unpack == Packing.None ? path : ArchiveFile.NameOf(path);
+        var held = new FileInfo(File.Exists(whole) ? whole : PartFile.NameOf(whole));
+        return file.Bytes is { } bytes && held.Exists ? Math.Min(bytes, held.Length) : 0;
+    }
+}

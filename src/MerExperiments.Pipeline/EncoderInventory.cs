@@ -1,0 +1,61 @@
+using MerExperiments.Encoders;
+
+namespace MerExperiments.Pipeline;
+
+/// <summary>The encoders of a workspace: which there are, and whether they could run.</summary>
+public sealed class EncoderInventory
+{
+    private readonly EncoderRegistry _registry;
+    private readonly string _modelsRoot;
+
+    /// <summary>Reads the cards.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="modelsRoot">The folder that model files are relative to; null for the default of models.root.</param>
+    /// <exception cref="InvalidInputException">Cards are faulty; all faults at once.</exception>
+    public EncoderInventory(Workspace workspace, string? modelsRoot = null)
+    {
+        _modelsRoot = Path.GetFullPath(modelsRoot ?? EncoderFolders.DefaultModelsRoot, workspace.Root);
+        _registry = Registry.Encoders(workspace, _modelsRoot);
+    }
+
+    /// <summary>The names, ordered.</summary>
+    public IReadOnlyList<string> Names => _registry.Names;
+
+    /// <summary>All encoders, by name. No model file is opened.</summary>
+    public IReadOnlyList<EncoderListing> List() => [.. Names.Select(name => Describe(_registry[name]))];
+
+    /// <summary>Checks encoders: files, hashes, tensors. Every file is read whole.</summary>
+    /// <param name="names">Which; none for all.</param>
+    /// <exception cref="InvalidInputException">A name is no encoder's; all such names at once.</exception>
+    public IEnumerable<EncoderFinding> Check(IReadOnlyList<string> names)
+    {
+        InvalidInputException.ThrowIfAny([.. names
+            .Where(name => !Names.Contains(name))
+            .Select(name => new Fault("command line", $"\"{name}\" is no encoder{NearestName.Hint(name, Names)}"))]);
+        return (names.Count == 0 ? Names : names).Select(Check);
+    }
+
+    private EncoderListing Describe(EncoderCard card) => new(
+        card.Name,
+        card.Modality,
+        card.Input,
+        card.Dimension,
+        card.Pooling,
+        card.Licence,
+        card.Source,
+        card.IsBuiltIn,
+        card.Downloads.Count > 0,
+        [.. Files(card).Where(file => !File.Exists(Path.Combine(_modelsRoot, file)))]);
+
+    private EncoderFinding Check(string name)
+    {
+        EncoderCard card = _registry[name];
+        (string File, string Sha256)[] hashes =
+        [
+            .. card.Graphs.Where(graph => File.Exists(_registry.PathOf(card, graph))).Select(graph => (graph.File, _registry.HashOf(card, graph))),
+        ];
+        return new EncoderFinding(name, _registry.Check(name), hashes);
+    }
+
+    private static IEnumerable<string> Files(EncoderCard card) => card.IsBuiltIn ? [] : card.Graphs.Select(graph => graph.File);
+}
