@@ -37,8 +37,9 @@ public sealed record EncoderCard
     /// <summary>Where they come from.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Where the model files can be fetched, each with a path relative to the models root. Default: nowhere, they must be put there by hand.</summary>
-    public IReadOnlyList<Download> Downloads { get; init; } = [];
+    /// <summary>Values per frame, before pooling.</summary>
+    [JsonIgnore]
+    public int FrameDimension => Dimension / Encoders.Pooling.Factor(Pooling);
 
     /// <summary>True where the project writes the graph itself.</summary>
     [JsonIgnore]

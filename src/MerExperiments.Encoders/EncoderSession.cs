@@ -15,7 +15,7 @@ public sealed class EncoderSession : IDisposable
 
     /// <summary>Opens an encoder's graphs.</summary>
     /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
-    public EncoderSession(EncoderCard card, EncoderRegistry registry)
+    public EncoderSession(EncoderCard card, EncoderRegistry registry, ExecutionDevice device = ExecutionDevice.Cpu)
     {
         InvalidInputException.ThrowIfAny(registry.Check(card.Name));
         _card = card;
@@ -32,30 +32,71 @@ public sealed class EncoderSession : IDisposable
         }
         else
         {
-            _sessions = [.. card.Graphs.Select(graph => OnnxSession.Open(registry.PathOf(card, graph)))];
+            _sessions = [.. card.Graphs.Select(graph => OnnxSession.Open(registry.PathOf(card, graph), device))];
         }
     }
 
-    /// <summary>Encodes sounds at 16 kHz.</summary>
-    public float[][] Encode(IReadOnlyList<Waveform> sounds)
+    /// <summary>Prepares a sound at 16 kHz.</summary>
+    /// <exception cref="ArgumentException">The encoder reads no sound.</exception>
+    public EncoderRow Prepare(Waveform sound)
     {
+        Expect(Modality.Audio);
         float scale = (_card.Input == EncoderInput.WaveformInt16 ? 32_768 : 1) * _card.Graphs[0].Scale;
-        ReadOnlyMemory<float>[] rows = [.. sounds.Select(sound => Scaled(sound.Samples, scale, _card.Graphs[0].Offset))];
-        return _batched is null ? [.. rows.Select(EncodeOne)] : _batched.Score(rows);
+        return new EncoderRow(Scaled(sound.Samples, scale, _card.Graphs[0].Offset), sound.Samples.Length * sizeof(float));
     }
 
-    /// <summary>Encodes transcripts.</summary>
-    public float[][] Encode(IReadOnlyList<string> texts) =>
-        _batched!.Score<long>([.. texts.Select(text => (ReadOnlyMemory<long>)text.EnumerateRunes().Select(rune => (long)rune.Value).ToArray())]);
+    /// <summary>Prepares a transcript.</summary>
+    /// <exception cref="ArgumentException">The encoder reads no text.</exception>
+    public EncoderRow Prepare(string text)
+    {
+        Expect(Modality.Text);
+        long[] codepoints = [.. text.EnumerateRunes().Select(rune => (long)rune.Value)];
+        return new EncoderRow((ReadOnlyMemory<long>)codepoints, codepoints.Length * sizeof(long));
+    }
 
-    /// <summary>Encodes the face frames of several clips; each must have one frame or more.</summary>
-    public float[][] Encode(IReadOnlyList<FaceFrames> faces) => [.. faces.Select(EncodeOne)];
+    /// <summary>Prepares the face frames of a clip, one or more.</summary>
+    /// <exception cref="ArgumentException">The encoder reads no faces.</exception>
+    public EncoderRow Prepare(FaceFrames faces)
+    {
+        Expect(Modality.Video);
+        return new EncoderRow(faces, faces.Bytes.Length);
+    }
+
+    /// <summary>Encodes prepared rows: one vector of <see cref="EncoderCard.Dimension"/> each, in their order.</summary>
+    public float[][] Encode(IReadOnlyList<EncoderRow> rows) =>
+        [.. EncodeFrames(rows).Select(frames => Pooling.Apply(frames.Values, _card.FrameDimension, _card.Pooling))];
+
+    /// <summary>Encodes prepared rows without pooling, in their order.</summary>
+    public EncodedFrames[] EncodeFrames(IReadOnlyList<EncoderRow> rows)
+    {
+        float[][] values = _card.Input == EncoderInput.Codepoints ? _batched!.Score<long>([.. rows.Select(row => (ReadOnlyMemory<long>)row.Signal)])
+            : _batched is not null ? _batched.Score<float>([.. rows.Select(row => (ReadOnlyMemory<float>)row.Signal)])
+            : [.. rows.Select(row => row.Signal is FaceFrames faces ? EncodeOne(faces) : EncodeOne((ReadOnlyMemory<float>)row.Signal))];
+        return [.. values.Select(one => new EncodedFrames(one, one.Length / _card.FrameDimension))];
+    }
+
+    /// <summary>Prepares and encodes sounds at 16 kHz.</summary>
+    public float[][] Encode(IReadOnlyList<Waveform> sounds) => Encode([.. sounds.Select(Prepare)]);
+
+    /// <summary>Prepares and encodes transcripts.</summary>
+    public float[][] Encode(IReadOnlyList<string> texts) => Encode([.. texts.Select(Prepare)]);
+
+    /// <summary>Prepares and encodes the face frames of several clips; each must have one frame or more.</summary>
+    public float[][] Encode(IReadOnlyList<FaceFrames> faces) => Encode([.. faces.Select(Prepare)]);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _batched?.Dispose();
         Array.ForEach(_sessions, session => session.Dispose());
+    }
+
+    private void Expect(Modality modality)
+    {
+        if (_card.Modality != modality)
+        {
+            throw new ArgumentException($"the encoder {_card.Name} reads {_card.Modality}, not {modality}");
+        }
     }
 
     private static ReadOnlyMemory<float> Scaled(ReadOnlyMemory<float> samples, float scale, float offset) =>
@@ -74,7 +115,7 @@ public sealed class EncoderSession : IDisposable
             (frames, dimension) = RunWindows(_card.Graphs[graph], _sessions[graph], frames, dimension);
         }
 
-        return Pooling.Apply(frames, dimension, _card.Pooling);
+        return frames;
     }
 
     private static (float[] Frames, int Dimension) RunWindows(EncoderGraph graph, InferenceSession session, float[] frames, int dimension)
@@ -101,7 +142,6 @@ public sealed class EncoderSession : IDisposable
     {
         EncoderGraph graph = _card.Graphs[0];
         float[] features = [];
-        int dimension = 0;
         for (int start = 0; start < face.Count; start += BatchFrames)
         {
             int count = Math.Min(BatchFrames, face.Count - start);
@@ -110,11 +150,11 @@ public sealed class EncoderSession : IDisposable
                 _sessions[0],
                 [(graph.Input, OnnxSession.Tensor<byte>(block, Math.Max(2, count), FaceFrames.SizePixels, FaceFrames.SizePixels, 3))],
                 graph.Output);
-            dimension = (int)shape[^1];
+            int dimension = (int)shape[^1];
             features = [.. features, .. values.AsSpan(0, count * dimension)];
         }
 
-        return Pooling.Apply(features, dimension, _card.Pooling);
+        return features;
     }
 
     private static byte[] BlockOf(FaceFrames face, int start, int count)

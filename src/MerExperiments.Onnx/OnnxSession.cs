@@ -7,7 +7,10 @@ namespace MerExperiments.Onnx;
 public static class OnnxSession
 {
     /// <summary>Opens a file; large models stay outside managed memory.</summary>
-    public static InferenceSession Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="device">What it runs on.</param>
+    /// <exception cref="InvalidInputException">The device is <see cref="ExecutionDevice.Cuda"/> and this build or machine lacks it.</exception>
+    public static InferenceSession Open(string path, ExecutionDevice device = ExecutionDevice.Cpu)
     {
         using var options = new SessionOptions
         {
@@ -15,7 +18,26 @@ public static class OnnxSession
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
+        Append(options, device);
         return new InferenceSession(path, options);
+    }
+
+    private static void Append(SessionOptions options, ExecutionDevice device)
+    {
+        try
+        {
+            if (device == ExecutionDevice.Cuda)
+            {
+                options.AppendExecutionProvider_CUDA();
+            }
+        }
+        catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException)
+        {
+            throw new InvalidInputException(
+                "device",
+                $"is cuda, which ONNX Runtime cannot use here ({e.Message.ReplaceLineEndings(" ")}); build with -p:OnnxRuntime=cuda, which swaps the package "
+                + "Microsoft.ML.OnnxRuntime for Microsoft.ML.OnnxRuntime.Gpu, on a machine with CUDA and cuDNN, or set the device to cpu");
+        }
     }
 
     /// <summary>A tensor over the caller's memory; nothing is copied.</summary>
