@@ -15,8 +15,16 @@ public sealed record FeatureCard
     /// <summary>The modality it reads.</summary>
     public required Modality Modality { get; init; }
 
-    /// <summary>Values per utterance.</summary>
+    /// <summary>Values per utterance or, at the frame level, per frame.</summary>
     public required int Dimension { get; init; }
+
+    /// <summary>Whether the table holds one vector per utterance or per frame. Default utterance, which is not written down.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public FeatureLevel Level { get; init; }
+
+    /// <summary>How values are stored. Default float32, which is not written down.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public FeaturePrecision Precision { get; init; }
 
     /// <summary>SHA-256 of each ONNX file, in the order in which they run, in hexadecimal.</summary>
     public required IReadOnlyList<string> Graphs { get; init; }
@@ -36,12 +44,14 @@ public sealed record FeatureCard
     /// <summary>The toolkit and version that wrote the table. It does not enter the key.</summary>
     public string CreatedBy { get; init; } = $"MerExperiments {typeof(FeatureCard).Assembly.GetName().Version?.ToString(3)}";
 
-    /// <summary>SHA-256 of everything above but <see cref="CreatedBy"/>, in hexadecimal.</summary>
+    /// <summary>SHA-256 of everything above but <see cref="CreatedBy"/>, in hexadecimal; a level or precision enters where it is not the default.</summary>
     public string Key
     {
         get
         {
-            var content = new { Encoder, Modality, Dimension, Graphs, Preparation, Pooling, CorpusHash, MediaHash };
+            FeatureLevel? level = Level == FeatureLevel.Utterance ? null : Level;
+            FeaturePrecision? precision = Precision == FeaturePrecision.Single ? null : Precision;
+            var content = new { Encoder, Modality, Dimension, Graphs, Preparation, Pooling, CorpusHash, MediaHash, level, precision };
             string json = JsonSerializer.Serialize(content, RunJson.Options);
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
         }
@@ -50,4 +60,7 @@ public sealed record FeatureCard
     /// <summary>The folder's name in a store: the encoder and the first 16 digits of the key.</summary>
     [JsonIgnore]
     public string FolderName => $"{Encoder}-{Key[..16]}";
+
+    /// <summary>True where a value is finite and stays so when it is stored.</summary>
+    public bool CanHold(float value) => Precision == FeaturePrecision.Half ? Half.IsFinite((Half)value) : float.IsFinite(value);
 }

@@ -3,20 +3,28 @@ using Microsoft.ML.Data;
 
 namespace MerExperiments.Features;
 
-/// <summary>A feature table as an ML.NET data view: a text column <c>Name</c> and a float vector column named after the encoder.</summary>
+/// <summary>A table as an ML.NET data view, a row per utterance: a text column <c>Name</c> and a float vector column named after the encoder.</summary>
 internal sealed class FeatureDataView : IDataView
 {
-    private readonly FeatureTable _table;
+    private readonly IReadOnlyList<string> _names;
+    private readonly RowValues _values;
 
     /// <summary>Wraps a table; nothing is copied until a row is read.</summary>
-    public FeatureDataView(FeatureTable table)
+    /// <param name="encoder">The vector column's name.</param>
+    /// <param name="names">The utterances.</param>
+    /// <param name="values">A row's values.</param>
+    /// <param name="dimensions">The shape of a row; 0 for an axis that differs from row to row.</param>
+    public FeatureDataView(string encoder, IReadOnlyList<string> names, RowValues values, params int[] dimensions)
     {
-        _table = table;
+        (_names, _values) = (names, values);
         var schema = new DataViewSchema.Builder();
         schema.AddColumn("Name", TextDataViewType.Instance);
-        schema.AddColumn(table.Encoder, new VectorDataViewType(NumberDataViewType.Single, table.Dimension));
+        schema.AddColumn(encoder, new VectorDataViewType(NumberDataViewType.Single, dimensions));
         Schema = schema.ToSchema();
     }
+
+    /// <summary>A row's values.</summary>
+    internal delegate ReadOnlySpan<float> RowValues(int row);
 
     /// <inheritdoc/>
     public bool CanShuffle => false;
@@ -25,7 +33,7 @@ internal sealed class FeatureDataView : IDataView
     public DataViewSchema Schema { get; }
 
     /// <inheritdoc/>
-    public long? GetRowCount() => _table.Count;
+    public long? GetRowCount() => _names.Count;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
@@ -47,7 +55,7 @@ internal sealed class FeatureDataView : IDataView
 
         public override bool MoveNext()
         {
-            _row = _row + 1 < view._table.Count && _row > -2 ? _row + 1 : -2;
+            _row = _row + 1 < view._names.Count && _row > -2 ? _row + 1 : -2;
             return _row >= 0;
         }
 
@@ -62,12 +70,13 @@ internal sealed class FeatureDataView : IDataView
                 ?? throw new InvalidOperationException($"the column \"{column.Name}\" holds {column.Type}, not {typeof(TValue).Name}");
         }
 
-        private Delegate Name => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> name) => name = view._table.Names[(int)_row].AsMemory());
+        private Delegate Name => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> name) => name = view._names[(int)_row].AsMemory());
 
         private Delegate Features => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> features) =>
         {
-            VBufferEditor<float> editor = VBufferEditor.Create(ref features, view._table.Dimension);
-            view._table[(int)_row].CopyTo(editor.Values);
+            ReadOnlySpan<float> values = view._values((int)_row);
+            VBufferEditor<float> editor = VBufferEditor.Create(ref features, values.Length);
+            values.CopyTo(editor.Values);
             features = editor.Commit();
         });
     }

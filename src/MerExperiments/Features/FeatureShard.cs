@@ -1,7 +1,16 @@
 namespace MerExperiments.Features;
 
-/// <summary>The features of a run of consecutive utterances, as an extraction hands them to the store.</summary>
-/// <param name="Values">Row-major [rows, dimension]; rows that are not present are overwritten with NaN by the store.</param>
+/// <summary>The utterance-level features of a run of consecutive utterances, as an extraction hands them to the store.</summary>
+/// <param name="Values">Row-major [rows, dimension]; rows that are not present are stored as NaN.</param>
 /// <param name="States">Each row's state.</param>
 /// <param name="Reasons">Why a row is quarantined; null for all others.</param>
-public sealed record FeatureShard(float[] Values, FeatureState[] States, string?[] Reasons);
+public sealed record FeatureShard(float[] Values, FeatureState[] States, string?[] Reasons)
+{
+    /// <summary>The same, row by row; no value is copied.</summary>
+    /// <exception cref="InvalidOperationException">The sizes do not agree.</exception>
+    public IReadOnlyList<FeatureRow> ToRows(int dimension) =>
+        Reasons.Length == States.Length && Values.Length == States.Length * dimension
+            ? [.. States.Select((state, row) => new FeatureRow(state, Values.AsMemory(row * dimension, dimension), Reasons[row]))]
+            : throw new InvalidOperationException(
+                $"a shard of {States.Length} states came with {Reasons.Length} reasons and {Values.Length} values of dimension {dimension}");
+}

@@ -55,7 +55,7 @@ public sealed class FeatureTable
     public ReadOnlySpan<float> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
 
     /// <summary>The table as ML.NET reads it: a text column <c>Name</c> and a vector column named after the encoder.</summary>
-    public IDataView AsDataView() => new FeatureDataView(this);
+    public IDataView AsDataView() => new FeatureDataView(Encoder, Names, row => this[row], Dimension);
 
     /// <summary>The rows of the given names, in the given order.</summary>
     /// <exception cref="KeyNotFoundException">A name is not in the table.</exception>

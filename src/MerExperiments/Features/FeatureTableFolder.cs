@@ -1,54 +1,142 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Features;
 
-/// <summary>The files of one feature table: <c>values.npy</c>, <c>index.csv</c> and <c>card.json</c>.</summary>
+/// <summary>The files of one table: <c>values.npy</c>, <c>index.csv</c>, <c>card.json</c> and, at the frame level, <c>offsets.npy</c>.</summary>
 internal static class FeatureTableFolder
 {
+    private const string Values = "values.npy", Offsets = "offsets.npy", Index = "index.csv", Card = "card.json";
     private static readonly string[] Columns = ["row", "name", "state", "reason"];
 
-    /// <summary>Writes a table from finished shards; each file is flushed to the disk.</summary>
-    public static void Write(string folder, FeatureCard card, IReadOnlyList<string> names, ShardFolder shards)
+    /// <summary>NumPy's code of a precision.</summary>
+    public static string TypeOf(FeaturePrecision precision) => precision == FeaturePrecision.Single ? "f4" : "f2";
+
+    /// <summary>Writes the header of a [rows, dimension] array.</summary>
+    public static void WriteHeader(Stream stream, FeaturePrecision precision, long rows, int dimension)
     {
-        var index = new List<string[]>(names.Count);
-        AtomicFile.Write(Path.Combine(folder, "values.npy"), stream =>
+        if (precision == FeaturePrecision.Single)
         {
-            Npy.WriteHeader<float>(stream, names.Count, card.Dimension);
-            for (int shard = 0; shard < shards.Count; shard++)
-            {
-                FeatureShard content = shards.Read(shard);
-                stream.Write(MemoryMarshal.AsBytes<float>(content.Values));
-                int first = index.Count;
-                index.AddRange(content.States.Select((state, i) => Line(first + i, names, state, content.Reasons[i])));
-            }
-        });
-        AtomicFile.Write(Path.Combine(folder, "index.csv"), stream => stream.Write(Encoding.UTF8.GetBytes(CsvTable.Format(Columns, index))));
-        RunJson.Write(Path.Combine(folder, "card.json"), card);
+            Npy.WriteHeader<float>(stream, rows, dimension);
+        }
+        else
+        {
+            Npy.WriteHeader<Half>(stream, rows, dimension);
+        }
     }
 
-    /// <summary>Opens a table; its values are mapped, not read.</summary>
+    /// <summary>Writes a table from finished shards, one shard in memory at a time; each file is flushed to the disk.</summary>
+    /// <exception cref="DamagedShardException">A shard no longer holds what was written.</exception>
+    public static void Write(string folder, FeatureCard card, IReadOnlyList<string> names, PartialTable shards)
+    {
+        ShardRecord[] records = [.. Enumerable.Range(0, shards.Count).Select(shards.Record)];
+        AtomicFile.Write(Path.Combine(folder, Values), stream =>
+        {
+            WriteHeader(stream, card.Precision, records.Sum(record => record.Frames.Sum(count => (long)count)), card.Dimension);
+            for (int shard = 0; shard < records.Length; shard++)
+            {
+                shards.CopyValues(shard, records[shard], stream);
+            }
+        });
+        if (card.Level == FeatureLevel.Frame)
+        {
+            AtomicFile.Write(Path.Combine(folder, Offsets), stream => Npy.Write<long>(stream, OffsetsOf(records, names.Count), names.Count + 1));
+        }
+
+        AtomicFile.Write(Path.Combine(folder, Index), stream => WriteIndex(stream, card.Level, names, records));
+        RunJson.Write(Path.Combine(folder, Card), card);
+    }
+
+    /// <summary>Opens an utterance-level table; its values are mapped, not read, unless they are float16.</summary>
     /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not agree.</exception>
     public static StoredFeatures Read(string folder)
     {
-        FeatureCard card = RunJson.Read<FeatureCard>(Path.Combine(folder, "card.json"));
-        CsvTable index = CsvTable.Read(Path.Combine(folder, "index.csv"));
-        string path = Path.Combine(folder, "values.npy");
-        (NpyArray array, ReadOnlyMemory<float> values) = MappedArray.Open(path);
-        if (!array.Shape.SequenceEqual([index.Rows.Count, card.Dimension]))
-        {
-            throw new InvalidInputException(
-                path, $"has the shape [{string.Join(", ", array.Shape)}]; by index.csv and card.json it must be [{index.Rows.Count}, {card.Dimension}]");
-        }
-
-        FeatureState[] states = [.. index.Rows.Select(row => ShardFolder.ParseState(row["state"], row.Place))];
-        var table = new FeatureTable(card.Encoder, card.Modality, card.Dimension, [.. index.Rows.Select(row => row["name"])], states, values);
-        return new StoredFeatures(folder, card, table, [.. index.Rows.Select(row => row["reason"] is { Length: > 0 } reason ? reason : null)]);
+        FeatureCard card = ReadCard(folder, FeatureLevel.Utterance);
+        (TableRows rows, string?[] reasons) = ReadIndex(folder, card);
+        MappedArray array = Open(folder, card, rows.Names.Count, Index);
+        var table = new FeatureTable(card.Encoder, card.Modality, card.Dimension, rows.Names, rows.States, array.ToMemory(Path.Combine(folder, Values)));
+        return new StoredFeatures(folder, card, table, reasons);
     }
 
-    private static string[] Line(int row, IReadOnlyList<string> names, FeatureState state, string? reason) =>
-        [row.ToString(CultureInfo.InvariantCulture), names[row], ShardFolder.Kebab(state), reason ?? ""];
+    /// <summary>Opens a frame-level table; its values are mapped, not read.</summary>
+    /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not agree.</exception>
+    public static StoredFrames ReadFrames(string folder)
+    {
+        FeatureCard card = ReadCard(folder, FeatureLevel.Frame);
+        (TableRows rows, string?[] reasons) = ReadIndex(folder, card);
+        long[] offsets = Npy.Read<long>(Path.Combine(folder, Offsets)).Values;
+        MappedArray array = Open(folder, card, offsets.Length == 0 ? 0 : offsets[^1], Offsets);
+        try
+        {
+            return new StoredFrames(folder, card, new FrameTable(rows, card.Dimension, offsets, array.Array.Count, array.Slice), reasons);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidInputException(folder, e.Message);
+        }
+    }
+
+    private static FeatureCard ReadCard(string folder, FeatureLevel level)
+    {
+        string path = Path.Combine(folder, Card);
+        FeatureCard card = RunJson.Read<FeatureCard>(path);
+        return card.Level == level
+            ? card
+            : throw new InvalidInputException(path, $"is of the level {card.Level}; a table of the level {level} is expected here");
+    }
+
+    private static MappedArray Open(string folder, FeatureCard card, long rows, string by)
+    {
+        string path = Path.Combine(folder, Values);
+        MappedArray array = MappedArray.Open(path);
+        return array.Array.Shape.SequenceEqual([rows, card.Dimension])
+            ? array
+            : throw new InvalidInputException(
+                path, $"has the shape [{string.Join(", ", array.Array.Shape)}]; by {by} and {Card} it must be [{rows}, {card.Dimension}]");
+    }
+
+    private static (TableRows Rows, string?[] Reasons) ReadIndex(string folder, FeatureCard card)
+    {
+        CsvTable index = CsvTable.Read(Path.Combine(folder, Index));
+        string[] names = [.. index.Rows.Select(row => row["name"])];
+        FeatureState[] states = [.. index.Rows.Select(row => FeatureStates.Parse(row["state"], row.Place))];
+        string?[] reasons = [.. index.Rows.Select(row => row["reason"] is { Length: > 0 } reason ? reason : null)];
+        return (new TableRows(card.Encoder, card.Modality, names, states), reasons);
+    }
+
+    private static long[] OffsetsOf(ShardRecord[] records, int count)
+    {
+        long[] offsets = new long[count + 1];
+        int row = 0;
+        foreach (int frames in records.SelectMany(record => record.Frames))
+        {
+            offsets[row + 1] = offsets[row] + frames;
+            row++;
+        }
+
+        return offsets;
+    }
+
+    private static void WriteIndex(Stream stream, FeatureLevel level, IReadOnlyList<string> names, ShardRecord[] records)
+    {
+        bool framed = level == FeatureLevel.Frame;
+        stream.Write(Encoding.UTF8.GetBytes(CsvTable.Format(framed ? [.. Columns, "frames"] : Columns, [])));
+        int first = 0;
+        foreach (ShardRecord record in records)
+        {
+            string[][] lines = [.. record.States.Select((state, i) => Line(first + i, state, record, i))];
+            stream.Write(Encoding.UTF8.GetBytes(CsvTable.Format(lines[0], lines[1..])));
+            first += lines.Length;
+        }
+
+        string[] Line(int at, FeatureState state, ShardRecord record, int i)
+        {
+            string[] line = [Text(at), names[at], FeatureStates.Kebab(state), record.Reasons[i] ?? ""];
+            return framed ? [.. line, Text(record.Frames[i])] : line;
+        }
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -105,6 +105,14 @@ public sealed class FeatureStoreTests : IDisposable
         Assert.Equal(Card().Key, (Card() with { CreatedBy = "another" }).Key);
 
     [Fact]
+    public void Key_UtteranceLevelFloat32_IsWhatItWasBeforeThereWereLevels() =>
+        Assert.Equal("5058ce94395672b3adcba013cc11a4edc2c28d652a153b966b08089adcaf6c46", Card().Key);
+
+    [Fact]
+    public void Key_LevelOrPrecisionDiffers_Differs() =>
+        Assert.Equal(3, new[] { Card(), Card(FeatureLevel.Frame), Card() with { Precision = FeaturePrecision.Half } }.DistinctBy(card => card.Key).Count());
+
+    [Fact]
     public void Key_MediaHashDiffers_Differs() =>
         Assert.NotEqual(Card().Key, (Card() with { MediaHash = "another" }).Key);
 
@@ -118,7 +126,7 @@ public sealed class FeatureStoreTests : IDisposable
             [.. all.Select(row => row == 7 ? "is truncated, \"badly\"" : null)]);
     }
 
-    private static FeatureCard Card() => new()
+    internal static FeatureCard Card(FeatureLevel level = FeatureLevel.Utterance) => new()
     {
         Encoder = "made-up",
         Modality = Modality.Audio,
@@ -128,6 +136,7 @@ public sealed class FeatureStoreTests : IDisposable
         Pooling = "mean",
         CorpusHash = "11",
         MediaHash = "22",
+        Level = level,
     };
 
     private static void AssertSameFiles(string expected, string actual)
