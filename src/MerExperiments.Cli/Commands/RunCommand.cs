@@ -63,7 +63,7 @@ internal sealed class RunCommand(Services services, IAnsiConsole console, Shared
     {
         if (resumed is null)
         {
-            return ExperimentCatalogue.Load(workspace.Catalogue, services.Known(workspace)).Resolve(name, overrides);
+            return ExperimentCatalogue.Load(workspace.Catalogue, services.Known(workspace), only: name).Resolve(name, overrides);
         }
 
         return overrides.Length == 0

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace MerExperiments.Pipeline.Configuration;
 
-/// <summary>The experiments of one experiments.json, all of them checked when it is loaded. Immutable.</summary>
+/// <summary>The experiments of one experiments.json, checked when it is loaded: all of them, or the one that is asked for. Immutable.</summary>
 public sealed partial class ExperimentCatalogue
 {
     private static readonly ImmutableArray<string> TopLevelKeys = ["$schema", "defaults", "experiments"];
@@ -20,15 +20,19 @@ public sealed partial class ExperimentCatalogue
     public IReadOnlyList<string> Names => [.. _file["experiments"]!.Children!.Keys];
 
     /// <summary>Reads and checks a file. Its folder is what relative paths in it are relative to.</summary>
-    /// <exception cref="InvalidInputException">The file is absent, is not JSON, or breaks rules; all faults of all experiments are listed.</exception>
-    public static ExperimentCatalogue Load(string path, KnownNames known)
+    /// <param name="path">The file.</param>
+    /// <param name="known">The names that other rooms register.</param>
+    /// <param name="only">The one experiment that is wanted, whatever the others look like; null to check all.</param>
+    /// <exception cref="InvalidInputException">The file is absent, is not JSON, or breaks rules; all faults of the file, of <c>defaults</c> and of the
+    /// experiments that are checked are listed.</exception>
+    public static ExperimentCatalogue Load(string path, KnownNames known, string? only = null)
     {
         string name = Path.GetFileName(path);
         var faults = new List<Fault>();
         Setting file = Read(path, name, faults);
         var catalogue = new ExperimentCatalogue(file, Path.GetDirectoryName(Path.GetFullPath(path))!, known);
-        catalogue.Check(faults);
-        InvalidInputException.ThrowIfAny([.. faults.Distinct()]);
+        catalogue.Check(faults, only);
+        InvalidInputException.ThrowIfAny([.. faults.Where(fault => only is null || !IsOfAnother(fault, only)).Distinct()]);
         return catalogue;
     }
 
@@ -85,7 +89,13 @@ public sealed partial class ExperimentCatalogue
         }
     }
 
-    private void Check(List<Fault> faults)
+    /// <summary>Keys that stand twice are found while the file is read, in all experiments.</summary>
+    private static bool IsOfAnother(Fault fault, string only) =>
+        fault.Problem.StartsWith("experiments.", StringComparison.Ordinal)
+        && !fault.Problem.StartsWith($"experiments.{only}.", StringComparison.Ordinal)
+        && !fault.Problem.StartsWith($"experiments.{only} ", StringComparison.Ordinal);
+
+    private void Check(List<Fault> faults, string? only)
     {
         if (_file.Children is null)
         {
@@ -104,7 +114,7 @@ public sealed partial class ExperimentCatalogue
         }
 
         CheckDefaults(faults);
-        CheckExperiments(faults);
+        CheckExperiments(faults, only);
     }
 
     private void CheckDefaults(List<Fault> faults)
@@ -128,7 +138,7 @@ public sealed partial class ExperimentCatalogue
             .Select(key => defaults.FaultOf(key, "is set; it belongs to one experiment, so it must stand there")));
     }
 
-    private void CheckExperiments(List<Fault> faults)
+    private void CheckExperiments(List<Fault> faults, string? only)
     {
         if (_file["experiments"] is not { Children.Count: > 0 } experiments)
         {
@@ -137,7 +147,7 @@ public sealed partial class ExperimentCatalogue
             return;
         }
 
-        foreach ((string name, Setting experiment) in experiments.Children)
+        foreach ((string name, Setting experiment) in experiments.Children.Where(pair => only is null || pair.Key == only))
         {
             if (!ExperimentName().IsMatch(name))
             {

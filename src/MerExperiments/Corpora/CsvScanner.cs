@@ -7,22 +7,27 @@ internal sealed class CsvScanner
 {
     private readonly string _place;
     private readonly string _text;
+    private readonly List<Fault> _faults;
     private readonly StringBuilder _field = new();
     private int _at;
     private int _line = 1;
+    private bool _isSpoilt;
 
-    private CsvScanner(string place, string text)
+    private CsvScanner(string place, string text, List<Fault> faults)
     {
+        _faults = faults;
         _place = place;
         _text = text;
         _at = text.StartsWith('\uFEFF') ? 1 : 0;
     }
 
-    /// <summary>The records, blank lines left out.</summary>
-    /// <exception cref="InvalidInputException">A quoted field is not closed, or goes on after its closing quote.</exception>
-    public static IEnumerable<CsvRecord> Scan(string place, string text)
+    /// <summary>The records, blank lines left out, and those in which a quoted field is not closed, or goes on after its closing quote.</summary>
+    /// <param name="place">How faults call the text.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="faults">Where the faults of the records left out go.</param>
+    public static IEnumerable<CsvRecord> Scan(string place, string text, List<Fault> faults)
     {
-        var scanner = new CsvScanner(place, text);
+        var scanner = new CsvScanner(place, text, faults);
         while (scanner._at < text.Length)
         {
             if (scanner.SkipLineBreak())
@@ -31,7 +36,12 @@ internal sealed class CsvScanner
             }
 
             int line = scanner._line;
-            yield return new CsvRecord(line, scanner.Record());
+            scanner._isSpoilt = false;
+            string[] fields = scanner.Record();
+            if (!scanner._isSpoilt)
+            {
+                yield return new CsvRecord(line, fields);
+            }
         }
     }
 
@@ -60,7 +70,7 @@ internal sealed class CsvScanner
 
     private string QuotedField()
     {
-        int openedOn = _line;
+        (int openedOn, int openedAt) = (_line, _at);
         _field.Clear();
         for (_at++; _at < _text.Length; _at++)
         {
@@ -74,7 +84,8 @@ internal sealed class CsvScanner
             _field.Append(c);
         }
 
-        throw new InvalidInputException($"{_place}:{openedOn}", "opens a quoted field that is never closed");
+        (_line, _at) = (openedOn, openedAt);
+        return Spoilt(openedOn, "opens a quoted field that is never closed");
     }
 
     private string Closed()
@@ -83,8 +94,22 @@ internal sealed class CsvScanner
         _at = _at < _text.Length && _text[_at] == '"' ? _at + 1 : _at;
         return _at >= _text.Length || _text[_at] is ',' or '\r' or '\n'
             ? _field.ToString()
-            : throw new InvalidInputException(
-                $"{_place}:{_line}", $"has \"{_text[_at]}\" after a closing quote; a comma or the line's end must follow (a quote inside is doubled)");
+            : Spoilt(_line, $"has \"{_text[_at]}\" after a closing quote; a comma or the line's end must follow (a quote inside is doubled)");
+    }
+
+    /// <summary>Notes a fault of the record and steps to the line's end, where the next one begins.</summary>
+    private string Spoilt(int line, string problem)
+    {
+        _faults.Add(new Fault($"{_place}:{line}", problem));
+        _isSpoilt = true;
+        PlainLine();
+        return "";
+    }
+
+    private void PlainLine()
+    {
+        int length = _text.AsSpan(_at).IndexOfAny('\r', '\n');
+        _at = length < 0 ? _text.Length : _at + length;
     }
 
     private bool SkipLineBreak()

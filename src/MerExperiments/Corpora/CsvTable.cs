@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MerExperiments.Corpora;
@@ -30,9 +31,16 @@ public sealed class CsvTable
 
     /// <summary>Reads a file; faults call it by its path.</summary>
     /// <exception cref="InvalidInputException">The file is missing, empty or malformed, or a row is longer or shorter than the header.</exception>
-    public static CsvTable Read(string path) =>
+    public static CsvTable Read(string path) => Strictly(faults => Read(path, faults));
+
+    /// <summary>Reads a file for a reader that has rules of its own, so that all faults come at once: a row that is longer or shorter than the header,
+    /// or that a quote spoils, goes to the faults and is left out.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="faults">Where faults of rows and columns go.</param>
+    /// <exception cref="InvalidInputException">The file is missing, empty or not UTF-8: nothing in it can be told.</exception>
+    public static CsvTable Read(string path, List<Fault> faults) =>
         File.Exists(path)
-            ? Parse(path, Decode(path))
+            ? Parse(path, Decode(path), faults)
             : throw new InvalidInputException(path, "does not exist; a CSV file with a header is expected here");
 
     private static string Decode(string path)
@@ -48,21 +56,39 @@ public sealed class CsvTable
     }
 
     /// <summary>Reads a text.</summary>
-    /// <inheritdoc cref="Read" path="/exception"/>
-    public static CsvTable Parse(string place, string text)
+    /// <inheritdoc cref="Read(string)" path="/exception"/>
+    public static CsvTable Parse(string place, string text) => Strictly(faults => Parse(place, text, faults));
+
+    private static CsvTable Strictly(Func<List<Fault>, CsvTable> read)
     {
-        var records = CsvScanner.Scan(place, text).ToList();
+        var faults = new List<Fault>();
+        CsvTable table = read(faults);
+        InvalidInputException.ThrowIfAny(faults);
+        return table;
+    }
+
+    private static CsvTable Parse(string place, string text, List<Fault> faults)
+    {
+        var spoilt = new List<Fault>();
+        var records = CsvScanner.Scan(place, text, spoilt).ToList();
+        if (spoilt.Count > 0 && (records.Count == 0 || LineOf(spoilt[0], place) < records[0].Line))
+        {
+            throw new InvalidInputException([spoilt[0]]);
+        }
+
         if (records.Count == 0)
         {
             throw new InvalidInputException(place, "is empty; the first line must name the columns");
         }
 
         string[] header = [.. records[0].Fields.Select(name => name.Trim())];
-        InvalidInputException.ThrowIfAny([.. FaultsOf(place, header, records)]);
+        faults.AddRange(FaultsOf(place, header, records).Concat(spoilt).OrderBy(fault => LineOf(fault, place)));
         var table = new CsvTable(place, header);
-        table.Rows = [.. records.Skip(1).Select(record => new CsvRow(table, record.Line, record.Fields))];
+        table.Rows = [.. records.Skip(1).Where(record => record.Fields.Length == header.Length).Select(record => new CsvRow(table, record.Line, record.Fields))];
         return table;
     }
+
+    private static int LineOf(Fault fault, string place) => int.Parse(fault.Place.AsSpan(place.Length + 1), CultureInfo.InvariantCulture);
 
     /// <summary>The index of a column, or -1.</summary>
     public int IndexOf(string column) => _columns.GetValueOrDefault(column, -1);

@@ -13,9 +13,10 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
     /// <inheritdoc/>
     public Corpus Read(CancellationToken cancellation = default)
     {
-        CsvTable table = CsvTable.Read(options.ManifestPath);
-        InvalidInputException.ThrowIfAny([.. HeaderFaults(table)]);
         var faults = new List<Fault>();
+        CsvTable table = CsvTable.Read(options.ManifestPath, faults);
+        bool hasSpoiltRows = faults.Count > 0;
+        InvalidInputException.ThrowIfAny(HeaderFaults(table).ToArray() is { Length: > 0 } header ? [.. header, .. faults] : []);
         var names = new UniqueNames(faults);
         string root = Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.ManifestPath))!);
         var read = new List<(CsvRow Row, Utterance Utterance)>(table.Rows.Count);
@@ -26,7 +27,7 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
             read.Add((row, ToUtterance(row, root, faults)));
         }
 
-        LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], faults);
+        LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], hasSpoiltRows, faults);
         faults.AddRange(read.SelectMany(r => LabelFaults(r.Row, r.Utterance, labels)));
         InvalidInputException.ThrowIfAny([.. faults.OrderBy(fault => LineOf(fault, table))]);
         return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.ManifestPath), root, labels!, read.Select(r => r.Utterance));
@@ -81,9 +82,10 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
         };
     }
 
-    private LabelSet? Labels(CsvTable table, IReadOnlyList<Utterance> utterances, List<Fault> faults)
+    /// <summary>The classes; what only the whole file can tell is not held against one of which rows could not be read.</summary>
+    private LabelSet? Labels(CsvTable table, IReadOnlyList<Utterance> utterances, bool hasSpoiltRows, List<Fault> faults)
     {
-        if (table.Rows.Count == 0)
+        if (table.Rows.Count == 0 && !hasSpoiltRows)
         {
             faults.Add(new Fault(table.Place, "holds no utterances; it must hold at least one row below the header"));
         }
@@ -91,7 +93,7 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
         string[] seen = [.. utterances.Select(u => u.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         if (options.Labels is null && seen.Length < 2)
         {
-            faults.Add(new Fault(table.Place, $"its labels are [{string.Join(", ", seen)}]; there must be 2 or more classes"));
+            faults.AddRange(hasSpoiltRows ? [] : [new Fault(table.Place, $"its labels are [{string.Join(", ", seen)}]; there must be 2 or more classes")]);
             return null;
         }
 

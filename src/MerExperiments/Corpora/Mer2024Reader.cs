@@ -110,7 +110,7 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
 
         try
         {
-            CsvTable table = CsvTable.Read(path);
+            CsvTable table = CsvTable.Read(path, faults);
             Fault[] missing = [.. columns.Select(table.Missing).OfType<Fault>()];
             faults.AddRange(missing);
             var names = new UniqueNames(faults);

@@ -18,14 +18,14 @@ internal static class CatalogueBuilder
         "question": "Why?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"]{{(keys.Length > 0 ? ", " + keys : "")}} } } }
         """);
 
-    public static ExperimentCatalogue Load(string text, KnownNames? known = null)
+    public static ExperimentCatalogue Load(string text, KnownNames? known = null, string? only = null)
     {
         string folder = Directory.CreateTempSubdirectory("mer-configuration-").FullName;
         try
         {
             string path = Path.Combine(folder, "experiments.json");
             File.WriteAllText(path, text);
-            return ExperimentCatalogue.Load(path, known ?? Known);
+            return ExperimentCatalogue.Load(path, known ?? Known, only);
         }
         finally
         {

@@ -103,6 +103,38 @@ public sealed class ExperimentCatalogueTests
     public void Load_NoFile_SaysSo() =>
         Assert.Contains("does not exist", FaultsOf(() => ExperimentCatalogue.Load("/nowhere/experiments.json", Known))[0]);
 
+    private const string TwoFaulty = """
+        {"defaults": {"folds": 4}, "experiments": {
+          "good": {"question": "?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"]},
+          "bad": {"question": "?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"], "folds": 1, "folds": 2},
+          "Worse": 3}}
+        """;
+
+    [Fact]
+    public void Load_OnlyAGoodOne_IsNotRefusedForTheOthers() => Assert.Equal(4, Load(TwoFaulty, only: "good").Resolve("good", []).Folds);
+
+    [Fact]
+    public void Load_OnlyABadOne_NamesItsFaultsAlone() =>
+        Assert.Equal(
+            [
+                "experiments.json: experiments.bad.folds stands twice in one object; it must stand once",
+                "experiments.json: experiments.bad.folds is 1; it must be 2 or more",
+            ],
+            FaultsOf(() => Load(TwoFaulty, only: "bad")));
+
+    [Fact]
+    public void Load_All_NamesTheFaultsOfEach() => Assert.Equal(4, FaultsOf(() => Load(TwoFaulty)).Length);
+
+    [Theory]
+    [InlineData("\"deflauts\"", "the file has the unknown key \"deflauts\"; did you mean \"defaults\"?")]
+    [InlineData("\"defaults\": {\"folds\": 1}, \"$schema\"", "defaults.folds is 1; it must be 2 or more")]
+    public void Load_OnlyAGoodOne_IsRefusedForTheFileAndItsDefaults(string keys, string expected)
+    {
+        string text = TwoFaulty.Replace("\"defaults\": {\"folds\": 4}", $"{keys}: \"x\"", StringComparison.Ordinal);
+
+        Assert.Equal(["experiments.json: " + expected], FaultsOf(() => Load(text, only: "good")));
+    }
+
     [Fact]
     public void Resolve_UnknownName_NamesTheNearest() =>
         Assert.Equal(

@@ -36,9 +36,24 @@ public sealed class CsvTableTests
         Assert.Equal("t.csv:3: has 1 fields; the header has 3", e.Faults[1].ToString());
     }
 
+    [Fact]
+    public void Read_CollectingFaults_LeavesSpoiltRowsOutAndReadsOn()
+    {
+        using var folder = new MerExperiments.Tests.TemporaryFolder();
+        File.WriteAllText(folder.File("t.csv"), "a,b\n1,2\n3\n\"4\"x,5\n6,7\n\"8,9\n10,11\n");
+        var faults = new List<Fault>();
+
+        CsvTable table = CsvTable.Read(folder.File("t.csv"), faults);
+
+        Assert.Equal([["1", "2"], ["6", "7"], ["10", "11"]], table.Rows.Select(row => row.Fields));
+        Assert.Equal([2, 5, 7], table.Rows.Select(row => row.Line));
+        Assert.Equal(["3", "4", "6"], faults.Select(fault => fault.Place.Split(':')[^1]));
+    }
+
     [Theory]
     [InlineData("a,b\n\"x,y\n", "t.csv:2: opens a quoted field that is never closed")]
     [InlineData("a,b\n\"x\"y,z\n", "after a closing quote")]
+    [InlineData("\"a\"x,b\n1,2\n", "t.csv:1: has \"x\" after a closing quote")]
     [InlineData("", "is empty")]
     public void Parse_MalformedText_SaysWhatAndWhere(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<InvalidInputException>(() => CsvTable.Parse("t.csv", text)).Message);

@@ -52,6 +52,18 @@ public sealed class ManifestReaderTests : CorpusReaderContract
         Assert.Contains("\"c\" is labelled and has no label", e.Message);
     }
 
+    [Fact]
+    public void Read_RaggedRowsBesideOtherFaults_NamesAllInTheFilesOrder()
+    {
+        var e = Assert.Throws<InvalidInputException>(() => Reader("name,label\na,hapy\nb\nc,sad,x\na,sad\n\"d\"e,sad\nf,sda\n", Labels).Read());
+
+        Assert.Equal(["2", "3", "4", "5", "6", "7"], e.Faults.Select(fault => fault.Place.Split(':')[^1]));
+    }
+
+    [Fact]
+    public void Read_RaggedRowHoldsTheSecondClass_IsNotBlamedForTooFewClasses() =>
+        Assert.Single(Assert.Throws<InvalidInputException>(() => Reader("name,label\na,joy\nb,fear,x\n").Read()).Faults);
+
     [Theory]
     [InlineData("nmae,label\na,joy\n", "has no column \"name\"; is \"nmae\" meant?")]
     [InlineData("name,lable\na,joy\n", "has an unknown column \"lable\"; did you mean \"label\"?")]
