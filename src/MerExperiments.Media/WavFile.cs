@@ -1,9 +1,10 @@
 using System.Buffers.Binary;
 using System.Text;
+using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Media;
 
-/// <summary>Reads WAV files as 16 kHz mono float, and writes 16-bit mono ones.</summary>
+/// <summary>Reads WAV files as mono float, at 16 kHz or another rate, and writes 16-bit mono ones.</summary>
 /// <remarks>Read: integers of 8, 16, 24 and 32 bits, floats of 32 and 64, plain or WAVE_FORMAT_EXTENSIBLE; any number of channels, which are
 /// averaged; any rate from 1 to 768 kHz, which is resampled by a windowed-sinc polyphase filter. Unknown chunks are skipped.</remarks>
 public static class WavFile
@@ -11,23 +12,19 @@ public static class WavFile
     /// <summary>The size an unseekable writer leaves in the header: the samples go on to the end of the file.</summary>
     private const uint UnknownSize = uint.MaxValue;
 
-    /// <summary>Reads a clip at 16 kHz.</summary>
+    /// <summary>Reads a clip at 16 kHz, or at another rate.</summary>
     /// <exception cref="ClipException">The file is missing, empty, not a WAV file, cut short, of an unknown format, without samples, or holds NaN or infinity.</exception>
-    public static Waveform Read(string path)
+    public static Waveform Read(string path, int sampleRateHz = Waveform.EncoderRateHz) => Read(path, sampleRateHz, TimeSpan.MaxValue);
+
+    /// <summary>As above; a clip that plays longer is refused.</summary>
+    internal static Waveform Read(string path, int sampleRateHz, TimeSpan longest)
     {
         byte[] bytes = Bytes(path);
         CheckRiff(bytes, path);
         (WavFormat format, ReadOnlyMemory<byte> data) = Chunks(bytes, path);
-        float[] mono = SampleDecoder.Mono(data.Span, format);
-        if (mono.Length == 0)
-        {
-            throw new ClipException(path, "it holds no samples; a clip must hold at least one");
-        }
-
-        int bad = Array.FindIndex(mono, sample => !float.IsFinite(sample));
-        return bad < 0
-            ? new Waveform(mono, format.SampleRateHz).At(Waveform.EncoderRateHz)
-            : throw new ClipException(path, FormattableString.Invariant($"its sample {bad} is {mono[bad]}; every sample must be finite"));
+        return (double)data.Length / format.FrameBytes / format.SampleRateHz <= longest.TotalSeconds
+            ? Waveform.Decoded(path, SampleDecoder.Mono(data.Span, format), format.SampleRateHz).At(sampleRateHz)
+            : throw Refusal.TooLong(path, longest);
     }
 
     /// <summary>Writes 16-bit mono PCM; samples beyond full scale are clipped.</summary>
@@ -82,11 +79,8 @@ public static class WavFile
             return;
         }
 
-        string start = Encoding.Latin1.GetString(bytes.AsSpan(0, Math.Min(12, bytes.Length)));
-        bool text = bytes.Take(512).All(b => b is >= 0x20 or (byte)'\t' or (byte)'\r' or (byte)'\n');
-        string what = text ? "is really text" : "is not a WAV file";
-        string shown = string.Concat(start.Select(c => char.IsAsciiLetterOrDigit(c) || c is ' ' or '.' or ',' or '{' or '<' ? c : '?'));
-        throw new ClipException(path, $"{what}: it starts with \"{shown}\"; a WAV file starts with RIFF, a size and WAVE");
+        string what = bytes.Take(512).All(ClipFile.IsText) ? "is really text" : "is not a WAV file";
+        throw new ClipException(path, $"{what}: it starts with \"{ClipFile.Shown(bytes)}\"; a WAV file starts with RIFF, a size and WAVE");
     }
 
     private static (WavFormat Format, ReadOnlyMemory<byte> Data) Chunks(byte[] bytes, string path)

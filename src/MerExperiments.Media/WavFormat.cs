@@ -9,6 +9,12 @@ namespace MerExperiments.Media;
 /// <param name="BitsPerSample">Bits per channel as stored.</param>
 internal readonly record struct WavFormat(int Encoding, int Channels, int SampleRateHz, int BitsPerSample)
 {
+    /// <summary>The lowest sample rate that is read or asked for.</summary>
+    public const int LowestRateHz = 1000;
+
+    /// <summary>The highest.</summary>
+    public const int HighestRateHz = 768_000;
+
     private const int Extensible = 0xFFFE;
 
     /// <summary>Bytes per frame.</summary>
@@ -36,7 +42,7 @@ internal readonly record struct WavFormat(int Encoding, int Channels, int Sample
     private string? Problem() => (Encoding, BitsPerSample) switch
     {
         (1, 8 or 16 or 24 or 32) or (3, 32 or 64) when Channels < 1 => "it has 0 channels; it must have 1 or more",
-        (1, 8 or 16 or 24 or 32) or (3, 32 or 64) when SampleRateHz is < 1000 or > 768_000 =>
+        (1, 8 or 16 or 24 or 32) or (3, 32 or 64) when SampleRateHz is < LowestRateHz or > HighestRateHz =>
             FormattableString.Invariant($"its sample rate is {SampleRateHz} Hz; it must lie in 1,000 to 768,000"),
         (1, 8 or 16 or 24 or 32) or (3, 32 or 64) => null,
         _ => FormattableString.Invariant(

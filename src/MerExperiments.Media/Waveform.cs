@@ -23,4 +23,19 @@ public sealed record Waveform(ReadOnlyMemory<float> Samples, int SampleRateHz)
     /// <summary>The same sound at another rate; this waveform itself where the rate is the same.</summary>
     public Waveform At(int sampleRateHz) =>
         sampleRateHz == SampleRateHz ? this : new Waveform(Resampler.Between(SampleRateHz, sampleRateHz).Apply(Samples.Span), sampleRateHz);
+
+    /// <summary>The sound of what a decoder gave.</summary>
+    /// <exception cref="ClipException">There is no sample, or one is NaN or infinite.</exception>
+    internal static Waveform Decoded(string path, float[] mono, int sampleRateHz)
+    {
+        if (mono.Length == 0)
+        {
+            throw new ClipException(path, "it holds no samples; a clip must hold at least one");
+        }
+
+        int bad = Array.FindIndex(mono, sample => !float.IsFinite(sample));
+        return bad < 0
+            ? new Waveform(mono, sampleRateHz)
+            : throw new ClipException(path, FormattableString.Invariant($"its sample {bad} is {mono[bad]}; every sample must be finite"));
+    }
 }

@@ -1,0 +1,16 @@
+namespace MerExperiments.Media.Decoding;
+
+/// <summary>Facts about a clip.</summary>
+/// <param name="Container">ffmpeg's name of the container, e.g. <c>mov,mp4,m4a,3gp,3g2,mj2</c>.</param>
+/// <param name="ClaimedDuration">How long the container says it plays; null where it does not say.</param>
+/// <param name="DecodedDuration">How long its longer track plays when decoded; null where that was not asked for.</param>
+/// <param name="Audio">Its first audio track, or null where it has none.</param>
+/// <param name="Video">Its first video track, or null where it has none.</param>
+/// <param name="Findings">What a reader should know of a clip that can be used nevertheless; empty for most.</param>
+public sealed record ClipInfo(
+    string Container,
+    TimeSpan? ClaimedDuration,
+    TimeSpan? DecodedDuration,
+    AudioTrack? Audio,
+    VideoTrack? Video,
+    IReadOnlyList<string> Findings);
