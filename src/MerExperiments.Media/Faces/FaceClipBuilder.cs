@@ -5,14 +5,17 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
 {
     private readonly FaceTracker _tracker = new(options.Tracking);
     private readonly FaceAligner _aligner = new(options.SizePixels, options.Margin);
-    private readonly SortedDictionary<int, TrackCrops> _crops = [];
+    private readonly Dictionary<int, TrackCrops> _crops = [];
     private readonly List<Looked> _waiting = [];
     private int _looked, _withFace;
 
     /// <summary>Takes the next picture.</summary>
-    public void Add(Picture picture, TimeSpan? time)
+    /// <param name="picture">The picture.</param>
+    /// <param name="frame">Its number, for whoever asks where a crop comes from.</param>
+    /// <param name="time">Its time, or null.</param>
+    public void Add(Picture picture, int frame, TimeSpan? time)
     {
-        var looked = new Looked(_looked, picture, time);
+        var looked = new Looked(_looked, picture, frame, time);
         if (_looked++ % options.DetectEvery == 0)
         {
             Detect(looked);
@@ -40,17 +43,17 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
     private void Detect(Looked at)
     {
         DetectedFace[] faces = [.. detector.Detect(at.Picture).OrderByDescending(FaceTrack.WeightOf).Take(options.MostFacesPerFrame)];
-        IReadOnlyList<FaceTrack> tracks = _tracker.Add(at.Index, faces);
+        IReadOnlyList<FaceTrack> tracks = _tracker.Add(at.Place, faces);
         bool bridged = false;
         for (int i = 0; i < faces.Length; i++)
         {
-            bridged |= Interpolate(tracks[i], at.Index);
+            bridged |= Interpolate(tracks[i], at.Place);
             Keep(tracks[i], at, faces[i], isInterpolated: false);
         }
 
         _withFace += (faces.Length > 0 ? 1 : 0) + (bridged ? _waiting.Count : 0);
         _waiting.Clear();
-        Forget(at.Index);
+        Forget(at.Place);
     }
 
     /// <summary>Crops the pictures that waited, where the track's face was also found in the detection before them.</summary>
@@ -77,7 +80,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
         }
 
         crops.Crops.Add(_aligner.Align(at.Picture, face));
-        crops.Faces.Add(new CroppedFace(at.Index, at.Time, face, isInterpolated));
+        crops.Faces.Add(new CroppedFace(at.Frame, at.Time, face, isInterpolated));
     }
 
     /// <summary>A track that has ended no longer grows; behind the heaviest one it can never be the dominant one.</summary>
@@ -92,7 +95,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
         }
     }
 
-    private sealed record Looked(int Index, Picture Picture, TimeSpan? Time);
+    private sealed record Looked(int Place, Picture Picture, int Frame, TimeSpan? Time);
 
     private sealed record TrackCrops(List<Picture> Crops, List<CroppedFace> Faces);
 }

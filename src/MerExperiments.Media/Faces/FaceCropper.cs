@@ -23,14 +23,14 @@ public sealed class FaceCropper
     }
 
     /// <summary>Crops the dominant face out of pictures without times, such as a folder's.</summary>
-    public FaceClip Crop(IEnumerable<Picture> pictures) => Crop(pictures.Select(picture => (picture, (TimeSpan?)null)));
+    public FaceClip Crop(IEnumerable<Picture> pictures) => Crop(pictures.Select((picture, i) => (picture, i, (TimeSpan?)null)));
 
-    private FaceClip Crop(IEnumerable<(Picture Picture, TimeSpan? Time)> pictures)
+    private FaceClip Crop(IEnumerable<(Picture Picture, int Frame, TimeSpan? Time)> pictures)
     {
         var clip = new FaceClipBuilder(_detector, _options);
-        foreach ((Picture picture, TimeSpan? time) in pictures)
+        foreach ((Picture picture, int frame, TimeSpan? time) in pictures)
         {
-            clip.Add(picture, time);
+            clip.Add(picture, frame, time);
         }
 
         return clip.Finish();

@@ -11,7 +11,7 @@ namespace MerExperiments.Media.Faces;
 public sealed record FaceLandmarks(Vector2 RightEye, Vector2 LeftEye, Vector2 Nose, Vector2 RightMouth, Vector2 LeftMouth)
 {
     /// <summary>The points in the order of the parameters.</summary>
-    public IReadOnlyList<Vector2> Points => [RightEye, LeftEye, Nose, RightMouth, LeftMouth];
+    public IReadOnlyList<Vector2> ToList() => [RightEye, LeftEye, Nose, RightMouth, LeftMouth];
 
     /// <summary>Every point moved by a function.</summary>
     public FaceLandmarks Each(Func<Vector2, Vector2> move) =>
