@@ -25,8 +25,15 @@ public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
     public Picture Resized(int width, int height) =>
         width == Width && height == Height ? this : new PictureScaler(Width, Height, width, height).Scale(this);
 
-    /// <summary>The picture as a bitmap of the graphics library; the caller disposes it.</summary>
-    internal SKBitmap ToBitmap()
+    /// <summary>The picture as the bytes of a PNG file, which loses nothing: for a report, a notebook or a folder of frames.</summary>
+    public byte[] ToPng()
+    {
+        using SKBitmap bitmap = ToBitmap();
+        using SKData data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+
+    private SKBitmap ToBitmap()
     {
         var bitmap = new SKBitmap(new SKImageInfo(Width, Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         byte[] pixels = new byte[Width * Height * 4];
@@ -42,7 +49,7 @@ public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
     }
 
     /// <summary>Copies a bitmap of the type Bgra8888.</summary>
-    internal static Picture Of(SKBitmap bitmap)
+    private static Picture Of(SKBitmap bitmap)
     {
         byte[] bytes = new byte[bitmap.Width * bitmap.Height * 3];
         ReadOnlySpan<byte> pixels = bitmap.GetPixelSpan();

@@ -1,6 +1,6 @@
 using MerExperiments.Benchmarks;
 
-IBenchmark[] benchmarks = [new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark()];
+IBenchmark[] benchmarks = [new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new FacesBenchmark()];
 string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)
 {

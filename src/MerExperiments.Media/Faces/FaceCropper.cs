@@ -1,3 +1,5 @@
+using MerExperiments.Media.Decoding;
+
 namespace MerExperiments.Media.Faces;
 
 /// <summary>Turns the pictures of a clip into the aligned face frames of its dominant face. Thread-safe.</summary>
@@ -24,6 +26,10 @@ public sealed class FaceCropper
 
     /// <summary>Crops the dominant face out of pictures without times, such as a folder's.</summary>
     public FaceClip Crop(IEnumerable<Picture> pictures) => Crop(pictures.Select((picture, i) => (picture, i, (TimeSpan?)null)));
+
+    /// <summary>Crops the dominant face out of a video's frames, as they are decoded.</summary>
+    /// <exception cref="ClipException">The clip cannot be decoded; nothing of it is kept.</exception>
+    public FaceClip Crop(IEnumerable<VideoFrame> frames) => Crop(frames.Select(frame => (frame.Picture, frame.Index, (TimeSpan?)frame.Time)));
 
     private FaceClip Crop(IEnumerable<(Picture Picture, int Frame, TimeSpan? Time)> pictures)
     {

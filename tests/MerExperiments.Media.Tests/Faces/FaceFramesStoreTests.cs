@@ -35,6 +35,15 @@ public sealed class FaceFramesStoreTests : IDisposable
         Assert.Equal(stored.Resized(size, size).Bytes.ToArray(), frames[1].ToArray());
     }
 
+    [Fact]
+    public void Read_FolderOfPicturesWrittenAsPng_LosesNothing()
+    {
+        Picture picture = Pictures.Of(112, 112, (x, y) => (3 * x + y) % 256);
+        _folder.Write("clip/0.png", picture.ToPng());
+
+        Assert.Equal(picture.Bytes.ToArray(), FaceFrames.Read(Path.Combine(_folder.Path, "clip")).Bytes.ToArray());
+    }
+
     [Theory]
     [InlineData("clip.mp4")]
     [InlineData("clip.AVI")]
