@@ -1,5 +1,6 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Datasets;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Tests;
@@ -29,9 +30,17 @@ internal sealed class Bench : IDisposable
 
     public bool Trace { get; init; }
 
+    /// <summary>The servers that files are fetched from.</summary>
+    public Func<HttpRequestMessage, HttpResponseMessage> Web { get; set; } = _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound);
+
+    /// <summary>The terminal's width in characters.</summary>
+    public int Width { get; init; } = 200;
+
     public Workspace Workspace => new(_folder);
 
     public int Mer(params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments);
+
+    public int Mer(CancellationToken cancellation, params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments, cancellation);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -42,6 +51,8 @@ internal sealed class Bench : IDisposable
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),
         Probes = Probes,
+        Http = () => new FakeWeb(request => Web(request)),
+        Fetching = new FetchOptions { Retries = 0 },
         CurrentFolder = _folder,
         Trace = Trace,
     };
@@ -55,7 +66,7 @@ internal sealed class Bench : IDisposable
             Interactive = InteractionSupport.No,
             Out = new AnsiConsoleOutput(_output),
         });
-        console.Profile.Width = 200;
+        console.Profile.Width = Width;
         return console;
     }
 }

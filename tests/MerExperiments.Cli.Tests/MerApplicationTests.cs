@@ -12,7 +12,10 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run --wrokers 3 quickstart", "\"--wrokers\" is no option of mer run; did you mean \"--workers\"?")]
     [InlineData("run quickstart --workers 0", "--workers is \"0\"; it must be a whole number, 1 or more")]
     [InlineData("run quickstart extra", "\"extra\" is one argument too many for mer run; `mer run --help` says what it takes")]
-    [InlineData("", "a command is missing; it must be one of: run, runs, report, doctor")]
+    [InlineData("", "a command is missing; it must be one of: run, runs, report, datasets, encoders, doctor")]
+    [InlineData("datasets", "a command is missing; it must be one of: list, fetch")]
+    [InlineData("datasets fetsh x", "\"fetsh\" is no command of mer datasets; did you mean \"fetch\"?")]
+    [InlineData("datasets fetch x --model-root y", "\"--model-root\" is no option of mer datasets fetch; did you mean \"--models-root\"?")]
     public void Invoke_BadCommandLine_IsRefusedInOneLine(string line, string expected)
     {
         Assert.Equal(2, _bench.Mer(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
@@ -42,6 +45,12 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run", "run")]
     [InlineData("runs", "runs")]
     [InlineData("report", "report")]
+    [InlineData("datasets", "datasets")]
+    [InlineData("datasets-list", "datasets list")]
+    [InlineData("datasets-fetch", "datasets fetch")]
+    [InlineData("encoders", "encoders")]
+    [InlineData("encoders-list", "encoders list")]
+    [InlineData("encoders-check", "encoders check")]
     [InlineData("doctor", "doctor")]
     public void Help_IsAsExpected(string file, string command)
     {

@@ -24,6 +24,17 @@ public sealed class TextProgressTests
     }
 
     [Fact]
+    public void Stage_OfUnknownLength_CountsWithoutATotal()
+    {
+        IStageProgress stage = new TextProgress(_output, _time).Begin("unpack", 0, "files");
+        _time.Pass(TimeSpan.FromSeconds(5));
+        stage.Advance(3);
+        stage.Dispose();
+
+        Assert.Equal(["unpack", "unpack: 3 files", "unpack: 3 files in 5.0 s"], Lines);
+    }
+
+    [Fact]
     public void Stage_Long_PrintsAtMostEveryFiveSeconds()
     {
         IStageProgress stage = new TextProgress(_output, _time).Begin("encode", 100, "clips");

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Datasets;
 using Spectre.Console;
@@ -84,7 +83,7 @@ internal sealed class DatasetsCommand(Services services, IAnsiConsole console, S
     {
         string count = card.Files.Count == 1 ? "1 file" : $"{card.Files.Count} files";
         return card.Files.All(file => file.Bytes is not null)
-            ? string.Create(CultureInfo.InvariantCulture, $"{count}, {card.Files.Sum(file => file.Bytes!.Value) / (double)(1 << 20):F1} MiB")
+            ? $"{count}, {Figures.Bytes(card.Files.Sum(file => file.Bytes!.Value))}"
             : count;
     }
 }

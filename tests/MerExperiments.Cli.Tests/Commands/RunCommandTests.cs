@@ -105,6 +105,22 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_AnotherExperimentIsFaulty_RunsAllTheSame()
+    {
+        using var bench = new Bench("""
+            {"experiments": {
+              "a": {"question": "?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistics"]},
+              "b": {"question": "?", "corpus": {"kind": "generated"}, "encoders": ["mel-statistic"]}}}
+            """);
+        bench.Runner.Work = (_, _) => Runs.Finished(bench.Workspace, "r1");
+
+        Assert.Equal(0, bench.Mer("run", "a"));
+        Assert.Equal(2, bench.Mer("run", "b"));
+        Assert.Equal(1, bench.Mer("doctor"));
+        Assert.Contains("experiments.b.encoders[0] is \"mel-statistic\"", bench.Output);
+    }
+
+    [Fact]
     public void Run_RefusedCorpus_Exits2()
     {
         _bench.Runner.Work = (_, _) => throw new InvalidInputException([new Fault("labels.csv:3", "x"), new Fault("labels.csv:9", "y")]);

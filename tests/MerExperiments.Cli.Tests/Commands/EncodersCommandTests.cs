@@ -1,0 +1,80 @@
+using System.Text.Json;
+
+namespace MerExperiments.Cli.Tests.Commands;
+
+public sealed class EncodersCommandTests : IDisposable
+{
+    private readonly Bench _bench = new();
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public void List_FilesThere_MissingAndBuiltIn_AreTold()
+    {
+        PutModel("speech-embedding/melspectrogram.onnx");
+
+        Assert.Equal(0, _bench.Mer("encoders", "list", "--models-root", "models"));
+        Assert.Matches(@"char-ngrams +text +codepoints +\d+ +none +MIT +built in", _bench.Output);
+        Assert.Matches(@"speech-embedding +audio +waveform-int16 +192 +mean-std +Apache-2\.0 +missing: speech-embedding/embedding_model\.onnx", _bench.Output);
+        Assert.DoesNotContain("\u001b", _bench.Output);
+    }
+
+    [Fact]
+    public void List_InANarrowTerminal_CutsNoName()
+    {
+        using var bench = new Bench { Width = 80 };
+
+        bench.Mer("encoders", "list");
+
+        Assert.Contains("speech-embedding", bench.Output);
+        Assert.All(bench.Output.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, 80));
+    }
+
+    [Fact]
+    public void List_Json_IsReadByPrograms()
+    {
+        Assert.Equal(0, _bench.Mer("encoders", "list", "--json", "--models-root", "models"));
+
+        JsonElement speech = JsonElement.Parse(_bench.Output).EnumerateArray().Single(encoder => encoder.GetProperty("name").GetString() == "speech-embedding");
+        Assert.Equal(("audio", 192, false, 2), (
+            speech.GetProperty("modality").GetString(),
+            speech.GetProperty("dimension").GetInt32(),
+            speech.GetProperty("is_built_in").GetBoolean(),
+            speech.GetProperty("missing").GetArrayLength()));
+    }
+
+    [Fact]
+    public void Check_BuiltIn_IsOkWithItsHash()
+    {
+        Assert.Equal(0, _bench.Mer("encoders", "check", "char-ngrams"));
+        Assert.Matches(@"ok    char-ngrams\s+[0-9a-f]{64}  built-in", _bench.Output);
+    }
+
+    [Fact]
+    public void Check_AllWithFaults_NamesEachFileAndExits2()
+    {
+        PutModel("speech-embedding/melspectrogram.onnx");
+
+        Assert.Equal(2, _bench.Mer("encoders", "check", "--models-root", "models"));
+        Assert.Contains("fault speech-embedding", _bench.Output);
+        Assert.Contains("ok    mel-statistics", _bench.Output);
+        Assert.Contains("the card of speech-embedding says ba2b0e0f", _bench.Error);
+        Assert.Contains("embedding_model.onnx: does not exist", _bench.Error);
+    }
+
+    [Fact]
+    public void Check_UnknownNames_AreAllNamedBeforeAnyWork()
+    {
+        Assert.Equal(2, _bench.Mer("encoders", "check", "mel-statistik", "char-ngram"));
+        Assert.Contains("\"mel-statistik\" is no encoder; did you mean \"mel-statistics\"?", _bench.Error);
+        Assert.Contains("\"char-ngram\" is no encoder; did you mean \"char-ngrams\"?", _bench.Error);
+        Assert.Empty(_bench.Output);
+    }
+
+    private void PutModel(string name)
+    {
+        string path = Path.Combine(_bench.Folder, "models", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "no model");
+    }
+}
