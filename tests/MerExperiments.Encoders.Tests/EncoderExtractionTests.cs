@@ -75,7 +75,7 @@ public sealed class EncoderExtractionTests : IDisposable
         Corpus corpus = MakeCorpus(FeatureStore.ShardRows + 20, 1_000);
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => EncoderExtraction.Run(
-            BuiltInEncoders.MelStatistics, Graphs.Registry, corpus, Store("stopped"), (_, _) => stop.Cancel(), cancellation: stop.Token));
+            BuiltInEncoders.MelStatistics, Graphs.Registry, corpus, Store("stopped"), new ExtractionOptions { Progress = (_, _) => stop.Cancel() }, stop.Token));
         byte[] resumed = File.ReadAllBytes(Path.Combine(Run(corpus, store: "stopped").Folder, "values.npy"));
         Assert.Equal(File.ReadAllBytes(Path.Combine(Run(corpus, store: "whole").Folder, "values.npy")), resumed);
     }
@@ -96,6 +96,41 @@ public sealed class EncoderExtractionTests : IDisposable
         Assert.NotEqual(0, result.Table[1][191]);
     }
 
+    [Fact]
+    public void Run_FrameLevel_PoolsToTheUtteranceLevelsBytes()
+    {
+        Corpus corpus = MakeCorpus(3);
+        WriteWav("clip-001", Graphs.Sound(8_000, _ => 0));
+        ExtractionResult frames = EncoderExtraction.Run(
+            BuiltInEncoders.MelStatistics, Graphs.Registry, corpus, Store("store"), new ExtractionOptions { Level = FeatureLevel.Frame });
+        ExtractionResult pooled = Run(corpus);
+        Assert.Equal([1, 0, 1], Enumerable.Range(0, 3).Select(frames.Frames.FramesOf));
+        Assert.Equal(pooled.Table[2].ToArray(), frames.Frames[2].ToArray());
+        Assert.Equal(pooled.States, frames.States);
+        Assert.Throws<InvalidOperationException>(() => frames.Table);
+    }
+
+    [Fact]
+    public void Run_Timings_CountOnlyWhatWentThrough()
+    {
+        Corpus corpus = MakeCorpus(4);
+        ExtractionTimings first = Run(corpus).Timings, second = Run(corpus).Timings;
+        Assert.Equal((4, 0), (first.Clips, second.Clips));
+        Assert.True(first is { DecodeSeconds: > 0, PreprocessSeconds: > 0, InferenceSeconds: > 0, WriteSeconds: > 0, ClipsPerSecond: > 0 });
+        Assert.Equal((0, 0), (second.InferenceSeconds, second.ClipsPerSecond));
+    }
+
+    [Fact]
+    public void Run_OptionsOutOfRange_AreRefusedAllAtOnce()
+    {
+        var options = new ExtractionOptions { Workers = 0, Readers = -1, BytesInFlight = 5 };
+        var refusal = Assert.Throws<InvalidInputException>(
+            () => EncoderExtraction.Run(BuiltInEncoders.MelStatistics, Graphs.Registry, MakeCorpus(0), Store("store"), options));
+        Assert.Equal(
+            ["extraction: workers: is 0; it must be 1 or more", "extraction: readers: is -1; it must be 1 or more", "extraction: bytesInFlight: is 5; it must be 16777216 or more"],
+            refusal.Faults.Select(fault => fault.ToString()));
+    }
+
     private static string FindModels()
     {
         string? folder = AppContext.BaseDirectory;
@@ -112,7 +147,7 @@ public sealed class EncoderExtractionTests : IDisposable
     private FeatureStore Store(string name) => new(Path.Combine(_folder, name));
 
     private ExtractionResult Run(Corpus corpus, EncoderCard? card = null, int workers = 2, string store = "store") =>
-        EncoderExtraction.Run(card ?? BuiltInEncoders.MelStatistics, Graphs.Registry, corpus, Store(store), workers: workers);
+        EncoderExtraction.Run(card ?? BuiltInEncoders.MelStatistics, Graphs.Registry, corpus, Store(store), new ExtractionOptions { Workers = workers });
 
     private Utterance Utterance(int i) => new()
     {

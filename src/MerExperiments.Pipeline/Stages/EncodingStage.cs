@@ -87,7 +87,7 @@ public sealed class EncodingStage
         using IStageProgress stage = context.Progress.Begin($"encode {encoder}", corpus.Utterances.Count, "clips");
         int told = 0;
         return EncoderExtraction.Run(
-            _registry[encoder], _registry, corpus, new FeatureStore(_workspace.Features), Tell, context.Workers, cancellation);
+            _registry[encoder], _registry, corpus, new FeatureStore(_workspace.Features), new ExtractionOptions { Workers = context.Workers, Progress = Tell }, cancellation);
 
         void Tell(int done, int all) => stage.Advance(Math.Max(0, done - Interlocked.Exchange(ref told, done)));
     }

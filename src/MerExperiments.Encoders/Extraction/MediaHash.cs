@@ -6,15 +6,26 @@ namespace MerExperiments.Encoders;
 /// <summary>SHA-256 over the contents of media files, so that a feature of a file that changed since is never served.</summary>
 internal static class MediaHash
 {
-    /// <summary>The hash of all files in the given order; a missing or unreadable file counts as that.</summary>
+    private const int BlockBytes = 1 << 16;
+
+    /// <summary>The hash of all files in the given order; a missing or unreadable file counts as that. No file is held in memory.</summary>
     /// <param name="paths">Files, or folders whose files count in ordinal order; null for none.</param>
-    /// <param name="workers">How many are read at once.</param>
+    /// <param name="cache">The hashes of before; what is added is saved here, also when the work is stopped.</param>
+    /// <param name="readers">How many are read at once.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static string Of(IReadOnlyList<string?> paths, int workers, CancellationToken cancellation)
+    public static string Of(IReadOnlyList<string?> paths, MediaHashCache cache, int readers, CancellationToken cancellation)
     {
         byte[][] hashes = new byte[paths.Count][];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation };
-        Parallel.For(0, paths.Count, options, i => hashes[i] = paths[i] is { } path ? OfPath(path) : []);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = readers, CancellationToken = cancellation };
+        try
+        {
+            Parallel.For(0, paths.Count, options, i => hashes[i] = paths[i] is { } path ? OfPath(path, cache) : []);
+        }
+        finally
+        {
+            cache.Save();
+        }
+
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (byte[] one in hashes)
         {
@@ -25,16 +36,22 @@ internal static class MediaHash
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private static byte[] OfPath(string path)
+    private static byte[] OfPath(string path, MediaHashCache cache)
     {
         try
         {
-            return Directory.Exists(path) ? OfFolder(path) : SHA256.HashData(File.ReadAllBytes(path));
+            return cache.GetOrAdd(path, there => Directory.Exists(there) ? OfFolder(there) : OfFile(there));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [0];
         }
+    }
+
+    private static byte[] OfFile(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockBytes, FileOptions.SequentialScan);
+        return SHA256.HashData(stream);
     }
 
     private static byte[] OfFolder(string folder)
@@ -43,7 +60,7 @@ internal static class MediaHash
         foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(file)));
+            hash.AppendData(OfFile(file));
         }
 
         return hash.GetHashAndReset();

@@ -1,0 +1,62 @@
+using MerExperiments.Features;
+using MerExperiments.Media;
+
+namespace MerExperiments.Encoders;
+
+/// <summary>Reads the media of an utterance and prepares what is there for an encoder; what is not there becomes a state.</summary>
+/// <remarks>Thread-safe. One bad file costs its own utterance only.</remarks>
+internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session, StageClock clock)
+{
+    /// <summary>What an utterance has to encode.</summary>
+    public PreparedClip<EncoderRow> Read(Utterance utterance)
+    {
+        try
+        {
+            return card.Modality switch
+            {
+                Modality.Text => Text(utterance),
+                Modality.Video => Faces(utterance),
+                _ => Sound(utterance),
+            };
+        }
+        catch (ClipException e)
+        {
+            return new(FeatureState.Quarantined, null, e.Reason);
+        }
+    }
+
+    private PreparedClip<EncoderRow> Sound(Utterance utterance)
+    {
+        if (utterance.AudioPath is not { } path)
+        {
+            return new(FeatureState.Missing);
+        }
+
+        Waveform sound = clock.Time(ExtractionStage.Decode, () => WavFile.Read(path));
+        return sound.IsSilent ? new(FeatureState.Silent) : Prepared(encoder => encoder.Prepare(sound));
+    }
+
+    private PreparedClip<EncoderRow> Text(Utterance utterance) => utterance.Text switch
+    {
+        null => new(FeatureState.Missing),
+        var text when string.IsNullOrWhiteSpace(text) => new(FeatureState.EmptyText),
+        var text => Prepared(encoder => encoder.Prepare(text)),
+    };
+
+    private PreparedClip<EncoderRow> Faces(Utterance utterance)
+    {
+        if (utterance.VideoPath is not { } path)
+        {
+            return new(FeatureState.Missing);
+        }
+
+        FaceFrames faces = clock.Time(ExtractionStage.Decode, () => FaceFrames.Read(path));
+        return faces.HasNoFace ? new(FeatureState.NoFace) : Prepared(encoder => encoder.Prepare(faces));
+    }
+
+    private PreparedClip<EncoderRow> Prepared(Func<EncoderSession, EncoderRow> prepare)
+    {
+        EncoderSession encoder = session();
+        return new(FeatureState.Present, clock.Time(ExtractionStage.Preprocess, () => prepare(encoder)));
+    }
+}

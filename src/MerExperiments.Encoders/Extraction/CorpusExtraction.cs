@@ -1,0 +1,101 @@
+using MerExperiments.Corpora;
+using MerExperiments.Features;
+using MerExperiments.Onnx;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Encoders;
+
+/// <summary>One extraction: what its table is computed from, the stages that compute it, and what it leaves.</summary>
+internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registry, Corpus corpus, ExtractionOptions options)
+{
+    private const string Preparation = "16 kHz mono; faces 112 x 112 BGR; code points; 1";
+    private readonly StageClock _clock = new();
+
+    /// <summary>Finds or computes the table.</summary>
+    public ExtractionResult Run(FeatureStore store, CancellationToken cancellation)
+    {
+        string?[] paths = [.. corpus.Utterances.Select(PathOf)];
+        string mediaHash = _clock.Time(
+            ExtractionStage.Hash,
+            () => MediaHash.Of(paths, new MediaHashCache(store.Root, TimeProvider.System), options.ReadersOrDefault, cancellation));
+        FeatureCard table = Describe(mediaHash);
+        Complete(store, table, cancellation);
+        options.Progress?.Invoke(corpus.Utterances.Count, corpus.Utterances.Count);
+        return Open(store, table);
+    }
+
+    private void Complete(FeatureStore store, FeatureCard table, CancellationToken cancellation)
+    {
+        using var session = new LazySession(() => new EncoderSession(card, registry, options.Device));
+        var reader = new ClipReader(card, session.Get, _clock);
+        var encoder = new RowEncoder(card, session.Get, table);
+        string[] names = [.. corpus.Utterances.Select(utterance => utterance.Name)];
+        store.Complete(table, names, partial => _clock.Time(ExtractionStage.Wall, () =>
+        {
+            new ExtractionPipeline<EncoderRow>(partial, Stages(partial, reader, encoder), options).Run(cancellation);
+            return partial.Rows;
+        }));
+    }
+
+    private PipelineStages<EncoderRow> Stages(PartialTable partial, ClipReader reader, RowEncoder encoder) => new()
+    {
+        Read = row => reader.Read(corpus.Utterances[row]),
+        BytesOf = row => row.Bytes,
+        Encode = clips => _clock.Time(ExtractionStage.Inference, () => encoder.Encode(clips)),
+        Write = (shard, rows) => _clock.Time(ExtractionStage.Write, () =>
+        {
+            partial.Write(shard, rows);
+            _clock.Count(rows.Count);
+            return rows.Count;
+        }),
+    };
+
+    private FeatureCard Describe(string mediaHash) => new()
+    {
+        Encoder = card.Name,
+        Modality = card.Modality,
+        Dimension = options.Level == FeatureLevel.Frame ? card.FrameDimension : card.Dimension,
+        Level = options.Level,
+        Precision = options.Precision,
+        Graphs = [.. card.Graphs.Select(graph => registry.HashOf(card, graph))],
+        Preparation = DescribePreparation(),
+        Pooling = options.Level == FeatureLevel.Frame ? "frames" : card.Pooling.ToString(),
+        CorpusHash = corpus.Hash(),
+        MediaHash = mediaHash,
+    };
+
+    private string DescribePreparation()
+    {
+        IEnumerable<string> graphs = card.Graphs.Select(graph => FormattableString.Invariant(
+            $"{card.Input} at least {card.MinimumLength}, x {graph.Scale} + {graph.Offset}, windows {graph.WindowFrames} by {graph.HopFrames}"));
+        return string.Join("; ", [Preparation, .. graphs, .. options.Device == ExecutionDevice.Cpu ? [] : new[] { $"on {options.Device}" }]);
+    }
+
+    private ExtractionResult Open(FeatureStore store, FeatureCard table)
+    {
+        if (table.Level == FeatureLevel.Frame)
+        {
+            StoredFrames frames = store.FindFrames(table)!;
+            return new(frames) { Quarantined = Quarantined(frames.Table.States, frames.Reasons), Timings = _clock.Read() };
+        }
+
+        StoredFeatures features = store.Find(table)!;
+        return new(features) { Quarantined = Quarantined(features.Table.States, features.Reasons), Timings = _clock.Read() };
+    }
+
+    private QuarantinedFile[] Quarantined(IReadOnlyList<FeatureState> states, IReadOnlyList<string?> reasons) =>
+    [
+        .. from row in Enumerable.Range(0, states.Count)
+           where states[row] == FeatureState.Quarantined
+           let utterance = corpus.Utterances[row]
+           let path = PathOf(utterance) is { } file ? Path.GetRelativePath(corpus.Root, file).Replace('\\', '/') : ""
+           select new QuarantinedFile(utterance.Name, card.Name, path, reasons[row]!),
+    ];
+
+    private string? PathOf(Utterance utterance) => card.Modality switch
+    {
+        Modality.Audio => utterance.AudioPath,
+        Modality.Video => utterance.VideoPath,
+        _ => null,
+    };
+}

@@ -1,0 +1,20 @@
+using MerExperiments.Features;
+
+namespace MerExperiments.Encoders;
+
+/// <summary>The work that an <see cref="ExtractionPipeline{T}"/> distributes over threads.</summary>
+internal sealed record PipelineStages<T>
+    where T : class
+{
+    /// <summary>Decodes and prepares the utterance of a row of the table; called by the readers.</summary>
+    public required Func<int, PreparedClip<T>> Read { get; init; }
+
+    /// <summary>What a prepared clip holds in memory.</summary>
+    public required Func<T, long> BytesOf { get; init; }
+
+    /// <summary>Encodes prepared clips, in order; called by the workers.</summary>
+    public required Func<IReadOnlyList<T>, IReadOnlyList<FeatureRow>> Encode { get; init; }
+
+    /// <summary>Keeps the rows of a finished shard; called by one thread at a time.</summary>
+    public required Action<int, IReadOnlyList<FeatureRow>> Write { get; init; }
+}
