@@ -1,0 +1,107 @@
+using MerExperiments.Onnx;
+
+namespace MerExperiments.Media.Transcripts;
+
+/// <summary>The recognisers by name: one per card file.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class TranscriberRegistry
+{
+    private readonly string _modelsRoot;
+    private readonly SortedDictionary<string, TranscriberCard> _cards = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all card files.</summary>
+    /// <param name="modelsRoot">The folder that the cards' files are relative to; the setting models.root.</param>
+    /// <param name="folders">Folders that are searched for <c>*.transcriber.json</c>; absent ones count as empty.</param>
+    /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
+    public TranscriberRegistry(string modelsRoot, params IReadOnlyList<string> folders)
+    {
+        _modelsRoot = modelsRoot;
+        var faults = new List<Fault>();
+        foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.transcriber.json").Order(StringComparer.Ordinal)))
+        {
+            Add(path, faults);
+        }
+
+        InvalidInputException.ThrowIfAny(faults);
+    }
+
+    /// <summary>The names, ordered.</summary>
+    public IReadOnlyList<string> Names => [.. _cards.Keys];
+
+    /// <summary>A recogniser's card.</summary>
+    /// <exception cref="InvalidInputException">There is none of that name.</exception>
+    public TranscriberCard this[string name] => _cards.TryGetValue(name, out TranscriberCard? card)
+        ? card
+        : throw new InvalidInputException("transcribers", $"has \"{name}\", which is no transcriber{Nearest(name)}");
+
+    /// <summary>What would keep a recogniser from running: missing or changed files, tensors the model lacks, tokens the vocabulary lacks. Empty where nothing would.</summary>
+    public IReadOnlyList<Fault> Check(string name)
+    {
+        TranscriberCard card = this[name];
+        return [.. card.Model.Check(_modelsRoot, $"the transcriber {name}", [.. Inputs(card)], [new OnnxTensor(card.Output, OnnxElement.Single, 3)]), .. VocabularyFaults(card)];
+    }
+
+    /// <summary>Opens a recogniser.</summary>
+    /// <exception cref="InvalidInputException">What <see cref="Check"/> finds.</exception>
+    public ITranscriber Open(string name)
+    {
+        InvalidInputException.ThrowIfAny(Check(name));
+        return new CtcTranscriber(this[name], _modelsRoot);
+    }
+
+    /// <summary>The SHA-256 of the model and of the vocabulary, in hexadecimal, for keys of what is computed with them.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public IReadOnlyList<string> HashesOf(string name) =>
+        [FileHash.Sha256(this[name].Model.PathIn(_modelsRoot)), FileHash.Sha256(this[name].Vocabulary.PathIn(_modelsRoot))];
+
+    private string Nearest(string name) => Names.Count == 0 ? "; there are no cards (*.transcriber.json)" : NearestName.Hint(name, Names);
+
+    private static IEnumerable<OnnxTensor> Inputs(TranscriberCard card)
+    {
+        bool isWaveform = card.Features is TranscriberFeatures.Waveform or TranscriberFeatures.WaveformNormalised;
+        yield return new OnnxTensor(card.Input, OnnxElement.Single, isWaveform ? 2 : 3);
+        if (card.Lengths is { } lengths)
+        {
+            yield return new OnnxTensor(lengths, card.IntegerElement, 1);
+        }
+
+        if (card.Mask is { } mask)
+        {
+            yield return new OnnxTensor(mask, card.IntegerElement, 2);
+        }
+
+        foreach (string constant in card.Constants.Keys.Order(StringComparer.Ordinal))
+        {
+            yield return new OnnxTensor(constant, card.IntegerElement, 1);
+        }
+    }
+
+    private IReadOnlyList<Fault> VocabularyFaults(TranscriberCard card)
+    {
+        try
+        {
+            CtcVocabulary.Read(card, _modelsRoot);
+            return [];
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Faults;
+        }
+    }
+
+    private void Add(string path, List<Fault> faults)
+    {
+        try
+        {
+            TranscriberCard card = TranscriberCard.Read(path);
+            if (!_cards.TryAdd(card.Name, card))
+            {
+                faults.Add(new Fault(path, $"has the name \"{card.Name}\", which another transcriber has; names must differ"));
+            }
+        }
+        catch (InvalidInputException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+    }
+}
