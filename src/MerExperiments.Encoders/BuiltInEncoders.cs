@@ -82,8 +82,32 @@ public static class BuiltInEncoders
         Source = "rhasspy/openWakeWord-cpp @ 45fb91c",
     };
 
+    /// <summary>A published classifier of facial expressions, a small Xception network; its file lies below the models root. A frame's values are the
+    /// probabilities of angry, disgust, fear, happy, sad, surprise and neutral, in that order.</summary>
+    public static EncoderCard FaceEmotion { get; } = new()
+    {
+        Name = "face-emotion",
+        Modality = Modality.Video,
+        Input = EncoderInput.Images,
+        Graphs =
+        [
+            new EncoderGraph
+            {
+                File = "face-emotion/emotion_model.onnx",
+                Sha256 = "4741f3b80c6a70e4aa346c6ad955db7e7b37ab64f8722a490cbce2de4ffaf194",
+                Input = "input",
+                Output = "predictions",
+            },
+        ],
+        Image = new ImagePreparation { Size = 64, Channels = ChannelOrder.Grey, Layout = TensorLayout.Nhwc, Mean = [0.5], Std = [0.5] },
+        Pooling = EncoderPooling.MeanStd,
+        Dimension = 14,
+        Licence = "MIT",
+        Source = "SuuuHyeon/streamlit-emotion @ 40fa221, weights of oarriaga/face_classification",
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<EncoderCard> All { get; } = [MelStatistics, CharNgrams, FaceTexture, SpeechEmbedding];
+    public static IReadOnlyList<EncoderCard> All { get; } = [MelStatistics, CharNgrams, FaceTexture, SpeechEmbedding, FaceEmotion];
 
     /// <summary>The graph of an encoder that the project writes itself.</summary>
     internal static OnnxModel GraphOf(string encoder) => encoder switch

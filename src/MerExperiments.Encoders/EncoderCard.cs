@@ -1,6 +1,7 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MerExperiments.Corpora;
+using MerExperiments.Encoders.Tokenizers;
 
 namespace MerExperiments.Encoders;
 
@@ -28,8 +29,27 @@ public sealed record EncoderCard
     /// <summary>Values per utterance, after pooling.</summary>
     public required int Dimension { get; init; }
 
-    /// <summary>The shortest clip the first graph takes, in samples or characters; shorter ones are padded with zeros. Default 1.</summary>
+    /// <summary>The shortest clip the first graph takes, in samples, characters or tokens; shorter ones are padded. Default 1.</summary>
     public int MinimumLength { get; init; } = 1;
+
+    /// <summary>How output frames follow from samples; null where the graph gives one vector per clip, or is never padded nor cut.</summary>
+    public FrameGeometry? Frames { get; init; }
+
+    /// <summary>How long clips are cut; null for not at all, except that <c>log-mel</c> is then cut into windows of 30 s.</summary>
+    public AudioChunking? Chunking { get; init; }
+
+    /// <summary>The mel bands of <c>log-mel</c>. Default 80; 128 for Whisper's large-v3 and turbo.</summary>
+    public int MelBands { get; init; } = 80;
+
+    /// <summary>How pictures are prepared; for <c>images</c>, else null.</summary>
+    public ImagePreparation? Image { get; init; }
+
+    /// <summary>How texts become tokens, where padding goes and which id it has; for <c>tokens</c>, else null.</summary>
+    public TokenizerCard? Tokenizer { get; init; }
+
+    /// <summary>About how many samples, characters or tokens (padding included), or how many pictures, one batch holds; the feature does not depend on it.
+    /// Null: 131,072 samples or characters, 1,024 tokens, 16 pictures or windows, 1 window of log-mel.</summary>
+    public int? BatchValues { get; init; }
 
     /// <summary>The licence of the weights.</summary>
     public required string Licence { get; init; }
@@ -50,6 +70,9 @@ public sealed record EncoderCard
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
     };
 
@@ -72,48 +95,8 @@ public sealed record EncoderCard
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="EncoderRegistry.Check(string)"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
-        [.. Rules().Concat(Graphs.SelectMany(Validate)).Concat(Download.Validate(Downloads, "downloads")).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
+        [.. EncoderCardRules.Of(this).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
-    private IEnumerable<Fault> Rules() =>
-    [
-        .. Rule(IsName(Name), "name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
-        .. Rule(Dimension > 0, "dimension", $"is {Dimension}; it must be 1 or more"),
-        .. Rule(MinimumLength > 0, "minimumLength", $"is {MinimumLength}; it must be 1 or more"),
-        .. Rule(Graphs.Count is 1 or 2, "graphs", $"has {Graphs.Count} entries; it must have 1 or 2"),
-        .. Rule(ModalityOf(Input) == Modality, "input", $"is {Input} for the modality {Modality}; it feeds {ModalityOf(Input)} encoders only"),
-        .. Rule(Pooling != EncoderPooling.None || Input != EncoderInput.FaceFrames, "pooling", "is none; face frames must be pooled"),
-    ];
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
-
-    private static Modality ModalityOf(EncoderInput input) => input switch
-    {
-        EncoderInput.Codepoints => Modality.Text,
-        EncoderInput.FaceFrames => Modality.Video,
-        _ => Modality.Audio,
-    };
-
-    private static IEnumerable<Fault> Validate(EncoderGraph graph, int index)
-    {
-        string at = FormattableString.Invariant($"graphs[{index}]");
-        bool hexadecimal = graph.Sha256 is null || (graph.Sha256.Length == 64 && graph.Sha256.All(char.IsAsciiHexDigit));
-        if (!hexadecimal)
-        {
-            yield return new Fault($"{at}.sha256", $"is \"{graph.Sha256}\"; it must be 64 hexadecimal digits");
-        }
-
-        if (index == 0 == graph.WindowFrames is not null || graph.WindowFrames <= 0)
-        {
-            string rule = index == 0 ? "the first graph must have none" : "it must be 1 or more";
-            yield return new Fault($"{at}.windowFrames", $"is {(graph.WindowFrames is { } frames ? $"{frames}" : "absent")}; {rule}");
-        }
-
-        if (graph.HopFrames <= 0)
-        {
-            yield return new Fault($"{at}.hopFrames", $"is {graph.HopFrames}; it must be 1 or more");
-        }
-    }
-
-    private static IEnumerable<Fault> Rule(bool holds, string property, string problem) => holds ? [] : [new Fault(property, problem)];
+    /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source and batch size. For a feature's key, beside the files' hashes.</summary>
+    public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", BatchValues = null }, Options);
 }

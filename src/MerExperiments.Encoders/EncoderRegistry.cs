@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using MerExperiments.Encoders.Tokenizers;
 using MerExperiments.Onnx;
 
 namespace MerExperiments.Encoders;
@@ -10,7 +11,7 @@ public sealed class EncoderRegistry
 {
     private readonly EncoderFolders _folders;
     private readonly SortedDictionary<string, EncoderCard> _cards = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _builtIn = new(StringComparer.Ordinal);
 
     /// <summary>Reads all card files.</summary>
     /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
@@ -34,17 +35,24 @@ public sealed class EncoderRegistry
     /// <summary>The names, ordered.</summary>
     public IReadOnlyList<string> Names => [.. _cards.Keys];
 
+    /// <summary>The folder that the cards' model and tokenizer files are relative to.</summary>
+    public string ModelsRoot => _folders.ModelsRoot;
+
     /// <summary>An encoder's card.</summary>
     /// <exception cref="InvalidInputException">There is none of that name.</exception>
     public EncoderCard this[string name] => _cards.TryGetValue(name, out EncoderCard? card)
         ? card
         : throw new InvalidInputException("encoders", $"has \"{name}\", which is no encoder{NearestName.Hint(name, Names)}");
 
-    /// <summary>What would keep an encoder from running: missing or changed model files, tensors they lack. Empty where nothing would.</summary>
-    public IReadOnlyList<Fault> Check(string name)
+    /// <summary>What would keep an encoder from running: missing or changed model, side or tokenizer files; tensors of other names, types or shapes
+    /// than the card says. Empty where nothing would. No model is opened.</summary>
+    public IReadOnlyList<Fault> Check(string name) => Check(this[name]);
+
+    /// <inheritdoc cref="Check(string)"/>
+    public IReadOnlyList<Fault> Check(EncoderCard card)
     {
-        EncoderCard card = this[name];
-        return card.IsBuiltIn ? [] : [.. card.Graphs.SelectMany((graph, i) => Check(card, graph, i))];
+        IEnumerable<Fault> tokenizer = card.Tokenizer is { } section ? TextTokenizer.Check(section, ModelsRoot) : [];
+        return [.. card.Graphs.SelectMany((_, i) => Check(card, i)), .. tokenizer];
     }
 
     /// <summary>The path of a graph's file; a built-in graph is written into the cache first.</summary>
@@ -52,11 +60,12 @@ public sealed class EncoderRegistry
     {
         if (graph.File != EncoderCard.BuiltIn)
         {
-            return Path.GetFullPath(graph.File, Path.GetFullPath(_folders.ModelsRoot));
+            return new ModelFile(graph.File).PathIn(ModelsRoot);
         }
 
         OnnxModel model = BuiltInEncoders.GraphOf(card.Name);
-        string path = Path.Combine(Path.GetFullPath(_folders.Cache), $"{card.Name}-{Hash(model.ToBytes())[..16]}.onnx");
+        string hash = _builtIn.GetOrAdd(card.Name, _ => Convert.ToHexStringLower(SHA256.HashData(model.ToBytes())));
+        string path = Path.Combine(Path.GetFullPath(_folders.Cache), $"{card.Name}-{hash[..16]}.onnx");
         if (!File.Exists(path))
         {
             model.Save(path);
@@ -65,48 +74,41 @@ public sealed class EncoderRegistry
         return path;
     }
 
-    /// <summary>SHA-256 of a graph's file, in hexadecimal.</summary>
-    public string HashOf(EncoderCard card, EncoderGraph graph) =>
-        _hashes.GetOrAdd(PathOf(card, graph), path => Hash(File.ReadAllBytes(path)));
-
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    private IEnumerable<Fault> Check(EncoderCard card, EncoderGraph graph, int index)
+    /// <summary>SHA-256 of a graph's file, in hexadecimal; with side files one over the hashes of all.</summary>
+    public string HashOf(EncoderCard card, EncoderGraph graph)
     {
         string path = PathOf(card, graph);
-        if (!File.Exists(path))
-        {
-            return [new Fault(path, $"does not exist; the encoder {card.Name} needs it (its folder is set by models.root)")];
-        }
-
-        return graph.Sha256 is { } expected && !string.Equals(expected, HashOf(card, graph), StringComparison.OrdinalIgnoreCase)
-            ? [new Fault(path, $"has the SHA-256 {HashOf(card, graph)}; the card of {card.Name} says {expected}")]
-            : OnnxFile.Check(path, [.. InputsOf(card, graph, index)], []).Concat(OutputOf(path, graph));
+        return SideFiles.Sha256(path, OnnxSignature.Read(path));
     }
 
-    private static IEnumerable<OnnxTensor> InputsOf(EncoderCard card, EncoderGraph graph, int index)
+    /// <summary>What an encoder's features depend on beside its card: the hash of each graph, then of each tokenizer file.</summary>
+    public IReadOnlyList<string> HashesOf(EncoderCard card)
     {
-        (OnnxElement element, int rank) = (index, card.Input) switch
-        {
-            ( > 0, _) => (OnnxElement.Single, 4),
-            (_, EncoderInput.Codepoints) => (OnnxElement.Int64, 2),
-            (_, EncoderInput.FaceFrames) => (OnnxElement.Byte, 4),
-            _ => (OnnxElement.Single, 2),
-        };
-        yield return new OnnxTensor(graph.Input, element, rank);
-        if (graph.Lengths is { } lengths)
-        {
-            yield return new OnnxTensor(lengths, OnnxElement.Int64, 1);
-        }
+        IEnumerable<string> tokenizer = card.Tokenizer is { } section ? TextTokenizer.HashesOf(section, ModelsRoot) : [];
+        return [.. card.Graphs.Select(graph => HashOf(card, graph)), .. tokenizer];
     }
 
-    private static IEnumerable<Fault> OutputOf(string path, EncoderGraph graph)
+    private IEnumerable<Fault> Check(EncoderCard card, int index)
     {
-        using var session = OnnxSession.Open(path);
-        string[] names = [.. session.OutputMetadata.Keys];
-        return names.Contains(graph.Output)
+        EncoderGraph graph = card.Graphs[index];
+        string path = PathOf(card, graph);
+        IReadOnlyList<Fault> faults = graph.File == EncoderCard.BuiltIn
             ? []
-            : [new Fault(path, $"has no output \"{graph.Output}\"{NearestName.Hint(graph.Output, names)}")];
+            : new ModelFile(graph.File, graph.Sha256).CheckBytes(ModelsRoot, $"the encoder {card.Name}");
+        return faults.Count > 0 ? faults : CheckContent(card, index, path);
+    }
+
+    private static IReadOnlyList<Fault> CheckContent(EncoderCard card, int index, string path)
+    {
+        try
+        {
+            OnnxSignature signature = OnnxSignature.Read(path);
+            return [.. SideFiles.Check(path, signature, card.Graphs[index].SideFiles), .. new EncoderGraphCheck(card, index, path, signature).Faults()];
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Faults;
+        }
     }
 
     private void Add(string path, List<Fault> faults)

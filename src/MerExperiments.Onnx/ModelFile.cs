@@ -16,6 +16,15 @@ public sealed record ModelFile(string File, string? Sha256 = null)
     /// <param name="outputs">The tensors that will be read.</param>
     public IReadOnlyList<Fault> Check(string modelsRoot, string user, IReadOnlyList<OnnxTensor> inputs, IReadOnlyList<OnnxTensor> outputs)
     {
+        IReadOnlyList<Fault> faults = CheckBytes(modelsRoot, user);
+        return faults.Count > 0 ? faults : OnnxFile.Check(PathIn(modelsRoot), inputs, outputs);
+    }
+
+    /// <summary>What is wrong with the file before it is opened: absent or changed. Empty where nothing is.</summary>
+    /// <param name="modelsRoot">The folder that cards' files are relative to.</param>
+    /// <param name="user">Who needs the file, for the message.</param>
+    public IReadOnlyList<Fault> CheckBytes(string modelsRoot, string user)
+    {
         string path = PathIn(modelsRoot);
         if (!System.IO.File.Exists(path))
         {
@@ -24,6 +33,6 @@ public sealed record ModelFile(string File, string? Sha256 = null)
 
         return Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)
             ? [new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {user} says {expected}")]
-            : OnnxFile.Check(path, inputs, outputs);
+            : [];
     }
 }

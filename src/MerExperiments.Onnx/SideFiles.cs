@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MerExperiments.Onnx;
+
+/// <summary>The files beside a model that hold its weights: models over 2 GB have them, because an .onnx file cannot be larger.</summary>
+public static class SideFiles
+{
+    /// <summary>What is wrong with a model's side files: outside its folder, absent or changed, or hashed in a card without being there.</summary>
+    /// <param name="path">The .onnx file.</param>
+    /// <param name="signature">What it holds.</param>
+    /// <param name="sha256">The SHA-256 of side files by their location; files it does not name are taken as they are. Null for none.</param>
+    public static IEnumerable<Fault> Check(string path, OnnxSignature signature, IReadOnlyDictionary<string, string>? sha256)
+    {
+        foreach (string unused in (sha256?.Keys ?? []).Except(signature.SideFiles).Order(StringComparer.Ordinal))
+        {
+            yield return new Fault(path, $"keeps no weights in \"{unused}\", which the card gives a SHA-256 for{Hint(unused, signature.SideFiles)}");
+        }
+
+        foreach (string location in signature.SideFiles)
+        {
+            if (FaultOf(path, location, sha256?.GetValueOrDefault(location)) is { } fault)
+            {
+                yield return fault;
+            }
+        }
+    }
+
+    /// <summary>SHA-256 of a model with its side files: of the .onnx alone where it has none.</summary>
+    public static string Sha256(string path, OnnxSignature signature)
+    {
+        if (signature.SideFiles.Count == 0)
+        {
+            return FileHash.Sha256(path);
+        }
+
+        string list = string.Concat(signature.SideFiles.Select(location => $"{FileHash.Sha256(PathOf(path, location))}  {location}\n"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FileHash.Sha256(path)}\n{list}")));
+    }
+
+    private static Fault? FaultOf(string path, string location, string? expected)
+    {
+        string file = PathOf(path, location), folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (Path.IsPathRooted(location) || !file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return new Fault(path, $"keeps weights in \"{location}\", outside its folder; they must lie beside or below the model file");
+        }
+
+        if (!File.Exists(file))
+        {
+            return new Fault(file, $"does not exist; {Path.GetFileName(path)} keeps its weights there");
+        }
+
+        return expected is null || string.Equals(expected, FileHash.Sha256(file), StringComparison.OrdinalIgnoreCase)
+            ? null
+            : new Fault(file, $"has the SHA-256 {FileHash.Sha256(file)}; the card says {expected}");
+    }
+
+    private static string PathOf(string path, string location) => Path.GetFullPath(location, Path.GetDirectoryName(Path.GetFullPath(path))!);
+
+    private static string Hint(string name, IReadOnlyList<string> locations) =>
+        locations.Count == 0 ? "; it has no side files" : NearestName.Hint(name, locations);
+}
