@@ -9,6 +9,9 @@ public enum OnnxElement
     /// <summary>Unsigned byte.</summary>
     Byte = 2,
 
+    /// <summary>16-bit signed integer.</summary>
+    Int16 = 5,
+
     /// <summary>32-bit signed integer.</summary>
     Int32 = 6,
 

@@ -1,0 +1,35 @@
+namespace MerExperiments.Media.Denoising;
+
+/// <summary>A denoiser made from a card: it brings clips to the model's rate and back, and passes silence through.</summary>
+internal sealed class CardDenoiser : IDenoiser
+{
+    private readonly DenoiserCard _card;
+    private readonly IEnhancer _enhancer;
+
+    /// <summary>Wraps an enhancer, which it owns from now on.</summary>
+    public CardDenoiser(DenoiserCard card, IEnhancer enhancer) => (_card, _enhancer) = (card, enhancer);
+
+    /// <inheritdoc/>
+    public string Name => _card.Name;
+
+    /// <inheritdoc/>
+    public Waveform Denoise(Waveform sound)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sound.SampleRateHz, Waveform.EncoderRateHz, nameof(sound));
+        if (sound.IsSilent)
+        {
+            return sound;
+        }
+
+        float[] clean = _enhancer.Enhance(sound.At(_card.SampleRateHz).Samples);
+        float[] back = new Waveform(clean, _card.SampleRateHz).At(Waveform.EncoderRateHz).Samples.ToArray();
+        Array.Resize(ref back, sound.Samples.Length);
+        int bad = Array.FindIndex(back, sample => !float.IsFinite(sample));
+        return bad < 0
+            ? new Waveform(back, Waveform.EncoderRateHz)
+            : throw new ClipException($"denoiser {Name}", FormattableString.Invariant($"gave {back[bad]} at sample {bad}; every sample must be finite"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _enhancer.Dispose();
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MerExperiments.Media.Spectral;
+
+namespace MerExperiments.Media.Denoising;
+
+/// <summary>What a denoiser is and how it is run: a JSON file <c>NAME.denoiser.json</c>, so that a new ONNX denoiser needs no code.</summary>
+public sealed record DenoiserCard
+{
+    /// <summary>The name, as experiments.json gives it: lower-case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>How its graphs are fed.</summary>
+    public required DenoiserKind Kind { get; init; }
+
+    /// <summary>The model's sample rate; clips are resampled to it and back. Default 16,000.</summary>
+    public int SampleRateHz { get; init; } = Waveform.EncoderRateHz;
+
+    /// <summary>The graphs, in the order in which they run: two for <see cref="DenoiserKind.StreamingTwoStage"/>, else one.</summary>
+    public required IReadOnlyList<DenoiserGraph> Graphs { get; init; }
+
+    /// <summary>Samples per frame of a streaming denoiser. Default 512.</summary>
+    public int FrameSamples { get; init; } = 512;
+
+    /// <summary>Samples between two frames of a streaming denoiser. Default 256.</summary>
+    public int HopSamples { get; init; } = 256;
+
+    /// <summary>The window of <see cref="DenoiserKind.StreamingSpectrum"/>, before and after. Default the square root of Hann's.</summary>
+    public FrameWindow Window { get; init; } = FrameWindow.SqrtHann;
+
+    /// <summary>How a <see cref="DenoiserKind.Waveform"/> graph takes and gives samples; null for the other kinds.</summary>
+    public WaveformLayout? Layout { get; init; }
+
+    /// <summary>The licence of the weights.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Where they come from.</summary>
+    public required string Source { get; init; }
+
+    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>Reads a card and checks it, all faults at once.</summary>
+    /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
+    public static DenoiserCard Read(string path)
+    {
+        try
+        {
+            DenoiserCard card = JsonSerializer.Deserialize<DenoiserCard>(File.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
+            InvalidInputException.ThrowIfAny(card.Validate(path));
+            return card;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidInputException(path, $"is not a denoiser card: {e.Message}");
+        }
+    }
+
+    /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="DenoiserRegistry.Check"/>.</summary>
+    /// <param name="place">How faults call the card.</param>
+    public IReadOnlyList<Fault> Validate(string place) =>
+        [.. Rules().Concat(KindRules()).Concat(Graphs.SelectMany(GraphRules)).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
+
+    private IEnumerable<Fault> Rules() =>
+    [
+        .. Rule(IsName(Name), "name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
+        .. Rule(SampleRateHz is >= 8000 and <= 192_000, "sampleRateHz", $"is {SampleRateHz}; it must lie in 8,000 to 192,000"),
+        .. Rule(Graphs.Count == GraphCount, "graphs", $"has {Graphs.Count} entries; {Kind} must have {GraphCount}"),
+        .. Rule(Kind == DenoiserKind.Waveform == Layout is not null, "layout", $"is {(Layout is null ? "absent" : "given")}; it belongs to the kind waveform, and only to it"),
+    ];
+
+    private int GraphCount => Kind == DenoiserKind.StreamingTwoStage ? 2 : 1;
+
+    private IEnumerable<Fault> KindRules() => Layout is null
+        ? new StftOptions { FrameSamples = FrameSamples, HopSamples = HopSamples }.Validate("frames")
+            .Select(fault => fault with { Place = fault.Place["frames.".Length..] })
+        : Graphs.Count == 1 ? Layout.Validate(Graphs[0].Outputs.Count) : [];
+
+    private IEnumerable<Fault> GraphRules(DenoiserGraph graph, int index)
+    {
+        string at = FormattableString.Invariant($"graphs[{index}]");
+        bool hexadecimal = graph.Sha256 is null || (graph.Sha256.Length == 64 && graph.Sha256.All(char.IsAsciiHexDigit));
+        bool streams = Kind != DenoiserKind.Waveform;
+        return
+        [
+            .. Rule(hexadecimal, $"{at}.sha256", $"is \"{graph.Sha256}\"; it must be 64 hexadecimal digits"),
+            .. Rule(graph.Outputs.Count >= 1, $"{at}.outputs", "has 0 entries; it must have 1 or more"),
+            .. Rule(!streams || graph.Outputs.Count <= 1, $"{at}.outputs", $"has {graph.Outputs.Count} entries; a streaming graph must have 1"),
+            .. Rule(streams || graph.States.Count == 0, $"{at}.states", $"has {graph.States.Count} entries; a waveform graph must have none"),
+            .. graph.States.SelectMany((state, i) => Rule(
+                state.Shape.Count > 0 && state.Shape.All(length => length > 0),
+                FormattableString.Invariant($"{at}.states[{i}].shape"),
+                $"is [{string.Join(", ", state.Shape)}]; all lengths must be 1 or more")),
+        ];
+    }
+
+    private static bool IsName(string name) =>
+        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    private static IEnumerable<Fault> Rule(bool holds, string property, string problem) => holds ? [] : [new Fault(property, problem)];
+}

@@ -1,0 +1,91 @@
+using MerExperiments.Onnx;
+
+namespace MerExperiments.Media.Denoising;
+
+/// <summary>The denoisers by name: those that come with the toolkit, and one per card file. Thread-safe.</summary>
+public sealed class DenoiserRegistry
+{
+    /// <summary>What card files are called.</summary>
+    public const string CardPattern = "*.denoiser.json";
+
+    private readonly string _modelsRoot;
+    private readonly SortedDictionary<string, DenoiserCard> _cards = new(StringComparer.Ordinal);
+
+    /// <summary>Reads all card files.</summary>
+    /// <param name="modelsRoot">The folder that cards' files are relative to; the setting models.root.</param>
+    /// <param name="cardFolders">Folders that are searched for <c>*.denoiser.json</c>; absent ones count as empty.</param>
+    /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
+    public DenoiserRegistry(string modelsRoot, params IReadOnlyList<string> cardFolders)
+    {
+        _modelsRoot = modelsRoot;
+        foreach (DenoiserCard card in BuiltInDenoisers.All)
+        {
+            _cards.Add(card.Name, card);
+        }
+
+        var faults = new List<Fault>();
+        foreach (string path in cardFolders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, CardPattern).Order(StringComparer.Ordinal)))
+        {
+            Add(path, faults);
+        }
+
+        InvalidInputException.ThrowIfAny(faults);
+    }
+
+    /// <summary>The names, ordered.</summary>
+    public IReadOnlyList<string> Names => [.. _cards.Keys];
+
+    /// <summary>A denoiser's card.</summary>
+    /// <exception cref="InvalidInputException">There is none of that name.</exception>
+    public DenoiserCard this[string name] => _cards.TryGetValue(name, out DenoiserCard? card)
+        ? card
+        : throw new InvalidInputException("denoisers", $"has \"{name}\", which is no denoiser{NearestName.Hint(name, Names)}");
+
+    /// <summary>What would keep a denoiser from running: missing or changed model files, tensors they lack or have in another shape. Empty where nothing would.</summary>
+    public IReadOnlyList<Fault> Check(string name)
+    {
+        DenoiserCard card = this[name];
+        return [.. card.Graphs.SelectMany((graph, i) => DenoiserTensors.Of(card, i).Check(_modelsRoot, name, graph.Model))];
+    }
+
+    /// <summary>SHA-256 of each model file, in the order of the graphs, for the key of what was prepared with them.</summary>
+    /// <exception cref="IOException">A file cannot be read; see <see cref="Check"/>.</exception>
+    public IReadOnlyList<string> HashesOf(string name) => [.. this[name].Graphs.Select(graph => FileHash.Sha256(graph.Model.PathIn(_modelsRoot)))];
+
+    /// <summary>Opens a denoiser; the caller disposes it.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="speechShare">The share of speech in a clip at 16 kHz, 0 to 1; needed by <see cref="SpeakerRule.MostSpeech"/>, thread-safe.</param>
+    /// <exception cref="InvalidInputException">What <see cref="Check"/> finds, or the speaker rule lacks its function.</exception>
+    public IDenoiser Open(string name, Func<Waveform, double>? speechShare = null)
+    {
+        DenoiserCard card = this[name];
+        InvalidInputException.ThrowIfAny(Check(name));
+        if (card.Layout?.Speaker == SpeakerRule.MostSpeech && speechShare is null)
+        {
+            throw new InvalidInputException($"the denoiser {name}", "chooses the source with the most speech; voice activity must be given for that");
+        }
+
+        return new CardDenoiser(card, card.Kind switch
+        {
+            DenoiserKind.StreamingSpectrum => new StreamingSpectrum(card, _modelsRoot),
+            DenoiserKind.StreamingTwoStage => new StreamingTwoStage(card, _modelsRoot),
+            _ => new ChunkedWaveform(card, _modelsRoot, SpeakerChoice.By(card.Layout!.Speaker, card.SampleRateHz, speechShare)),
+        });
+    }
+
+    private void Add(string path, List<Fault> faults)
+    {
+        try
+        {
+            DenoiserCard card = DenoiserCard.Read(path);
+            if (!_cards.TryAdd(card.Name, card))
+            {
+                faults.Add(new Fault(path, $"has the name \"{card.Name}\", which another denoiser has; names must differ"));
+            }
+        }
+        catch (InvalidInputException e)
+        {
+            faults.AddRange(e.Faults);
+        }
+    }
+}
