@@ -8,9 +8,11 @@ internal static class ClipFile
     private const int StartBytes = 512;
 
     /// <summary>Checks that there is a file that may be a clip.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keepDamaged">Whether one that is cut short will do.</param>
     /// <returns>Whether it starts as a WAV file does.</returns>
     /// <exception cref="ClipException">It is missing, a folder, unreadable, empty, text, or holds less than its RIFF header claims.</exception>
-    public static bool IsWav(string path)
+    public static bool IsWav(string path, bool keepDamaged)
     {
         (byte[] start, long length) = Start(path);
         if (length == 0)
@@ -29,7 +31,7 @@ internal static class ClipFile
         }
 
         bool wav = start.AsSpan(8, 4).SequenceEqual("WAVE"u8);
-        return wav || RiffIsWhole(path, BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4)), length);
+        return wav || (!keepDamaged && RiffIsWhole(path, BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(4)), length));
     }
 
     /// <summary>Text as an error message shows it: what is not a plain character becomes a question mark.</summary>

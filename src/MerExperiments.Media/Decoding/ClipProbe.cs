@@ -14,7 +14,7 @@ public static class ClipProbe
     {
         options ??= DecodingOptions.Default;
         var clip = new OpenedClip(path, options, options.Checked(), cancellation);
-        ClipFile.IsWav(path);
+        ClipFile.IsWav(path, options.KeepDamaged);
         ContainerFacts facts = ContainerFacts.Read(clip);
         if (facts.Audio is null && facts.Video is null)
         {

@@ -17,12 +17,9 @@ internal static partial class Refusal
             return new ClipException(clip.Path, $"has no {track} track; what is asked for needs one");
         }
 
-        if (complaints.Count == 0)
-        {
-            return new ClipException(clip.Path, track == "audio" ? "it holds no samples; a clip must hold at least one" : "it holds no frames; a clip must hold at least one");
-        }
-
-        return new ClipException(clip.Path, Reason(clip.Path, complaints));
+        string unit = track == "audio" ? "sample" : "frame";
+        return new ClipException(
+            clip.Path, complaints.Count > 0 ? Reason(clip.Path, complaints) : $"it holds no {unit}s; a clip must hold at least one");
     }
 
     /// <summary>The refusal of a clip that goes on too long.</summary>
@@ -40,7 +37,7 @@ internal static partial class Refusal
     }
 
     private static string Cleaned(string path, string complaint) =>
-        Address().Replace(complaint, "$1 ").Replace($"file:{Path.GetFullPath(path)}", "the file", StringComparison.Ordinal).Trim();
+        Address().Replace(complaint, "$1: ").Replace($"file:{Path.GetFullPath(path)}", "the file", StringComparison.Ordinal).Trim();
 
     private static bool LacksTrack(OpenedClip clip, string track)
     {

@@ -22,7 +22,7 @@ public static class SoundReader
         ArgumentOutOfRangeException.ThrowIfLessThan(sampleRateHz, WavFormat.LowestRateHz);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sampleRateHz, WavFormat.HighestRateHz);
         options ??= DecodingOptions.Default;
-        if (!ClipFile.IsWav(path))
+        if (!ClipFile.IsWav(path, options.KeepDamaged))
         {
             return Decoded(new OpenedClip(path, options, options.Checked(), cancellation)).At(sampleRateHz);
         }

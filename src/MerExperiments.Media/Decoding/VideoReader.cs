@@ -20,7 +20,7 @@ public static class VideoReader
     {
         options ??= DecodingOptions.Default;
         var clip = new OpenedClip(path, options, options.Checked(), cancellation);
-        return ClipFile.IsWav(path) ? throw new ClipException(path, "has no video track; what is asked for needs one") : Frames(clip, sampling);
+        return ClipFile.IsWav(path, options.KeepDamaged) ? throw new ClipException(path, "has no video track; what is asked for needs one") : Frames(clip, sampling);
     }
 
     /// <summary>Decodes a clip without converting a picture, to know its true number of frames and how long they play.</summary>
@@ -69,9 +69,9 @@ public static class VideoReader
         return clip.Decode(times.Take, ["-map", "0:V:0", "-an", "-vf", filters, .. clip.Tools.AllFrames, "-c:v", "ppm", "-f", "image2pipe"]);
     }
 
-    /// <summary>Note the frame, choose, note it again, scale; rounding is the same on every processor.</summary>
+    /// <summary>Note the frame, choose, note it again, scale.</summary>
     private static string Filters(string expression, int side) => string.Create(
         CultureInfo.InvariantCulture,
         $"{FrameTimes.Filter("add", "read")},select='{expression}',{FrameTimes.Filter("modify", "kept")},"
-        + $"scale=w='min(iw,{side})':h='min(ih,{side})':force_original_aspect_ratio=decrease:flags=bicubic+accurate_rnd+bitexact");
+        + $"scale=w='min(iw,{side})':h='min(ih,{side})':force_original_aspect_ratio=decrease:flags=bicubic");
 }
