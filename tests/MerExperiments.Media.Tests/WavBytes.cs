@@ -31,7 +31,7 @@ internal sealed class WavBytes
             BinaryPrimitives.WriteUInt16LittleEndian(format.AsSpan(24), (ushort)Encoding);
         }
 
-        byte[] chunks = [.. "WAVE"u8, .. Chunk("fmt "u8, format, null), .. Chunk("LIST"u8, [1, 2, 3], null), .. Chunk("data"u8, data, ClaimedSize)];
+        byte[] chunks = [.. "WAVE"u8, .. Chunk("fmt "u8, format, null), .. Chunk("junk"u8, [1, 2, 3], null), .. Chunk("data"u8, data, ClaimedSize)];
         return Chunk("RIFF"u8, chunks, null);
     }
 

@@ -12,4 +12,12 @@ internal sealed record OpenedClip(string Path, DecodingOptions Options, FFmpegTo
     /// <param name="output">The track, the filters, the codec and the muxer.</param>
     public FFmpegProcess Decode(Func<string?, bool>? taken, params ReadOnlySpan<string> output) =>
         new(Tools.FFmpegPath, FFmpegArguments.Decode(Path, output), taken, Cancellation);
+
+    /// <summary>Whether decoding is given up: it drew a complaint, and no damage is accepted.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public bool Stops(FFmpegProcess process)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        return process.HasComplained && !Options.KeepDamaged;
+    }
 }

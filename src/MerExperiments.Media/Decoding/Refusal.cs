@@ -5,6 +5,9 @@ namespace MerExperiments.Media.Decoding;
 /// <summary>Turns what ffmpeg complains of into the sentence that quarantines a clip.</summary>
 internal static partial class Refusal
 {
+    /// <summary>What ffmpeg says of a track that is declared and holds nothing.</summary>
+    private const string NothingDecoded = "Cannot determine format of input";
+
     /// <summary>The refusal of a clip whose decoding drew complaints or gave nothing.</summary>
     /// <param name="clip">The clip and the tools.</param>
     /// <param name="track">The track that was wanted: <c>audio</c> or <c>video</c>.</param>
@@ -18,8 +21,8 @@ internal static partial class Refusal
         }
 
         string unit = track == "audio" ? "sample" : "frame";
-        return new ClipException(
-            clip.Path, complaints.Count > 0 ? Reason(clip.Path, complaints) : $"it holds no {unit}s; a clip must hold at least one");
+        bool empty = complaints.Count == 0 || (!gaveAnything && complaints[0].Contains(NothingDecoded, StringComparison.Ordinal));
+        return new ClipException(clip.Path, empty ? $"it holds no {unit}s; a clip must hold at least one" : Reason(clip.Path, complaints));
     }
 
     /// <summary>The refusal of a clip that goes on too long.</summary>

@@ -35,19 +35,17 @@ public static class SoundReader
         using FFmpegProcess process = clip.Decode(null, "-map", "0:a:0", "-vn", "-bitexact", "-c:a", "pcm_f32le", "-f", "wav");
         var stream = new WavStream(process.Output, clip.Path);
         float[] mono = stream.ReadHeader() is { } format ? Samples(stream, format, process, clip) : [];
-        IReadOnlyList<string> complaints = Stops(clip, process) ? process.Complaints : process.Finish();
+        IReadOnlyList<string> complaints = clip.Stops(process) ? process.Complaints : process.Finish();
         return mono.Length > 0 && (complaints.Count == 0 || clip.Options.KeepDamaged)
             ? Waveform.Decoded(clip.Path, mono, stream.SampleRateHz)
             : throw Refusal.Of(clip, "audio", mono.Length > 0, complaints);
     }
 
-    private static bool Stops(OpenedClip clip, FFmpegProcess process) => process.HasComplained && !clip.Options.KeepDamaged;
-
     private static float[] Samples(WavStream stream, WavFormat format, FFmpegProcess process, OpenedClip clip)
     {
         long most = (long)(clip.Options.LongestClip.TotalSeconds * format.SampleRateHz);
         var mono = new ArrayBufferWriter<float>(format.SampleRateHz);
-        while (stream.ReadMono(format, mono) && !Stops(clip, process))
+        while (stream.ReadMono(format, mono) && !clip.Stops(process))
         {
             if (mono.WrittenCount > most)
             {

@@ -42,7 +42,7 @@ public static class VideoReader
         using FFmpegProcess process = Started(clip, times, sampling.Expression(count) ?? "1");
         var pictures = new PictureStream(process.Output);
         int kept = 0;
-        for (; !Stops(clip, process) && pictures.Read() is { } picture; kept++)
+        for (; !clip.Stops(process) && pictures.Read() is { } picture; kept++)
         {
             (int index, TimeSpan time) = times.NextKept();
             yield return times.Played <= clip.Options.LongestClip
@@ -50,10 +50,8 @@ public static class VideoReader
                 : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
         }
 
-        Check(clip, kept, Stops(clip, process) ? process.Complaints : process.Finish());
+        Check(clip, kept, clip.Stops(process) ? process.Complaints : process.Finish());
     }
-
-    private static bool Stops(OpenedClip clip, FFmpegProcess process) => process.HasComplained && !clip.Options.KeepDamaged;
 
     private static void Check(OpenedClip clip, int frames, IReadOnlyList<string> complaints)
     {
