@@ -27,7 +27,7 @@ public readonly record struct FaceBox(float Left, float Top, float Width, float 
         float width = Math.Min(Right, other.Right) - Math.Max(Left, other.Left);
         float height = Math.Min(Bottom, other.Bottom) - Math.Max(Top, other.Top);
         float shared = Math.Max(0, width) * Math.Max(0, height);
-        return shared / (Area + other.Area - shared);
+        return Math.Min(1, shared / (Area + other.Area - shared));
     }
 
     /// <summary>The box elsewhere.</summary>
