@@ -46,9 +46,16 @@ public sealed class FaceFrames
     {
         int length = sizePixels * sizePixels * 3;
         byte[] bytes = new byte[checked(pictures.Count * length)];
+        PictureScaler? scaler = null;
         for (int i = 0; i < pictures.Count; i++)
         {
-            pictures[i].Resized(sizePixels, sizePixels).Bytes.Span.CopyTo(bytes.AsSpan(i * length));
+            Picture picture = pictures[i];
+            if (scaler is null || !scaler.Takes(picture))
+            {
+                scaler = new PictureScaler(picture.Width, picture.Height, sizePixels, sizePixels);
+            }
+
+            scaler.Scale(picture).Bytes.Span.CopyTo(bytes.AsSpan(i * length));
         }
 
         return new FaceFrames(bytes, sizePixels);

@@ -6,36 +6,33 @@ namespace MerExperiments.Media;
 /// <remarks>It keeps one row between calls, so it serves one thread. The values do not depend on the processor's vector width.</remarks>
 internal sealed class PictureScaler
 {
+    private readonly (int Width, int Height) _source, _target;
     private readonly ResamplingWeights _columns, _rows;
     private readonly float[] _line;
 
     /// <summary>Prepares the way between two sizes.</summary>
     public PictureScaler(int sourceWidth, int sourceHeight, int width, int height)
     {
-        (SourceWidth, SourceHeight, Width, Height) = (sourceWidth, sourceHeight, width, height);
+        (_source, _target) = ((sourceWidth, sourceHeight), (width, height));
         _columns = new ResamplingWeights(sourceWidth, width);
         _rows = new ResamplingWeights(sourceHeight, height);
         _line = new float[sourceWidth * 3];
     }
 
-    /// <summary>Pixels per row of the pictures that come in.</summary>
-    public int SourceWidth { get; }
+    /// <summary>True for a picture of the size that this scales.</summary>
+    public bool Takes(Picture picture) => (picture.Width, picture.Height) == _source;
 
-    /// <summary>Rows of the pictures that come in.</summary>
-    public int SourceHeight { get; }
-
-    /// <summary>Pixels per row that go out.</summary>
-    public int Width { get; }
-
-    /// <summary>Rows that go out.</summary>
-    public int Height { get; }
-
-    /// <summary>One picture as another.</summary>
+    /// <summary>One picture as another; itself where the size stays.</summary>
     public Picture Scale(Picture picture)
     {
-        byte[] bytes = new byte[Width * Height * 3];
-        float[] row = new float[Width * 3];
-        for (int y = 0; y < Height; y++)
+        if (_source == _target)
+        {
+            return picture;
+        }
+
+        byte[] bytes = new byte[_target.Width * _target.Height * 3];
+        float[] row = new float[_target.Width * 3];
+        for (int y = 0; y < _target.Height; y++)
         {
             Row(picture.Bytes.Span, y, row);
             for (int i = 0; i < row.Length; i++)
@@ -44,7 +41,7 @@ internal sealed class PictureScaler
             }
         }
 
-        return new Picture(Width, Height, bytes);
+        return new Picture(_target.Width, _target.Height, bytes);
     }
 
     /// <summary>One target row, [width, 3], 0 to 255.</summary>
@@ -60,7 +57,7 @@ internal sealed class PictureScaler
             Add(picture.Slice((_rows.Start(y) + k) * _line.Length, _line.Length), weights[k], _line);
         }
 
-        for (int x = 0; x < Width; x++)
+        for (int x = 0; x < _target.Width; x++)
         {
             Weigh(_line.AsSpan(_columns.Start(x) * 3), _columns.Of(x), row.Slice(3 * x, 3));
         }

@@ -26,8 +26,7 @@ internal sealed class DetectorInput : IDisposable
     public OrtValue Tensor { get; }
 
     /// <summary>True where a picture of this size goes onto this canvas.</summary>
-    public bool Fits(Picture picture, DetectorCanvas canvas) =>
-        canvas == _canvas && picture.Width == _scaler.SourceWidth && picture.Height == _scaler.SourceHeight;
+    public bool Fits(Picture picture, DetectorCanvas canvas) => canvas == _canvas && _scaler.Takes(picture);
 
     /// <summary>Writes a picture into the tensor.</summary>
     public void Load(Picture picture)
