@@ -4,13 +4,14 @@ namespace MerExperiments.Encoders.Tokenizers;
 
 /// <summary>The most probable spelling of a text in the pieces of a unigram model, by Viterbi's algorithm.</summary>
 /// <remarks>Kudo, Subword Regularization (arXiv 1804.10959). As SentencePiece does it: a character without a piece costs the least score less 10; a
-/// user-defined piece scores its length times the greatest score, less 0.1. Of equal paths the one with the longer last piece stays.</remarks>
+/// user-defined piece scores its length in bytes times the greatest score, less 0.1. Of equal paths the one with the longer last piece stays. What
+/// is equal follows from SentencePiece's own rounding: a path's score is kept as float, and a longer path is compared with it in double.</remarks>
 internal sealed class UnigramSpelling : ISpelling
 {
     private const float UnknownPenalty = 10;
-    private const float UserDefinedPenalty = 0.1f;
+    private const double UserDefinedPenalty = 0.1;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _ids;
-    private readonly float[] _scores;
+    private readonly double[] _scores;
     private readonly float _unknownScore;
     private readonly int _longest;
     private readonly int _unknown;
@@ -19,7 +20,7 @@ internal sealed class UnigramSpelling : ISpelling
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         float[] normal = [.. model.Pieces.Where(piece => piece.Kind == SentencePieceKind.Normal).Select(piece => piece.Score).DefaultIfEmpty()];
-        _scores = new float[model.Pieces.Count];
+        _scores = new double[model.Pieces.Count];
         for (int id = 0; id < model.Pieces.Count; id++)
         {
             SentencePiece piece = model.Pieces[id];
@@ -66,22 +67,21 @@ internal sealed class UnigramSpelling : ISpelling
             if (_ids.TryGetValue(text.AsSpan(start, end - start), out int id))
             {
                 isSpelt |= end == start + width;
-                Offer(best, start, end, id, _scores[id]);
+                Offer(best, start, end, id, best[start].Score + _scores[id]);
             }
         }
 
         if (!isSpelt)
         {
-            Offer(best, start, start + width, _unknown, _unknownScore);
+            Offer(best, start, start + width, _unknown, (float)(best[start].Score + _unknownScore));
         }
     }
 
-    private static void Offer((float Score, int Start, int Id)[] best, int start, int end, int id, float score)
+    private static void Offer((float Score, int Start, int Id)[] best, int start, int end, int id, double total)
     {
-        float total = best[start].Score + score;
         if (best[end].Start < 0 || total > best[end].Score)
         {
-            best[end] = (total, start, id);
+            best[end] = ((float)total, start, id);
         }
     }
 }

@@ -1,4 +1,5 @@
 using MerExperiments.Onnx;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Media.Transcripts;
 
@@ -38,7 +39,8 @@ public sealed class TranscriberRegistry
     public IReadOnlyList<Fault> Check(string name)
     {
         TranscriberCard card = this[name];
-        return [.. card.Model.Check(_modelsRoot, $"the transcriber {name}", [.. Inputs(card)], [new OnnxTensor(card.Output, OnnxElement.Single, 3)]), .. VocabularyFaults(card)];
+        IReadOnlyList<Fault> faults = [.. card.Model.Check(_modelsRoot, $"the transcriber {name}", [.. Inputs(card)], [new OnnxTensor(card.Output, OnnxElement.Single, 3)]), .. VocabularyFaults(card)];
+        return faults.Count > 0 ? faults : [.. SizeFaults(card)];
     }
 
     /// <summary>Opens a recogniser.</summary>
@@ -74,6 +76,16 @@ public sealed class TranscriberRegistry
         {
             yield return new OnnxTensor(constant, card.IntegerElement, 1);
         }
+    }
+
+    /// <summary>A model whose last axis is fixed tells before work whether the vocabulary is its own.</summary>
+    private IEnumerable<Fault> SizeFaults(TranscriberCard card)
+    {
+        using InferenceSession session = OnnxSession.Open(card.Model.PathIn(_modelsRoot));
+        int width = session.OutputMetadata[card.Output].Dimensions[^1], tokens = CtcVocabulary.Read(card, _modelsRoot).Count;
+        return width <= 0 || width == tokens
+            ? []
+            : [new Fault(card.Vocabulary.PathIn(_modelsRoot), FormattableString.Invariant($"holds {tokens} tokens; the model's output \"{card.Output}\" has {width}, and they must be as many"))];
     }
 
     private IReadOnlyList<Fault> VocabularyFaults(TranscriberCard card)
