@@ -73,7 +73,7 @@ public sealed class ExtractionPipelineTests : IDisposable
         PipelineStages<string> whole = Stages();
         PipelineStages<string> stages = stage switch
         {
-            "read" => whole with { Read = row => row == 201 ? throw new NotSupportedException("broke") : whole.Read(row) },
+            "read" => whole with { Read = (row, stop) => row == 201 ? throw new NotSupportedException("broke") : whole.Read(row, stop) },
             "encode" => whole with { Encode = clips => clips.Contains("201") ? throw new NotSupportedException("broke") : Encode(clips) },
             _ => whole with { Write = (shard, rows) => throw new NotSupportedException("broke") },
         };
@@ -165,7 +165,7 @@ public sealed class ExtractionPipelineTests : IDisposable
 
     private static PipelineStages<string> Stages(Func<int, PreparedClip<string>>? read = null) => new()
     {
-        Read = read ?? Clip,
+        Read = (row, _) => (read ?? Clip)(row),
         BytesOf = clip => clip.Length,
         Encode = Encode,
         Write = null!,

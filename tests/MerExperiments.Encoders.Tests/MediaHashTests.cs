@@ -49,6 +49,17 @@ public sealed class MediaHashTests : IDisposable
         Assert.Equal(2, File.ReadLines(Cache).Count());
     }
 
+    [Fact]
+    public void Of_WhatALinkLeadsToChanged_IsReadAgain()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "a link needs rights there that a test may not have");
+        string file = Write("a.wav", "sound"), link = Path.Combine(_folder, "link.wav");
+        File.CreateSymbolicLink(link, file);
+        string first = Of(link);
+        Write("a.wav", "another");
+        Assert.NotEqual(first, Of(link));
+    }
+
     [Theory]
     [InlineData("path,bytes,written,sha256\nonly,three,fields\n")]
     [InlineData("path,bytes,written,sha256\nx,many,1,00\n")]

@@ -1,5 +1,6 @@
 using MerExperiments.Features;
 using MerExperiments.Media;
+using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Encoders;
 
@@ -8,7 +9,11 @@ namespace MerExperiments.Encoders;
 internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session, StageClock clock)
 {
     /// <summary>What an utterance has to encode.</summary>
-    public PreparedClip<EncoderRow> Read(Utterance utterance)
+    /// <param name="utterance">The utterance.</param>
+    /// <param name="cancellation">Stops decoding.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <exception cref="InvalidInputException">The clip needs ffmpeg, and that is not installed.</exception>
+    public PreparedClip<EncoderRow> Read(Utterance utterance, CancellationToken cancellation = default)
     {
         try
         {
@@ -16,7 +21,7 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
             {
                 Modality.Text => Text(utterance),
                 Modality.Video => Faces(utterance),
-                _ => Sound(utterance),
+                _ => Sound(utterance, cancellation),
             };
         }
         catch (ClipException e)
@@ -25,14 +30,14 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
         }
     }
 
-    private PreparedClip<EncoderRow> Sound(Utterance utterance)
+    private PreparedClip<EncoderRow> Sound(Utterance utterance, CancellationToken cancellation)
     {
         if (utterance.AudioPath is not { } path)
         {
             return new(FeatureState.Missing);
         }
 
-        Waveform sound = clock.Time(ExtractionStage.Decode, () => WavFile.Read(path));
+        Waveform sound = clock.Time(ExtractionStage.Decode, () => SoundReader.Read(path, cancellation: cancellation));
         return sound.IsSilent ? new(FeatureState.Silent) : Prepared(encoder => encoder.Prepare(sound));
     }
 

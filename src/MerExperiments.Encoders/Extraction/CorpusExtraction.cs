@@ -30,16 +30,17 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         var reader = new ClipReader(card, session.Get, _clock);
         var encoder = new RowEncoder(card, session.Get, table);
         string[] names = [.. corpus.Utterances.Select(utterance => utterance.Name)];
-        store.Complete(table, names, partial => _clock.Time(ExtractionStage.Wall, () =>
+        _clock.Time(ExtractionStage.Wall, () =>
         {
-            new ExtractionPipeline<EncoderRow>(partial, Stages(partial, reader, encoder), options).Run(cancellation);
-            return partial.Rows;
-        }));
+            store.Complete(
+                table, names, partial => new ExtractionPipeline<EncoderRow>(partial, Stages(partial, reader, encoder), options).Run(cancellation));
+            return names.Length;
+        });
     }
 
     private PipelineStages<EncoderRow> Stages(PartialTable partial, ClipReader reader, RowEncoder encoder) => new()
     {
-        Read = row => reader.Read(corpus.Utterances[row]),
+        Read = (row, stop) => reader.Read(corpus.Utterances[row], stop),
         BytesOf = row => row.Bytes,
         Encode = clips => _clock.Time(ExtractionStage.Inference, () => encoder.Encode(clips)),
         Write = (shard, rows) => _clock.Time(ExtractionStage.Write, () =>

@@ -114,7 +114,7 @@ internal sealed class ExtractionPipeline<T>
         for (Position? next = Next(); next is { } at; next = Next())
         {
             await _gate.EnterAsync(at.Sequence, _stop.Token);
-            PreparedClip<T> clip = _stages.Read((at.Shard * FeatureStore.ShardRows) + at.Row);
+            PreparedClip<T> clip = _stages.Read((at.Shard * FeatureStore.ShardRows) + at.Row, _stop.Token);
             await _gate.HoldAsync(at.Sequence, BytesOf(clip), _stop.Token);
             await _clips.Writer.WriteAsync(new Arrival(at, clip), _stop.Token);
         }

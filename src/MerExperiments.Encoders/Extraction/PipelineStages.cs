@@ -6,8 +6,8 @@ namespace MerExperiments.Encoders;
 internal sealed record PipelineStages<T>
     where T : class
 {
-    /// <summary>Decodes and prepares the utterance of a row of the table; called by the readers.</summary>
-    public required Func<int, PreparedClip<T>> Read { get; init; }
+    /// <summary>Decodes and prepares the utterance of a row of the table; called by the readers; may be stopped.</summary>
+    public required Func<int, CancellationToken, PreparedClip<T>> Read { get; init; }
 
     /// <summary>What a prepared clip holds in memory.</summary>
     public required Func<T, long> BytesOf { get; init; }
