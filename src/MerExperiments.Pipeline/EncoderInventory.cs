@@ -1,4 +1,5 @@
 using MerExperiments.Encoders;
+using MerExperiments.Pipeline.Benchmarks;
 
 namespace MerExperiments.Pipeline;
 
@@ -29,11 +30,19 @@ public sealed class EncoderInventory
     /// <exception cref="InvalidInputException">A name is no encoder's; all such names at once.</exception>
     public IEnumerable<EncoderFinding> Check(IReadOnlyList<string> names)
     {
-        InvalidInputException.ThrowIfAny([.. names
-            .Where(name => !Names.Contains(name))
-            .Select(name => new Fault("command line", $"\"{name}\" is no encoder{NearestName.Hint(name, Names)}"))]);
+        Require(names);
         return (names.Count == 0 ? Names : names).Select(Check);
     }
+
+    /// <summary>Refuses names that are no encoder's.</summary>
+    /// <exception cref="InvalidInputException">All such names at once, each with the nearest that is.</exception>
+    public void Require(IReadOnlyList<string> names) => InvalidInputException.ThrowIfAny(
+    [
+        .. names.Where(name => !Names.Contains(name)).Select(name => new Fault("command line", $"\"{name}\" is no encoder{NearestName.Hint(name, Names)}")),
+    ]);
+
+    /// <summary>Measures these encoders.</summary>
+    public EncoderBench Bench(TimeProvider time) => new(_registry, time);
 
     private EncoderListing Describe(EncoderCard card) => new(
         card.Name,

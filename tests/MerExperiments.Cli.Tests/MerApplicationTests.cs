@@ -51,6 +51,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("encoders", "encoders")]
     [InlineData("encoders-list", "encoders list")]
     [InlineData("encoders-check", "encoders check")]
+    [InlineData("encoders-bench", "encoders bench")]
     [InlineData("doctor", "doctor")]
     public void Help_IsAsExpected(string file, string command)
     {

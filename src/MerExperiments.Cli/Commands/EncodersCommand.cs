@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
 
-/// <summary><c>mer encoders list|check</c>.</summary>
+/// <summary><c>mer encoders list|check|bench</c>.</summary>
 internal sealed class EncodersCommand(Services services, IAnsiConsole console, SharedOptions shared)
 {
     private readonly Option<bool> _json = new("--json") { Description = "As JSON, for programs" };
@@ -20,7 +20,10 @@ internal sealed class EncodersCommand(Services services, IAnsiConsole console, S
         list.SetAction(List);
         var check = new Command("check", "Check encoders' files: bytes by SHA-256, tensors by name and rank") { _names, shared.ModelsRoot };
         check.SetAction(result => Check(result, cancellation));
-        return new Command("encoders", "List and check encoders") { list, check };
+        return new Command("encoders", "List, check and measure encoders")
+        {
+            list, check, new EncoderBenchCommand(services, console, shared).Create(cancellation),
+        };
     }
 
     private int List(ParseResult result)

@@ -71,6 +71,41 @@ public sealed class EncodersCommandTests : IDisposable
         Assert.Empty(_bench.Output);
     }
 
+    [Fact]
+    public void Bench_Noise_SaysOnWhatAndHowFast()
+    {
+        Assert.Equal(0, _bench.Mer("encoders", "bench", "char-ngrams", "--clips", "2", "--turns", "1"));
+        Assert.Contains("char-ngrams on 2 synthetic texts of 20 characters; one thread, batches of 32, 1 turn:", _bench.Output);
+        Assert.Matches(@"prepare +[\d,.]+ +[\d,.]+ +[\d,.]+", _bench.Output);
+        Assert.Matches(@"inference +[\d,.]+ +[\d,.]+ +[\d,.]+", _bench.Output);
+    }
+
+    [Fact]
+    public void Bench_Experiment_TakesItsFirstClips()
+    {
+        using var bench = new Bench("""
+            {"experiments": {
+              "words": {"question": "?", "corpus": {"kind": "manifest", "manifest": "w.csv"}, "encoders": ["mel-statistics"]},
+              "broken": {}}}
+            """);
+        File.WriteAllText(Path.Combine(bench.Folder, "w.csv"), "name,text,label\na,one,x\nb,,y\nc,two,x\nd,three,y\n");
+
+        Assert.Equal(0, bench.Mer("encoders", "bench", "char-ngrams", "--experiment", "words", "--clips", "2", "--turns", "1"));
+        Assert.Contains("char-ngrams on the first 2 clips of w with a signal", bench.Output);
+    }
+
+    [Theory]
+    [InlineData("char-ngram", null, "\"char-ngram\" is no encoder; did you mean \"char-ngrams\"?")]
+    [InlineData("char-ngrams", "quikstart", "experiments has no \"quikstart\"; did you mean \"quickstart\"?")]
+    [InlineData("speech-embedding", null, "does not exist; the encoder speech-embedding needs it")]
+    public void Bench_WhatCannotBe_IsRefused(string encoder, string? experiment, string expected)
+    {
+        string[] more = experiment is null ? [] : ["--experiment", experiment];
+
+        Assert.Equal(2, _bench.Mer(["encoders", "bench", encoder, "--models-root", "models", .. more]));
+        Assert.Contains(expected, _bench.Error);
+    }
+
     private void PutModel(string name)
     {
         string path = Path.Combine(_bench.Folder, "models", name);
