@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MerExperiments.Cli.Commands;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Datasets;
 using Spectre.Console;
 
 namespace MerExperiments.Cli;
@@ -47,6 +46,8 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             _shared.Workspace,
             _shared.Trace,
             new RunCommand(services, console, _shared).Create(cancellation),
+            new PrepareCommand(services, console, _shared).Create(cancellation),
+            new EncodeCommand(services, console, _shared).Create(cancellation),
             new RunsCommand(services, console, _shared).Create(),
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),
@@ -76,17 +77,16 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
         return e switch
         {
             InvalidInputException refusal => Refuse(refusal.Faults),
-            RunStoppedException stopped => ReportStop(stopped.Message, stopped.HowToResume),
-            FetchStoppedException stopped => ReportStop(stopped.Message, stopped.HowToGoOn),
+            StoppedException stopped => ReportStop(stopped),
             OperationCanceledException => Fail("stopped before there was anything to go on from"),
             _ => Fail($"failed: {e.Message.ReplaceLineEndings(" ")}{(trace ? "" : " (--trace prints where)")}"),
         };
     }
 
-    private int ReportStop(string reason, string howToGoOn)
+    private int ReportStop(StoppedException stopped)
     {
-        error.WriteLine($"stopped: {reason}");
-        error.WriteLine($"go on with: {howToGoOn}");
+        error.WriteLine($"stopped: {stopped.Message}");
+        error.WriteLine($"go on with: {stopped.HowToResume}");
         return ExitCode.Stopped;
     }
 

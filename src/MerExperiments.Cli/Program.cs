@@ -18,6 +18,7 @@ string folder = Directory.GetCurrentDirectory();
 var services = new Services
 {
     Runner = workspace => new ExperimentRunner(workspace, TimeProvider.System),
+    Encoder = workspace => new CorpusEncoder(workspace),
     Known = Registry.KnownNames,
     WriteReport = RunReport.Write,
     WriteComparison = ComparisonReport.Write,

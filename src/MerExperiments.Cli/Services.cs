@@ -11,6 +11,9 @@ public sealed record Services
     /// <summary>Makes the runner of a workspace.</summary>
     public required Func<Workspace, IExperimentRunner> Runner { get; init; }
 
+    /// <summary>Makes what prepares and encodes the corpora of a workspace.</summary>
+    public required Func<Workspace, ICorpusEncoder> Encoder { get; init; }
+
     /// <summary>The names that experiments.json may use.</summary>
     public required Func<Workspace, KnownNames> Known { get; init; }
 

@@ -1,6 +1,6 @@
 using MerExperiments.Corpora;
-using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;
@@ -18,12 +18,14 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     {
         var seed = new NamedSeed((ulong)configuration.Seed);
         var encoding = new EncodingStage(workspace, configuration);
+        var preparation = new PreparationStage(workspace, configuration);
         var space = new HeadSearchSpace(configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
         IReadOnlyList<Arm> arms = [];
         Check(
             () => RequireSpeakers(configuration, corpus),
             () => encoding.RequireMedia(corpus),
+            () => preparation.Require(corpus),
             () => arms = SplitPlan.Create(corpus, configuration, seed));
 
         using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
@@ -35,7 +37,8 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             }
             else
             {
-                Compute(new RunContext(configuration, request.Workers, space, seed, session, progress, time), corpus, encoding, arms, cancellation);
+                var context = new RunContext(configuration, request.Workers, space, seed, session, progress, time);
+                Compute(context, corpus, arms, FeatureVersions.Create(context, corpus, arms, preparation, encoding, cancellation), cancellation);
             }
 
             Tidy(session.Run);
@@ -86,19 +89,17 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static void Compute(
-        RunContext context, Corpus corpus, EncodingStage encoding, IReadOnlyList<Arm> arms, CancellationToken cancellation)
+        RunContext context, Corpus corpus, IReadOnlyList<Arm> arms, FeatureVersions features, CancellationToken cancellation)
     {
         RunFolder run = context.Session.Run;
-        IReadOnlyList<FeatureTable> tables = encoding.Encode(context, corpus, cancellation);
-
         var outcomes = new List<FlowOutcome>();
         var scores = new List<ArmMetrics>();
         ArmScores? first = null;
         foreach (Arm arm in arms)
         {
-            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, corpus, tables, arms, arm, split).Run(cancellation))];
+            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, corpus, features, arms, arm, split).Run(cancellation))];
             var armScores = new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For("scores"));
-            scores.Add(armScores.Score(first));
+            scores.Add(armScores.Score(ConditionOf(context, arm), first));
             first ??= armScores;
             if (arm == arms[0])
             {
@@ -112,6 +113,9 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         context.Session.Finish();
     }
 
+    private static string? ConditionOf(RunContext context, Arm arm) =>
+        arm.Condition.IsAsPrepared ? null : arm.Condition.Describe(context.Configuration.Prepare);
+
     /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
     private static void Tidy(RunFolder run)
     {
@@ -124,12 +128,12 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static Flow FlowOf(
-        RunContext context, Corpus corpus, IReadOnlyList<FeatureTable> tables, IReadOnlyList<Arm> arms, Arm arm, Split split)
+        RunContext context, Corpus corpus, FeatureVersions features, IReadOnlyList<Arm> arms, Arm arm, Split split)
     {
         bool isOnly = arms.Count == 1 && arm.Splits.Count == 1;
         return new Flow(
             context,
-            new FlowData(split, corpus.Labels, tables),
+            new FlowData(split, corpus.Labels, features[arm.Condition.Training], features[arm.Condition.Test]),
             FolderOf(context.Session.Run, arms, arm, split),
             isOnly ? "" : $"{arm.Name} {split.OuterFold + 1}/{arm.Splits.Count}, ");
     }

@@ -1,5 +1,8 @@
 using MerExperiments.Encoders;
 using MerExperiments.Fusion;
+using MerExperiments.Media.Denoising;
+using MerExperiments.Media.Faces;
+using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Sweeps;
@@ -11,7 +14,22 @@ public static class Registry
 {
     /// <summary>All names: the built-in encoders and those with a card in the workspace, heads, tuners, ensemble methods.</summary>
     public static KnownNames KnownNames(Workspace workspace) => new(
-        Encoders(workspace, workspace.Root).Names, [.. Heads.All.Select(head => head.Name)], Tuners.Names, EnsembleMethods.Names);
+        Encoders(workspace, workspace.Root).Names, [.. Heads.All.Select(head => head.Name)], Tuners.Names, EnsembleMethods.Names)
+    {
+        Denoisers = Denoisers(workspace, workspace.Root).Names,
+        FaceDetectors = FaceDetectors.Names,
+        Transcribers = Transcribers(workspace, workspace.Root).Names,
+    };
+
+    /// <summary>The denoisers of a workspace: the built-in ones and those with a card in <c>datasets/denoisers</c>.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
+    /// <exception cref="InvalidInputException">A card is faulty.</exception>
+    public static DenoiserRegistry Denoisers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.DenoiserCards]);
+
+    /// <summary>The transcribers of a workspace: those with a card in <c>datasets/transcribers</c>.</summary>
+    /// <inheritdoc cref="Denoisers"/>
+    public static TranscriberRegistry Transcribers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.TranscriberCards]);
 
     /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
     /// <param name="workspace">The workspace.</param>

@@ -19,6 +19,15 @@ public sealed record Workspace(string Root)
     /// <summary>Where feature tables are kept.</summary>
     public string Features => Path.Combine(Datasets, "features");
 
+    /// <summary>Where the workspace's own denoiser cards lie, <c>*.denoiser.json</c>.</summary>
+    public string DenoiserCards => Path.Combine(Datasets, "denoisers");
+
+    /// <summary>Where the workspace's own transcriber cards lie, <c>*.transcriber.json</c>.</summary>
+    public string TranscriberCards => Path.Combine(Datasets, "transcribers");
+
+    /// <summary>Where prepared signals are kept.</summary>
+    public string Prepared => Path.Combine(Datasets, "prepared");
+
     /// <summary>The nearest folder, from the given one upwards, that holds <c>experiments.json</c>.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
     public static Workspace Find(string startFolder)

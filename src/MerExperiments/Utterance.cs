@@ -19,6 +19,9 @@ public sealed record Utterance
     /// <summary>The transcript, or null where there is none. The empty string is a transcript in which nothing was said.</summary>
     public string? Text { get; init; }
 
+    /// <summary>Whether a person checked the transcript; false for one that a recogniser made. Default true.</summary>
+    public bool IsTextChecked { get; init; } = true;
+
     /// <summary>Who speaks, or null where that is unknown.</summary>
     public string? Speaker { get; init; }
 

@@ -36,6 +36,8 @@ internal sealed class Bench : IDisposable
     /// <summary>The terminal's width in characters.</summary>
     public int Width { get; init; } = 200;
 
+    public FakeEncoder Encoder { get; } = new();
+
     public Workspace Workspace => new(_folder);
 
     public int Mer(params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments);
@@ -47,6 +49,7 @@ internal sealed class Bench : IDisposable
     private Services Services() => new()
     {
         Runner = _ => Runner,
+        Encoder = _ => Encoder,
         Known = _ => new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),

@@ -4,16 +4,24 @@ using System.Text;
 namespace MerExperiments.Encoders;
 
 /// <summary>SHA-256 over the contents of media files, so that a feature of a file that changed since is never served.</summary>
-internal static class MediaHash
+public static class MediaHash
 {
     private const int BlockBytes = 1 << 16;
+
+    /// <summary>The hash of all files in the given order; hashes of before are read from, and new ones kept in, a feature store.</summary>
+    /// <param name="paths">Files, or folders whose files count in ordinal order; null for none.</param>
+    /// <param name="store">The feature store's folder.</param>
+    /// <param name="readers">How many are read at once.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static string Of(IReadOnlyList<string?> paths, string store, int readers, CancellationToken cancellation) =>
+        Of(paths, new MediaHashCache(store, TimeProvider.System), readers, cancellation);
 
     /// <summary>The hash of all files in the given order; a missing or unreadable file counts as that. No file is held in memory.</summary>
     /// <param name="paths">Files, or folders whose files count in ordinal order; null for none.</param>
     /// <param name="cache">The hashes of before; what is added is saved here, also when the work is stopped.</param>
     /// <param name="readers">How many are read at once.</param>
     /// <param name="cancellation">Stops the reading.</param>
-    public static string Of(IReadOnlyList<string?> paths, MediaHashCache cache, int readers, CancellationToken cancellation)
+    internal static string Of(IReadOnlyList<string?> paths, MediaHashCache cache, int readers, CancellationToken cancellation)
     {
         byte[][] hashes = new byte[paths.Count][];
         var options = new ParallelOptions { MaxDegreeOfParallelism = readers, CancellationToken = cancellation };

@@ -15,6 +15,8 @@ internal static class CrossKeyRules
 
         return CheckCorpus(corpus, configuration.Corpus)
             .Concat(CheckEvaluation(experiment, configuration, refused))
+            .Concat(CheckPrepare(SectionOf(experiment, "prepare"), configuration))
+            .Concat(CheckConditions(SectionOf(experiment, "evaluation"), configuration))
             .Where(fault => !refused.Any(path => fault.Problem.StartsWith($"{path} ", StringComparison.Ordinal)));
     }
 
@@ -35,9 +37,7 @@ internal static class CrossKeyRules
         Setting experiment, ExperimentConfiguration configuration, IReadOnlySet<string> refused)
     {
         EvaluationSection evaluation = configuration.Evaluation;
-        Setting section = experiment["evaluation"] is { Children: not null } given
-            ? given
-            : new Setting(experiment.File, experiment.PathOf("evaluation"), default, []);
+        Setting section = SectionOf(experiment, "evaluation");
         if (evaluation.Kind != EvaluationKind.TestPart || refused.Contains(section.PathOf("kind")))
         {
             yield break;
@@ -53,4 +53,45 @@ internal static class CrossKeyRules
             yield return section.FaultOf("poolFractions", $"is [{evaluation.PoolFractions}]; other than [0] it needs evaluation.kind to be outer-folds");
         }
     }
+
+    private static IEnumerable<Fault> CheckPrepare(Setting section, ExperimentConfiguration configuration)
+    {
+        PrepareSection prepare = configuration.Prepare;
+        if (prepare.Noise is { Kind: NoiseKind.Babble } noise && noise.LowDb > noise.HighDb)
+        {
+            yield return section.FaultOf("noise.lowDb", $"is {noise.LowDb}, above noise.highDb, which is {noise.HighDb}; it must be that or less");
+        }
+
+        if (prepare.Transcripts == TranscriptOrigin.Corpus && (prepare.Transcriber != KnownNames.None || prepare.Recognised is not null))
+        {
+            yield return section.FaultOf("transcripts", "is corpus, which would leave the recognised transcripts unused; set it to merged");
+        }
+    }
+
+    private static IEnumerable<Fault> CheckConditions(Setting section, ExperimentConfiguration configuration)
+    {
+        if (configuration.Evaluation.Conditions is not { } conditions)
+        {
+            yield break;
+        }
+
+        if (configuration.Prepare.Noise.Kind == NoiseKind.None)
+        {
+            yield return section.FaultOf("conditions", $"is [{conditions}], but prepare.noise.kind is none; conditions differ in noise, so it must name one");
+        }
+
+        if (conditions.Contains(Preparation.SoundCondition.Denoised.Name) && configuration.Prepare.Denoise == KnownNames.None)
+        {
+            yield return section.FaultOf("conditions", "holds denoised, but prepare.denoise is none; it must name a denoiser");
+        }
+
+        if (configuration.Evaluation.PoolFractions is not [0])
+        {
+            yield return section.FaultOf("conditions", "is set beside poolFractions; arms differ in one thing only, so leave one of the two out");
+        }
+    }
+
+    private static Setting SectionOf(Setting experiment, string name) => experiment[name] is { Children: not null } given
+        ? given
+        : new Setting(experiment.File, experiment.PathOf(name), default, []);
 }

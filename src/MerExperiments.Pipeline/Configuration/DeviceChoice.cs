@@ -3,9 +3,12 @@ namespace MerExperiments.Pipeline.Configuration;
 /// <summary>What computes.</summary>
 public enum DeviceChoice
 {
-    /// <summary>The best device at hand.</summary>
+    /// <summary>A CUDA device where ONNX Runtime has one, else the processor.</summary>
     Auto,
 
     /// <summary>The processor.</summary>
     Cpu,
+
+    /// <summary>A CUDA device; refused where there is none.</summary>
+    Cuda,
 }

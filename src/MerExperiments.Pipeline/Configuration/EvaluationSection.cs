@@ -14,4 +14,9 @@ public sealed record EvaluationSection
     /// <summary>The shares of the training utterances whose labels are hidden and that become the pool; one arm each. Other than [0] needs outer folds.</summary>
     [Between(0, 0.9)]
     public ValueList<double> PoolFractions { get; init; } = [0.0];
+
+    /// <summary>What sound trains and what sound is tested, one arm each, the later ones compared with the first: clean, noisy (trained clean),
+    /// denoised (both), noise-trained (both noisy). Null means one arm on the sound as prepared. Needs prepare.noise.</summary>
+    [Names(NameKind.Condition)]
+    public ValueList<string>? Conditions { get; init; }
 }

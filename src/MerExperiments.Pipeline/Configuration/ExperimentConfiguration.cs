@@ -25,7 +25,7 @@ public sealed record ExperimentConfiguration
     /// <summary>The score that ranks.</summary>
     public Metric Metric { get; init; } = Metric.Waf;
 
-    /// <summary>What computes: for now the processor, whichever is set.</summary>
+    /// <summary>What runs the encoders.</summary>
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
     /// <summary>The utterances.</summary>

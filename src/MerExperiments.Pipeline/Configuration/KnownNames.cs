@@ -8,12 +8,28 @@ namespace MerExperiments.Pipeline.Configuration;
 public sealed record KnownNames(
     IReadOnlyList<string> Encoders, IReadOnlyList<string> Heads, IReadOnlyList<string> Tuners, IReadOnlyList<string> EnsembleMethods)
 {
+    /// <summary>The name that means "nothing is done".</summary>
+    public const string None = "none";
+
+    /// <summary>The denoisers that have a card.</summary>
+    public IReadOnlyList<string> Denoisers { get; init; } = [];
+
+    /// <summary>The face detectors.</summary>
+    public IReadOnlyList<string> FaceDetectors { get; init; } = [];
+
+    /// <summary>The transcribers that have a card.</summary>
+    public IReadOnlyList<string> Transcribers { get; init; } = [];
+
     /// <summary>The names of one kind.</summary>
     public IReadOnlyList<string> Of(NameKind kind) => kind switch
     {
         NameKind.Encoder => Encoders,
         NameKind.Head => Heads,
         NameKind.Tuner => Tuners,
+        NameKind.Denoiser => [None, .. Denoisers],
+        NameKind.FaceDetector => [None, .. FaceDetectors],
+        NameKind.Transcriber => [None, .. Transcribers],
+        NameKind.Condition => Preparation.SoundCondition.Names,
         _ => EnsembleMethods,
     };
 }

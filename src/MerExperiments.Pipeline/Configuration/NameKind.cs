@@ -14,4 +14,16 @@ public enum NameKind
 
     /// <summary>An ensemble method.</summary>
     EnsembleMethod,
+
+    /// <summary>A denoiser, by its card, or none.</summary>
+    Denoiser,
+
+    /// <summary>A face detector, or none.</summary>
+    FaceDetector,
+
+    /// <summary>A transcriber, by its card, or none.</summary>
+    Transcriber,
+
+    /// <summary>A condition of training and test sound.</summary>
+    Condition,
 }

@@ -1,7 +1,10 @@
+using MerExperiments.Pipeline.Preparation;
+
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>The whole flow under one choice of what is labelled and what is pool.</summary>
-/// <param name="Name">Its name in folders and reports: <c>main</c>, or e.g. <c>pool-40</c>.</param>
+/// <summary>The whole flow under one choice of what is labelled, what is pool, and what sound trains and is tested.</summary>
+/// <param name="Name">Its name in folders and reports: <c>main</c>, e.g. <c>pool-40</c>, or the condition's name.</param>
 /// <param name="PoolFraction">The share of the training utterances whose labels are hidden.</param>
+/// <param name="Condition">What sound trains and what sound is tested.</param>
 /// <param name="Splits">One split per outer fold.</param>
-public sealed record Arm(string Name, double PoolFraction, IReadOnlyList<Split> Splits);
+public sealed record Arm(string Name, double PoolFraction, SoundCondition Condition, IReadOnlyList<Split> Splits);

@@ -29,8 +29,9 @@ public sealed class ArmScores
     private NamedSeed IntervalSeed => _seed.For("intervals");
 
     /// <summary>All scores of the arm.</summary>
+    /// <param name="condition">The arm's condition in words; null where the run compares none.</param>
     /// <param name="against">The first arm, where this is a later one that was scored on the same test utterances.</param>
-    public ArmMetrics Score(ArmScores? against = null)
+    public ArmMetrics Score(string? condition = null, ArmScores? against = null)
     {
         int[] final = Predicted(flow => flow.Chosen.Test);
         IReadOnlyList<SingleModalityMetrics> singles = Singles();
@@ -39,6 +40,7 @@ public sealed class ArmScores
         {
             Name = _arm.Name,
             PoolFraction = _arm.PoolFraction,
+            Condition = condition,
             Counts = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["labelled"] = _flows.Sum(f => f.Data.LabelledNames.Count),

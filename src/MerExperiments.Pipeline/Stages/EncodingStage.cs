@@ -1,8 +1,10 @@
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Features;
+using MerExperiments.Media.Faces;
+using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Runs;
+using MerExperiments.Pipeline.Preparation;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -12,6 +14,7 @@ public sealed class EncodingStage
     private readonly Workspace _workspace;
     private readonly ExperimentConfiguration _configuration;
     private readonly EncoderRegistry _registry;
+    private readonly ExecutionDevice _device;
 
     /// <summary>Opens the encoders of an experiment.</summary>
     /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
@@ -20,35 +23,51 @@ public sealed class EncodingStage
         (_workspace, _configuration) = (workspace, configuration);
         _registry = Registry.Encoders(workspace, configuration.Models.Root);
         InvalidInputException.ThrowIfAny([.. configuration.Encoders.SelectMany(_registry.Check)]);
+        _device = Devices.Of(configuration.Device);
     }
 
     /// <summary>Refuses a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     /// <exception cref="InvalidInputException">All encoders of that kind at once.</exception>
     public void RequireMedia(Corpus corpus) =>
-        InvalidInputException.ThrowIfAny([.. _configuration.Encoders.Select(encoder => Unreadable(_registry[encoder], corpus)).OfType<Fault>()]);
+        InvalidInputException.ThrowIfAny([.. _configuration.Encoders.Select(encoder => Unreadable(_registry[encoder], corpus)).OfType<Fault>(), .. FacesNotFound(corpus)]);
 
-    /// <summary>Encodes, and notes in the run what could not be read.</summary>
-    public IReadOnlyList<FeatureTable> Encode(RunContext context, Corpus corpus, CancellationToken cancellation)
+    /// <summary>The fault of a corpus of videos in which nobody looks for faces.</summary>
+    private IEnumerable<Fault> FacesNotFound(Corpus corpus)
     {
-        var tables = new List<FeatureTable>();
-        var folders = new List<string>();
-        var quarantined = new List<QuarantinedFile>();
+        int videos = corpus.Utterances.Count(u => FacePreparation.IsVideo(u));
+        string? encoder = _configuration.Encoders.FirstOrDefault(name => _registry[name].Modality == Modality.Video);
+        if (encoder is not null && videos > 0 && _configuration.Prepare.Faces == KnownNames.None)
+        {
+            yield return new Fault("prepare.faces", $"is none, but {encoder} reads faces and {videos} clips of {corpus.Name} are videos; name a detector: {string.Join(", ", FaceDetectors.Names)}");
+        }
+    }
+
+    /// <summary>Encodes a prepared corpus.</summary>
+    /// <param name="corpus">The corpus, its media paths those of the prepared signals.</param>
+    /// <param name="workers">Clips encoded side by side; it changes no result.</param>
+    /// <param name="progress">Whom to tell.</param>
+    /// <param name="cancellation">Stops the work; what is finished is kept.</param>
+    public EncodedCorpus Encode(Corpus corpus, int workers, IRunProgress progress, CancellationToken cancellation)
+    {
+        ExtractionResult[] results = [.. Extract(corpus, FeatureLevel.Utterance, workers, progress, cancellation)];
+        FeatureTable[] tables = [.. results.Select(result => result.Table)];
+        return new EncodedCorpus(
+            _configuration.Normalise == Normalisation.Speaker ? PerSpeaker(tables, corpus) : tables,
+            [.. results.Select(result => result.Folder)],
+            [.. results.SelectMany(result => result.Quarantined)]);
+    }
+
+    /// <summary>Encodes a prepared corpus at one level, encoder by encoder.</summary>
+    /// <exception cref="InvalidInputException">An encoder could read none of the utterances.</exception>
+    public IEnumerable<ExtractionResult> Extract(
+        Corpus corpus, FeatureLevel level, int workers, IRunProgress progress, CancellationToken cancellation)
+    {
         foreach (string encoder in _configuration.Encoders)
         {
-            ExtractionResult result = Encode(context, corpus, encoder, cancellation);
-            RequirePresent(result, corpus);
-            tables.Add(result.Table);
-            folders.Add(Path.GetFileName(result.Folder));
-            quarantined.AddRange(result.Quarantined);
+            ExtractionResult result = Extract(corpus, encoder, level, workers, progress, cancellation);
+            RequirePresent(encoder, result, corpus);
+            yield return result;
         }
-
-        context.Session.Keep(folders, quarantined);
-        if (quarantined.Count > 0)
-        {
-            context.Progress.Say($"{quarantined.Count} media files could not be read, the first is {quarantined[0].Path}: {quarantined[0].Reason}; the report lists all");
-        }
-
-        return _configuration.Normalise == Normalisation.Speaker ? PerSpeaker(tables, corpus) : tables;
     }
 
     private static Fault? Unreadable(EncoderCard card, Corpus corpus)
@@ -72,22 +91,27 @@ public sealed class EncodingStage
                     $"finds none of the {inputs.Length} {what} files of {corpus.Name}, the first being {inputs[0]}; check corpus.root, or leave the encoder out");
     }
 
-    private static void RequirePresent(ExtractionResult result, Corpus corpus)
+    private static void RequirePresent(string encoder, ExtractionResult result, Corpus corpus)
     {
-        if (!result.Table.States.Contains(FeatureState.Present))
+        if (!result.States.Contains(FeatureState.Present))
         {
             string first = result.Quarantined.Count == 0 ? "" : $"; the first, {result.Quarantined[0].Path}, {result.Quarantined[0].Reason}";
             throw new InvalidInputException(
-                $"encoders: {result.Table.Encoder}", $"could read none of the {corpus.Utterances.Count} utterances of {corpus.Name}{first}; mend them, or leave the encoder out");
+                $"encoders: {encoder}", $"could read none of the {corpus.Utterances.Count} utterances of {corpus.Name}{first}; mend them, or leave the encoder out");
         }
     }
 
-    private ExtractionResult Encode(RunContext context, Corpus corpus, string encoder, CancellationToken cancellation)
+    private ExtractionResult Extract(Corpus corpus, string encoder, FeatureLevel level, int workers, IRunProgress progress, CancellationToken cancellation)
     {
-        using IStageProgress stage = context.Progress.Begin($"encode {encoder}", corpus.Utterances.Count, "clips");
+        using IStageProgress stage = progress.Begin($"encode {encoder}", corpus.Utterances.Count, "clips");
         int told = 0;
         return EncoderExtraction.Run(
-            _registry[encoder], _registry, corpus, new FeatureStore(_workspace.Features), new ExtractionOptions { Workers = context.Workers, Progress = Tell }, cancellation);
+            _registry[encoder],
+            _registry,
+            corpus,
+            new FeatureStore(_workspace.Features),
+            new ExtractionOptions { Workers = workers, Level = level, Device = _device, Progress = Tell },
+            cancellation);
 
         void Tell(int done, int all) => stage.Advance(Math.Max(0, done - Interlocked.Exchange(ref told, done)));
     }

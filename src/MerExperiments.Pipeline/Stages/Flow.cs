@@ -1,6 +1,7 @@
 using System.Globalization;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 
@@ -64,7 +65,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
     {
         int k = outcomes.Count - 1;
         var scores = new ArmScores(
-            new Arm("", 0, [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
+            new Arm("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
         RunJson.Write(Path.Combine(folderOf(k), "metrics.json"), scores.Iteration(k));
     }
 

@@ -12,17 +12,18 @@ public sealed class FlowData
     /// <summary>Looks up the features of a split.</summary>
     /// <param name="split">The split.</param>
     /// <param name="labels">The classes.</param>
-    /// <param name="tables">The features of all utterances of the split, one table per encoder.</param>
-    public FlowData(Split split, LabelSet labels, IReadOnlyList<FeatureTable> tables)
+    /// <param name="training">The features that the labelled part and the pool are read from, one table per encoder.</param>
+    /// <param name="test">The features that the test part is read from; the same tables unless its sound was treated otherwise.</param>
+    public FlowData(Split split, LabelSet labels, IReadOnlyList<FeatureTable> training, IReadOnlyList<FeatureTable> test)
     {
         Split = split;
         Labels = labels;
         LabelledNames = NamesOf(split.Labelled);
         PoolNames = NamesOf(split.Pool);
         TestNames = NamesOf(split.Test);
-        Labelled = [.. tables.Select(table => table.Select(LabelledNames))];
-        Pool = [.. tables.Select(table => table.Select(PoolNames))];
-        Test = [.. tables.Select(table => table.Select(TestNames))];
+        Labelled = [.. training.Select(table => table.Select(LabelledNames))];
+        Pool = [.. training.Select(table => table.Select(PoolNames))];
+        Test = [.. test.Select(table => table.Select(TestNames))];
         Truth = [.. split.Labelled.Select(u => labels.IndexOf(u.Label))];
         TestTruth = [.. split.Test.Select(u => labels.IndexOf(u.Label))];
         _poolRowOf = PoolNames.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);

@@ -30,7 +30,8 @@ public static class RunScores
             _ => (arm.Test.Accuracy, new Interval(double.NaN, double.NaN)),
         };
         string name = Metrics.NameOf(metric).ToUpperInvariant();
-        string prefix = arm.Name == "main" ? "The final ensemble" : $"With {Percent(arm.PoolFraction)} of the training labels hidden, it";
+        string prefix = arm.Condition is { } condition ? $"[{arm.Name}] {char.ToUpperInvariant(condition[0])}{condition[1..]}, the final ensemble"
+            : arm.Name == "main" ? "The final ensemble" : $"With {Percent(arm.PoolFraction)} of the training labels hidden, it";
         string range = double.IsNaN(interval.Low) ? "" : $" (95% interval {Number(interval.Low)} to {Number(interval.High)})";
         return $"{prefix} reaches {name} {Number(value)}{range} on {arm.Test.N} test utterances that chose nothing{Comparison(arm)}{AgainstFirstArm(arm)}; {Mining(arm)}.";
     }

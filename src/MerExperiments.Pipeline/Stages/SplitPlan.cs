@@ -1,6 +1,7 @@
 using System.Globalization;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -14,9 +15,11 @@ public static class SplitPlan
     public static IReadOnlyList<Arm> Create(Corpus corpus, ExperimentConfiguration configuration, NamedSeed seed)
     {
         IReadOnlyList<Utterance> labelled = corpus.Of(UtterancePart.Labelled);
+        IReadOnlyList<SoundCondition> conditions = SoundCondition.Of(configuration);
         if (configuration.Evaluation.Kind == EvaluationKind.TestPart)
         {
-            return [new Arm("main", 0, [WithTestPart(corpus, labelled, configuration.Folds, seed)])];
+            Split split = WithTestPart(corpus, labelled, configuration.Folds, seed);
+            return [.. conditions.Select(condition => new Arm(NameOf(0, condition), 0, condition, [split]))];
         }
 
         if (corpus.Of(UtterancePart.Test) is { Count: > 0 } test)
@@ -26,10 +29,16 @@ public static class SplitPlan
         }
 
         FoldPlan outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
-        return [.. configuration.Evaluation.PoolFractions.Select(fraction => new Arm(
-            NameOf(fraction),
-            fraction,
-            [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]))];
+        return
+        [
+            .. from fraction in configuration.Evaluation.PoolFractions
+               from condition in conditions
+               select new Arm(
+                   NameOf(fraction, condition),
+                   fraction,
+                   condition,
+                   [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]),
+        ];
     }
 
     private static FoldPlan OuterPlan(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
@@ -44,8 +53,8 @@ public static class SplitPlan
         }
     }
 
-    private static string NameOf(double fraction) =>
-        fraction == 0 ? "main" : string.Create(CultureInfo.InvariantCulture, $"pool-{fraction * 100:0.##}");
+    private static string NameOf(double fraction, SoundCondition condition) =>
+        !condition.IsAsPrepared ? condition.Name : fraction == 0 ? "main" : string.Create(CultureInfo.InvariantCulture, $"pool-{fraction * 100:0.##}");
 
     private static Split WithTestPart(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
     {

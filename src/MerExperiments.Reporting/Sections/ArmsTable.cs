@@ -13,18 +13,25 @@ internal static class ArmsTable
         Caption = $"Each arm's final ensemble: {RankingMetric.Display(metric)} with its 95% interval on the test part, and the best single encoder beside it.",
         Columns =
         [
-            .. runs.Count > 1 ? [new HtmlColumn("Run")] : Array.Empty<HtmlColumn>(), new("Arm"), new("State"), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
+            .. runs.Count > 1 ? [new HtmlColumn("Run")] : Array.Empty<HtmlColumn>(), new("Arm"), new("State"),
+            .. HasConditions(runs) ? [new HtmlColumn("Sound")] : Array.Empty<HtmlColumn>(), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
             HtmlColumn.Number($"Test {RankingMetric.Display(metric)}"), HtmlColumn.Number("95% interval"),
             HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single encoder"), HtmlColumn.Number("Iteration"),
         ],
-        Rows = [.. runs.SelectMany(run => run.Arms.Select(arm => Row(run, arm, metric, runs.Count > 1)))],
+        Rows = [.. runs.SelectMany(run => run.Arms.Select(arm => Row(run, arm, metric, (runs.Count > 1, HasConditions(runs)))))],
         Sortable = true,
     };
 
-    private static IReadOnlyList<HtmlCell> Row(RunContent run, ArmContent arm, string metric, bool withRun)
+    private static bool HasConditions(IReadOnlyList<RunContent> runs) => runs.Any(run => run.Arms.Any(arm => arm.Metrics?.Condition is not null));
+
+    private static IReadOnlyList<HtmlCell> Row(RunContent run, ArmContent arm, string metric, (bool Run, bool Condition) with)
     {
         string id = $"{run.Manifest.Experiment}/{run.Manifest.RunId}", state = run.Manifest.State.ToString().ToLowerInvariant();
-        HtmlCell[] names = withRun ? [id, arm.Name, state] : [arm.Name, state];
+        HtmlCell[] names =
+        [
+            .. with.Run ? [id] : Array.Empty<HtmlCell>(), arm.Name, state,
+            .. with.Condition ? [arm.Metrics?.Condition ?? "as prepared"] : Array.Empty<HtmlCell>(),
+        ];
         return arm.Metrics is { } scores
             ? [.. names, .. Scores(arm, scores, metric)]
             : [.. names, .. Enumerable.Repeat(HtmlCell.Score(null), 7)];

@@ -1,13 +1,13 @@
 namespace MerExperiments.Corpora;
 
-/// <summary>Reads a corpus from one CSV file with the columns <c>name,audio,video,text,label,speaker,split</c>, of which only name must be there.</summary>
-/// <remarks><c>split</c> is labelled, train (the same), pool or test; where it is empty or absent, a row with a label is labelled and one
+/// <summary>Reads a corpus from one CSV file with the columns <c>name,clip,audio,video,text,label,speaker,split</c>, of which only name must be there.</summary>
+/// <remarks><c>clip</c> is one file with sound and picture; it stands for audio and video where those are empty or absent. <c>split</c> is labelled, train (the same), pool or test; where it is empty or absent, a row with a label is labelled and one
 /// without is pool. A label on a pool row is not read. An empty audio, video, label or speaker means the utterance has none; an empty
 /// <c>text</c>, where the column exists, is a transcript in which nothing was said. Columns of other names are ignored, unless one looks like
 /// a misspelt known one.</remarks>
 public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
 {
-    private static readonly string[] Columns = ["name", "audio", "video", "text", "label", "speaker", "split"];
+    private static readonly string[] Columns = ["name", "clip", "audio", "video", "text", "label", "speaker", "split"];
     private static readonly string[] Splits = ["labelled", "train", "pool", "test"];
 
     /// <inheritdoc/>
@@ -57,8 +57,8 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
         {
             Name = row["name"],
             Part = part,
-            AudioPath = Given(row, "audio") is { } audio ? Path.GetFullPath(audio, root) : null,
-            VideoPath = Given(row, "video") is { } video ? Path.GetFullPath(video, root) : null,
+            AudioPath = PathIn(root, Given(row, "audio") ?? Given(row, "clip")),
+            VideoPath = PathIn(root, Given(row, "video") ?? Given(row, "clip")),
             Text = row.Find("text"),
             Speaker = Given(row, "speaker"),
             Label = part == UtterancePart.Pool ? null : label,
@@ -119,6 +119,8 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
                 row.Place, $"\"{utterance.Name}\" is {row["split"].Trim()} and has no label; give it one or set its split to pool");
         }
     }
+
+    private static string? PathIn(string root, string? path) => path is null ? null : Path.GetFullPath(path, root);
 
     private static string? Given(CsvRow row, string column) => row.Find(column)?.Trim() is { Length: > 0 } value ? value : null;
 

@@ -4,9 +4,9 @@ namespace MerExperiments.Corpora;
 /// <remarks>
 /// In the root: <c>label-disdim.csv</c> (name, discrete) must be there. Optional: <c>label-test.csv</c> (name, discrete), the test part;
 /// <c>candidate*.csv</c> (name), the pool, less what is test; <c>transcription-merge.csv</c> and <c>label-transcription.csv</c> (name, chinese),
-/// of which the second wins; <c>speakers.csv</c> (name, speaker). Media: <c>audio/NAME.wav</c> and the folder <c>openface_face/NAME</c>, which holds
-/// pictures or NAME.npy; where the folder <c>audio</c> or <c>openface_face</c> is absent, no utterance has that modality. No file is looked
-/// up one by one, so that 115,595 candidates read in a second.
+/// of which the second wins and counts as checked by a person; <c>speakers.csv</c> (name, speaker). Media: <c>audio/NAME.wav</c> and the folder <c>openface_face/NAME</c>, which holds
+/// pictures or NAME.npy; where the folder <c>audio</c> or <c>openface_face</c> is absent, the raw clips <c>video*/NAME.mp4</c> or <c>.avi</c> stand for
+/// it (faces are then found in the preparation), and where there are none, no utterance has that modality. No file is looked up one by one, so that 115,595 candidates read in a second.
 /// </remarks>
 public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
 {
@@ -21,7 +21,8 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
         List<CsvRow> candidates = Candidates(faults);
         cancellation.ThrowIfCancellationRequested();
         Dictionary<string, string> texts = Values("transcription-merge.csv", "chinese", faults);
-        foreach ((string name, string text) in Values("label-transcription.csv", "chinese", faults))
+        Dictionary<string, string> subtitles = Values("label-transcription.csv", "chinese", faults);
+        foreach ((string name, string text) in subtitles)
         {
             texts[name] = text;
         }
@@ -30,7 +31,7 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
         var names = PartsApart(labelled, test, candidates, faults);
         InvalidInputException.ThrowIfAny(faults);
         cancellation.ThrowIfCancellationRequested();
-        return new Corpus(options.Name, _root, options.Labels, Utterances(names, texts, speakers));
+        return new Corpus(options.Name, _root, options.Labels, Utterances(names, texts, speakers).Select(u => u with { IsTextChecked = subtitles.ContainsKey(u.Name) }));
     }
 
     private IEnumerable<Utterance> Utterances(
@@ -38,13 +39,14 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
     {
         string? audio = FolderOrNull("audio");
         string? video = FolderOrNull("openface_face");
+        Dictionary<string, string> clips = audio is null || video is null ? RawClips() : [];
         return names.Select(entry => new Utterance
         {
             Name = entry.Name,
             Part = entry.Part,
             Label = entry.Label,
-            AudioPath = audio is null ? null : Path.Combine(audio, entry.Name + ".wav"),
-            VideoPath = video is null ? null : Path.Combine(video, entry.Name),
+            AudioPath = audio is null ? clips.GetValueOrDefault(entry.Name) : Path.Combine(audio, entry.Name + ".wav"),
+            VideoPath = video is null ? clips.GetValueOrDefault(entry.Name) : Path.Combine(video, entry.Name),
             Text = texts.GetValueOrDefault(entry.Name),
             Speaker = speakers.GetValueOrDefault(entry.Name) is { Length: > 0 } speaker ? speaker : null,
         });
@@ -121,6 +123,22 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
             faults.AddRange(e.Faults);
             return [];
         }
+    }
+
+    /// <summary>The clips as they are distributed, by name: <c>video-labeled</c>, <c>video-unlabeled-with-test2noise</c> and the like.</summary>
+    private Dictionary<string, string> RawClips()
+    {
+        var clips = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] folders = Directory.Exists(_root) ? Directory.GetDirectories(_root, "video*") : [];
+        foreach (string file in folders.Order(StringComparer.Ordinal).SelectMany(folder => Directory.EnumerateFiles(folder)))
+        {
+            if (Path.GetExtension(file).ToLowerInvariant() is ".mp4" or ".avi")
+            {
+                clips.TryAdd(Path.GetFileNameWithoutExtension(file), file);
+            }
+        }
+
+        return clips;
     }
 
     private string? FolderOrNull(string name) => Path.Combine(_root, name) is var folder && Directory.Exists(folder) ? folder : null;

@@ -11,6 +11,9 @@ public sealed record ArmMetrics
     /// <summary>The share of the training utterances whose labels were hidden and treated as pool, 0 where the corpus has its own pool.</summary>
     public required double PoolFraction { get; init; }
 
+    /// <summary>What sound trained and what sound was tested, in words; null where the run compares no conditions.</summary>
+    public string? Condition { get; init; }
+
     /// <summary>How many utterances were labelled, pool and test (summed over outer folds where there are several).</summary>
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
 

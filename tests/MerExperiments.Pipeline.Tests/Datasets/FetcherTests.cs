@@ -118,7 +118,7 @@ public sealed class FetcherTests : IDisposable
     }
 
     [Fact]
-    public void Fetch_Interrupted_KeepsThePartAndSaysHowToGoOn()
+    public void Fetch_Interrupted_KeepsThePartAndSaysHowToResume()
     {
         using var server = new LoopbackServer((request, n) => n == 0 ? Reply.File(Content, request) with { BreakAfter = 300_000, Stalls = true } : Reply.File(Content, request));
         using var stop = new CancellationTokenSource();
@@ -126,7 +126,7 @@ public sealed class FetcherTests : IDisposable
 
         var stopped = Assert.Throws<FetchStoppedException>(() => _bench.Fetch(stop.Token, FileAt(server.Url())));
 
-        Assert.Equal(("interrupted at a/file.bin; what has come is kept", Command), (stopped.Message, stopped.HowToGoOn));
+        Assert.Equal(("interrupted at a/file.bin; what has come is kept", Command), (stopped.Message, stopped.HowToResume));
         Assert.Equal(["a/file.bin.part", "a/file.bin.part.json"], _bench.Left);
         _bench.Fetch(FileAt(server.Url()));
         Assert.InRange(server.Requests[1].From!.Value, 290 * 1024 - 1023, 300_000);

@@ -24,7 +24,8 @@ internal static class FlowDataBuilder
             PoolTruth = new Dictionary<string, string>(),
             Folds = folds,
         };
-        return new FlowData(split, Labels, [Table([.. labelled, .. split.Pool, .. split.Test])]);
+        FeatureTable[] tables = [Table([.. labelled, .. split.Pool, .. split.Test])];
+        return new FlowData(split, Labels, tables, tables);
     }
 
     public static PseudoLabel PseudoLabel(string name, int fold) => new()

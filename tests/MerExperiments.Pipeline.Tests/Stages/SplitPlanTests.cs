@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 
 namespace MerExperiments.Pipeline.Tests.Stages;
@@ -26,6 +27,19 @@ public sealed class SplitPlanTests
         Assert.All(arms[1].Splits, split => Assert.Equal(0.4, split.Pool.Count / (double)(split.Pool.Count + split.Labelled.Count), 0.05));
         Assert.All(arms[1].Splits.SelectMany(split => split.Pool), u => Assert.Null(u.Label));
         Assert.All(arms[1].Splits, split => Assert.Equal(split.Pool.Select(u => u.Name).Order(), split.PoolTruth.Keys.Order()));
+    }
+
+    [Fact]
+    public void Create_Conditions_AreArmsOfTheSameSplitsInTheirOrder()
+    {
+        ExperimentConfiguration configuration = Configuration(EvaluationKind.OuterFolds, 0);
+        ExperimentConfiguration conditions = configuration with { Evaluation = configuration.Evaluation with { Conditions = ["noisy", "denoised"] } };
+
+        IReadOnlyList<Arm> arms = SplitPlan.Create(Corpus(), conditions, new NamedSeed(1));
+
+        Assert.Equal(["noisy", "denoised"], arms.Select(arm => arm.Name));
+        Assert.Equal(arms[0].Splits.SelectMany(split => split.Test), arms[1].Splits.SelectMany(split => split.Test));
+        Assert.Equal((SoundCondition.Noisy, SoundCondition.Denoised), (arms[0].Condition, arms[1].Condition));
     }
 
     [Fact]

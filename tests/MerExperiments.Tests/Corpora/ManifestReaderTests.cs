@@ -32,6 +32,14 @@ public sealed class ManifestReaderTests : CorpusReaderContract
     }
 
     [Fact]
+    public void Read_ClipColumn_StandsForSoundAndPictureWhereTheyAreEmpty()
+    {
+        Corpus corpus = Reader("name,clip,audio,label\na,/v/a.mp4,,joy\nb,/v/b.mp4,/s/b.wav,fear\n").Read();
+
+        Assert.Equal([("/v/a.mp4", "/v/a.mp4"), ("/s/b.wav", "/v/b.mp4")], corpus.Utterances.Select(u => (u.AudioPath, u.VideoPath)));
+    }
+
+    [Fact]
     public void Read_RootGiven_PathsAreRelativeToIt()
     {
         string manifest = Folder.Write("m.csv", "name,audio,video,label\na,x/a.wav,faces/a,joy\nb,/abs/b.wav,,fear\n");

@@ -31,6 +31,18 @@ public sealed class Mer2024ReaderTests : CorpusReaderContract
     }
 
     [Fact]
+    public void Read_RawClips_StandForTheFoldersThatAreAbsent()
+    {
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "video-labeled"));
+        string clip = Folder.Write(Path.Combine("video-labeled", "a1.avi"), "");
+
+        Utterance[] read = [.. Whole().Read().Utterances];
+
+        Assert.Equal([null, clip, null, null], read.Select(u => u.VideoPath));
+        Assert.EndsWith(Path.Combine("audio", "a1.wav"), read[1].AudioPath, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_NoFaceFolder_NoUtteranceHasVideo() => Assert.All(Whole().Read().Utterances, u => Assert.Null(u.VideoPath));
 
     [Fact]

@@ -1,8 +1,0 @@
-namespace MerExperiments.Pipeline.Configuration;
-
-/// <summary>What takes noise out of the sound.</summary>
-public enum DenoiserChoice
-{
-    /// <summary>Nothing.</summary>
-    None,
-}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using MerExperiments.Corpora;
+using MerExperiments.Media;
+using MerExperiments.Media.Decoding;
+using MerExperiments.Media.Faces;
+using MerExperiments.Pipeline.Configuration;
+
+namespace MerExperiments.Pipeline.Preparation;
+
+/// <summary>Video clips to the aligned pictures of their dominant face, one .npy per clip. Clips that are face pictures already stay as they are.</summary>
+internal sealed class FacePreparation(Workspace workspace, ExperimentConfiguration configuration)
+{
+    private const string CodeVersion = "1";
+    private readonly PrepareSection _prepare = configuration.Prepare;
+
+    /// <summary>True where a detector is set.</summary>
+    public bool IsOn => _prepare.Faces != KnownNames.None;
+
+    /// <summary>What would keep the detector from running.</summary>
+    public IReadOnlyList<Fault> Check() => IsOn ? FaceDetectors.Check(_prepare.Faces, configuration.Models.Root) : [];
+
+    /// <summary>The corpus with face pictures for every video clip; the corpus itself where no detector is set or there is no video clip.</summary>
+    public PreparedCorpus Prepare(Corpus corpus, PreparationRun run)
+    {
+        if (!IsOn || !corpus.Utterances.Any(IsVideo))
+        {
+            return new PreparedCorpus(corpus, [], []);
+        }
+
+        string rate = _prepare.FramesPerSecond is { } perSecond ? Number(perSecond) + " frames a second" : "all frames";
+        var key = new PreparationKey("faces", CodeVersion, _prepare.Faces, FaceDetectors.Hash(_prepare.Faces), rate);
+        string path = key.FolderIn(workspace, corpus, u => IsVideo(u) ? u.VideoPath : null, run);
+        var folder = new PreparedFolder(path, "frames_looked_at", "frames_kept", "faces_followed", "mean_score");
+        using IStageProgress stage = run.Progress.Begin($"find faces ({_prepare.Faces}, {rate})", corpus.Utterances.Count, "clips");
+        using IFaceDetector detector = FaceDetectors.Open(_prepare.Faces, configuration.Models.Root);
+        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, u => Make(folder, u, detector), run, stage);
+        return PreparedSignals.Replace(
+            corpus, folder, clips, "prepare faces", u => u.VideoPath, (u, prepared) => IsVideo(u) ? u with { VideoPath = prepared } : u);
+    }
+
+    private PreparedClip Make(PreparedFolder folder, Utterance utterance, IFaceDetector detector)
+    {
+        if (!IsVideo(utterance))
+        {
+            return new PreparedClip(utterance.Name, "", "", "", "", "", "");
+        }
+
+        try
+        {
+            FrameSampling sampling = _prepare.FramesPerSecond is { } perSecond ? FrameSampling.PerSecond(perSecond) : FrameSampling.All;
+            FaceClip faces = new FaceCropper(detector).Crop(VideoReader.Read(utterance.VideoPath!, sampling));
+            string file = $"{utterance.Name}.npy";
+            faces.Frames.Save(folder.PathOf(file));
+            return new PreparedClip(utterance.Name, file, "", [.. Facts(faces)]);
+        }
+        catch (ClipException e)
+        {
+            return new PreparedClip(utterance.Name, "", e.Reason, "", "", "", "");
+        }
+    }
+
+    private static IEnumerable<string> Facts(FaceClip faces)
+    {
+        yield return Number(faces.FramesLookedAt);
+        yield return Number(faces.Frames.Count);
+        yield return Number(faces.Tracks);
+        yield return faces.Faces.Count > 0 ? Number(faces.Faces.Average(face => face.Face.Score)) : "";
+    }
+
+    /// <summary>True where an utterance has a video file rather than face pictures.</summary>
+    public static bool IsVideo(Utterance utterance) => utterance.VideoPath is { } path
+        && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
+}

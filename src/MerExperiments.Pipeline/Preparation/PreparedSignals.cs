@@ -1,0 +1,32 @@
+using MerExperiments.Corpora;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.Preparation;
+
+/// <summary>Puts prepared signals in the place of a corpus's own.</summary>
+internal static class PreparedSignals
+{
+    /// <summary>The corpus with each utterance's prepared signal; one that could not be prepared loses it and is listed.</summary>
+    /// <param name="corpus">The corpus.</param>
+    /// <param name="folder">The folder of prepared signals.</param>
+    /// <param name="clips">What the folder holds, in the corpus's order.</param>
+    /// <param name="step">What the list of quarantined files calls the step.</param>
+    /// <param name="pathOf">The signal an utterance had.</param>
+    /// <param name="with">The utterance with another signal, or with none.</param>
+    public static PreparedCorpus Replace(
+        Corpus corpus,
+        PreparedFolder folder,
+        IReadOnlyList<PreparedClip> clips,
+        string step,
+        Func<Utterance, string?> pathOf,
+        Func<Utterance, string?, Utterance> with)
+    {
+        IEnumerable<Utterance> utterances = corpus.Utterances.Zip(clips, (utterance, clip) => with(utterance, clip.File.Length == 0 ? null : folder.PathOf(clip.File)));
+        IEnumerable<QuarantinedFile> refused =
+            from pair in corpus.Utterances.Zip(clips)
+            where pair.Second.Reason.Length > 0
+            let path = Path.GetRelativePath(corpus.Root, pathOf(pair.First)!).Replace('\\', '/')
+            select new QuarantinedFile(pair.First.Name, step, path, pair.Second.Reason);
+        return new PreparedCorpus(new Corpus(corpus.Name, corpus.Root, corpus.Labels, utterances), [folder.Path], [.. refused]);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using MerExperiments.Corpora;
+using MerExperiments.Media;
+using MerExperiments.Media.Decoding;
+using MerExperiments.Media.Transcripts;
+using MerExperiments.Pipeline.Configuration;
+
+namespace MerExperiments.Pipeline.Preparation;
+
+/// <summary>Transcripts by the merge rule: one that a person checked, then the corpus's recognised one, then one that another program recognised,
+/// then the transcriber's; all of them audited, each choice recorded in three CSV files.</summary>
+internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfiguration configuration)
+{
+    private const string CodeVersion = "1";
+    private readonly PrepareSection _prepare = configuration.Prepare;
+    private readonly TranscriberRegistry _transcribers = Registry.Transcribers(workspace, configuration.Models.Root);
+
+    private bool IsOn => _prepare.Transcripts == TranscriptOrigin.Merged;
+
+    private bool HasTranscriber => IsOn && _prepare.Transcriber != KnownNames.None;
+
+    /// <summary>What would keep the transcriber from running, or the recognised texts from being read.</summary>
+    public IReadOnlyList<Fault> Check() =>
+    [
+        .. HasTranscriber ? _transcribers.Check(_prepare.Transcriber) : [],
+        .. IsOn ? Faults(() => Recognised()) : [],
+    ];
+
+    /// <summary>The corpus with merged transcripts.</summary>
+    public PreparedCorpus Prepare(Corpus corpus, PreparationRun run)
+    {
+        PreparedCorpus heard = Hear(corpus, run, out IReadOnlyList<PreparedClip> clips);
+        TranscriptMergeResult merged = new TranscriptMerge(Audit(corpus)).Choose(
+            [.. corpus.Utterances.Select(u => u.Name)], Sources(corpus, clips), DurationsOf(clips));
+        string folder = FolderOf(merged);
+        TranscriptFile.Write(folder, merged);
+        IEnumerable<Utterance> utterances = corpus.Utterances.Zip(merged.Choices, (utterance, choice) => utterance with { Text = choice.Text });
+        int changed = corpus.Utterances.Zip(merged.Choices).Count(pair => pair.First.Text != pair.Second.Text);
+        run.Progress.Say($"transcripts merged: {changed} of {corpus.Utterances.Count} changed, {merged.Findings.Count} findings, in {Path.GetRelativePath(workspace.Root, folder)}");
+        return new PreparedCorpus(new Corpus(corpus.Name, corpus.Root, corpus.Labels, utterances), [.. heard.Folders, folder], heard.Quarantined);
+    }
+
+    /// <summary>How long each clip plays and, for those without a checked transcript, what the transcriber hears.</summary>
+    private PreparedCorpus Hear(Corpus corpus, PreparationRun run, out IReadOnlyList<PreparedClip> clips)
+    {
+        var key = new PreparationKey("speech", [CodeVersion, _prepare.Transcriber, .. HasTranscriber ? _transcribers.HashesOf(_prepare.Transcriber) : []]);
+        string needed = string.Join(' ', corpus.Utterances.Where(NeedsTranscriber).Select(u => u.Name));
+        string path = (key with { Settings = [.. key.Settings, needed] }).FolderIn(workspace, corpus, u => u.AudioPath, run);
+        var folder = new PreparedFolder(path, "duration_seconds", "text");
+        using IStageProgress stage = run.Progress.Begin(HasTranscriber ? $"recognise speech ({_prepare.Transcriber})" : "measure durations", corpus.Utterances.Count, "clips");
+        using ITranscriber? transcriber = HasTranscriber ? _transcribers.Open(_prepare.Transcriber) : null;
+        clips = folder.GetOrCreate(corpus.Utterances, u => Hear(u, transcriber), run, stage);
+        PreparedCorpus listed = PreparedSignals.Replace(corpus, folder, clips, "recognise speech", u => u.AudioPath, (u, _) => u);
+        return listed with { Folders = HasTranscriber ? listed.Folders : [] };
+    }
+
+    private static PreparedClip Hear(Utterance utterance, ITranscriber? transcriber)
+    {
+        if (utterance.AudioPath is not { } path)
+        {
+            return new PreparedClip(utterance.Name, "", "", "", "");
+        }
+
+        try
+        {
+            Waveform sound = SoundReader.Read(path);
+            string text = transcriber is not null && NeedsTranscriber(utterance) && !sound.IsSilent ? transcriber.Transcribe(sound) : "";
+            return new PreparedClip(utterance.Name, "", "", sound.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture), text);
+        }
+        catch (ClipException e)
+        {
+            return new PreparedClip(utterance.Name, "", e.Reason, "", "");
+        }
+    }
+
+    private IReadOnlyList<TranscriptSource> Sources(Corpus corpus, IReadOnlyList<PreparedClip> clips)
+    {
+        var sources = new List<TranscriptSource>
+        {
+            new("checked", true, Texts(corpus.Utterances.Where(u => u.IsTextChecked && u.Text is not null).Select(u => (u.Name, u.Text!)))),
+            new("corpus", false, Texts(corpus.Utterances.Where(u => !u.IsTextChecked && u.Text is not null).Select(u => (u.Name, u.Text!)))),
+        };
+        if (Recognised() is { } recognised)
+        {
+            sources.Add(recognised);
+        }
+
+        if (HasTranscriber)
+        {
+            HashSet<string> asked = [.. corpus.Utterances.Where(NeedsTranscriber).Select(u => u.Name)];
+            sources.Add(new TranscriptSource(
+                _prepare.Transcriber, false, Texts(clips.Where(clip => asked.Contains(clip.Name) && clip.Facts[0].Length > 0).Select(clip => (clip.Name, clip.Facts[1])))));
+        }
+
+        return sources;
+    }
+
+    private TranscriptSource? Recognised() => _prepare.Recognised is { } path
+        ? TranscriptFile.Read(new TranscriptFileOptions { Path = path, Source = "recognised", IsChecked = false })
+        : null;
+
+    private static TranscriptAudit Audit(Corpus corpus) =>
+        new(new TranscriptAuditOptions { ExpectedScripts = TranscriptAudit.ScriptsOf(corpus.Utterances.Select(u => u.Text).OfType<string>()) });
+
+    private static Dictionary<string, TimeSpan> DurationsOf(IReadOnlyList<PreparedClip> clips) => clips
+        .Where(clip => clip.Facts[0].Length > 0)
+        .ToDictionary(clip => clip.Name, clip => TimeSpan.FromSeconds(double.Parse(clip.Facts[0], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+
+    private string FolderOf(TranscriptMergeResult merged)
+    {
+        string content = string.Join('\u001e', merged.Choices.Select(choice => $"{choice.Name}\u001f{choice.Text}\u001f{choice.Source}\u001f{choice.Why}"));
+        return Path.Combine(workspace.Prepared, $"transcripts-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}");
+    }
+
+    private static bool NeedsTranscriber(Utterance utterance) => !utterance.IsTextChecked || string.IsNullOrWhiteSpace(utterance.Text);
+
+    private static Dictionary<string, string> Texts(IEnumerable<(string Name, string Text)> texts) =>
+        texts.ToDictionary(pair => pair.Name, pair => pair.Text, StringComparer.Ordinal);
+
+    private static IReadOnlyList<Fault> Faults(Action check)
+    {
+        try
+        {
+            check();
+            return [];
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Faults;
+        }
+    }
+}
