@@ -14,7 +14,7 @@ public sealed class FaceAligner(int sizePixels = FaceFrames.SizePixels, float ma
     private const int TemplateSize = 112, LargestBlock = 256;
 
     /// <summary>Where the five landmarks lie in a crop of 112 x 112.</summary>
-    /// <remarks>The template published with Deng et al., "ArcFace", 2019 (the InsightFace project), on which most public face encoders were trained.</remarks>
+    /// <remarks>The template published with Deng et al., "ArcFace", 2019 (the InsightFace project), which many public face encoders were trained on.</remarks>
     public static FaceLandmarks Template { get; } = new(
         new(38.2946f, 51.6963f), new(73.5318f, 51.5014f), new(56.0252f, 71.7366f), new(41.5493f, 92.3655f), new(70.7299f, 92.2041f));
 
