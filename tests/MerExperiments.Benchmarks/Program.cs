@@ -1,14 +1,6 @@
 using MerExperiments.Benchmarks;
 
-if (args is [ExtractionMode.Extract or ExtractionMode.MakeClips, ..])
-{
-    return ExtractionMode.Run(args);
-}
-
-IBenchmark[] benchmarks =
-[
-    new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new FacesBenchmark(), new ExtractionBenchmark(), new ExtractionMemoryBenchmark(),
-];
+IBenchmark[] benchmarks = [new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new DenoisersBenchmark()];
 string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)
 {

@@ -1,3 +1,5 @@
+using Microsoft.ML.OnnxRuntime;
+
 namespace MerExperiments.Media.Denoising;
 
 /// <summary>A denoiser made from a card: it brings clips to the model's rate and back, and passes silence through.</summary>
@@ -21,13 +23,26 @@ internal sealed class CardDenoiser : IDenoiser
             return sound;
         }
 
-        float[] clean = _enhancer.Enhance(sound.At(_card.SampleRateHz).Samples);
+        float[] clean = Enhance(sound.At(_card.SampleRateHz).Samples);
         float[] back = new Waveform(clean, _card.SampleRateHz).At(Waveform.EncoderRateHz).Samples.ToArray();
         Array.Resize(ref back, sound.Samples.Length);
         int bad = Array.FindIndex(back, sample => !float.IsFinite(sample));
         return bad < 0
             ? new Waveform(back, Waveform.EncoderRateHz)
             : throw new ClipException($"denoiser {Name}", FormattableString.Invariant($"gave {back[bad]} at sample {bad}; every sample must be finite"));
+    }
+
+    private float[] Enhance(ReadOnlyMemory<float> noisy)
+    {
+        try
+        {
+            return _enhancer.Enhance(noisy);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ClipException(
+                $"denoiser {Name}", $"cannot run on {noisy.Length} samples at {_card.SampleRateHz} Hz: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,16 @@ public sealed class ChunkedWaveformTests : IDisposable
         Assert.Contains("at sample 0; every sample must be finite", e.Reason);
     }
 
+    [Fact]
+    public void Denoise_GraphThatCannotRunOnAClip_IsThatClipsTrouble()
+    {
+        using IDenoiser denoiser = StandIns.Registry(_folder, "plain", StandIns.SevenSamplesOrMore(), StandIns.Card("plain")).Open("plain");
+        var e = Assert.Throws<ClipException>(() => denoiser.Denoise(Signals.At16Kilohertz([0.1f, 0.2f])));
+
+        Assert.StartsWith("cannot run on 2 samples at 16000 Hz: ", e.Reason);
+        Assert.Equal(7, denoiser.Denoise(Signals.At16Kilohertz(Signals.Noise(7))).Samples.Length);
+    }
+
     private float[] Run(string card, float[] sound)
     {
         using IDenoiser denoiser = StandIns.Registry(_folder, "plain", StandIns.Plain(2), card).Open("plain");

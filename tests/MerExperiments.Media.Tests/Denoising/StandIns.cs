@@ -38,7 +38,7 @@ internal static class StandIns
         return graph.ToModel();
     }
 
-    /// <summary>Float [1, n] to [1, n] with a scale, offset by nothing: the plainest denoiser there is.</summary>
+    /// <summary>Float [1, n] to [1, n] times a number: the plainest denoiser there is.</summary>
     public static OnnxModel Plain(float scale)
     {
         var graph = new OnnxGraph("plain");
@@ -53,6 +53,16 @@ internal static class StandIns
         var graph = new OnnxGraph("shortening");
         string sound = graph.Input("input", OnnxElement.Single, 1, "n");
         graph.Output("output", graph.Slice(sound, 1, 1, long.MaxValue), OnnxElement.Single, 1, "m");
+        return graph.ToModel();
+    }
+
+    /// <summary>Fails on clips of fewer than seven samples: it reads the seventh.</summary>
+    public static OnnxModel SevenSamplesOrMore()
+    {
+        var graph = new OnnxGraph("seven");
+        string sound = graph.Input("input", OnnxElement.Single, 1, "n");
+        string seventh = graph.Node("Gather", [sound, graph.Integers(6)], ("axis", 1));
+        graph.Output("output", graph.Add(sound, seventh), OnnxElement.Single, 1, "n");
         return graph.ToModel();
     }
 

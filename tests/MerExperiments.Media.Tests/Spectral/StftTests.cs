@@ -8,7 +8,9 @@ public sealed class StftTests
     private static readonly Gen<StftOptions> Cuts = Gen.Select(Gen.Int[4, 40], Gen.Int[1, 4], Gen.Bool)
         .Select((half, parts, root) => new StftOptions
         {
-            FrameSamples = 2 * half, HopSamples = Math.Max(1, half / parts), Window = root ? FrameWindow.SqrtHann : FrameWindow.Hann,
+            FrameSamples = 2 * half,
+            HopSamples = Math.Max(1, half / parts),
+            Window = root ? FrameWindow.SqrtHann : FrameWindow.Hann,
         });
 
     [Fact]
