@@ -62,9 +62,6 @@ public sealed record EncoderCard
     [JsonIgnore]
     public int FrameDimension => Dimension / Encoders.Pooling.Factor(Pooling);
 
-    /// <summary>Where the model files can be fetched, each with a path relative to the models root. Default: nowhere, they must be put there by hand.</summary>
-    public IReadOnlyList<Download> Downloads { get; init; } = [];
-
     /// <summary>True where the project writes the graph itself.</summary>
     [JsonIgnore]
     public bool IsBuiltIn => Graphs is [{ File: BuiltIn }];
