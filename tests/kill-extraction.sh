@@ -77,7 +77,7 @@ for ((i = 1; i <= instants; i++)); do
         fi
     fi
     due=$((clips - $(rows_of "$store")))
-    [ -z "$(find "$store" -maxdepth 1 -type d -name '*-*' ! -name '*.partial' ! -name '.tmp-*' 2>/dev/null)" ] || due=0 # the table was there already
+    [ -z "$(find "$store" -mindepth 1 -maxdepth 1 -type d -name '*-*' ! -name '*.partial' ! -name '.tmp-*' 2>/dev/null)" ] || due=0 # the table was there already
     extract "$store" >"$work/resume.log" 2>&1 || verdict="resume failed: $(tail -n 3 "$work/resume.log" | tr '\n' ' ')"
     hashes "$store" >"$work/actual"
     cmp -s "$work/expected" "$work/actual" || verdict="the table's files differ"

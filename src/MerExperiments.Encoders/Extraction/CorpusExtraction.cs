@@ -8,7 +8,7 @@ namespace MerExperiments.Encoders;
 /// <summary>One extraction: what its table is computed from, the stages that compute it, and what it leaves.</summary>
 internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registry, Corpus corpus, ExtractionOptions options)
 {
-    private const string Preparation = "16 kHz mono; faces 112 x 112 BGR; code points; 1";
+    private const string Preparation = "16 kHz mono; faces 112 x 112 BGR; 2";
     private readonly StageClock _clock = new();
 
     /// <summary>Finds or computes the table.</summary>
@@ -58,19 +58,14 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         Dimension = options.Level == FeatureLevel.Frame ? card.FrameDimension : card.Dimension,
         Level = options.Level,
         Precision = options.Precision,
-        Graphs = [.. card.Graphs.Select(graph => registry.HashOf(card, graph))],
+        Graphs = registry.HashesOf(card),
         Preparation = DescribePreparation(),
         Pooling = options.Level == FeatureLevel.Frame ? "frames" : card.Pooling.ToString(),
         CorpusHash = corpus.Hash(),
         MediaHash = mediaHash,
     };
 
-    private string DescribePreparation()
-    {
-        IEnumerable<string> graphs = card.Graphs.Select(graph => FormattableString.Invariant(
-            $"{card.Input} at least {card.MinimumLength}, x {graph.Scale} + {graph.Offset}, windows {graph.WindowFrames} by {graph.HopFrames}"));
-        return string.Join("; ", [Preparation, .. graphs, .. options.Device == ExecutionDevice.Cpu ? [] : new[] { $"on {options.Device}" }]);
-    }
+    private string DescribePreparation() => string.Join("; ", [Preparation, card.Definition(), .. options.Device == ExecutionDevice.Cpu ? [] : new[] { $"on {options.Device}" }]);
 
     private ExtractionResult Open(FeatureStore store, FeatureCard table)
     {

@@ -12,7 +12,11 @@ internal sealed class RowEncoder(EncoderCard card, Func<EncoderSession> session,
     /// <summary>The features of some clips, in order.</summary>
     public IReadOnlyList<FeatureRow> Encode(IReadOnlyList<EncoderRow> clips) => table.Level == FeatureLevel.Frame
         ? [.. session().EncodeFrames(clips).Select(frames => Row(frames.Values, frames.Count))]
-        : [.. session().Encode(clips).Select(vector => Row(vector, 1))];
+        : [.. session().Encode(clips).Select((vector, i) => HasFrames(vector, clips[i]) ? Row(vector, 1) : Row([], 0))];
+
+    /// <summary>A text of nothing but special tokens is pooled to NaN; a model that breaks is too, and only its frames tell which it was.</summary>
+    private bool HasFrames(float[] vector, EncoderRow clip) =>
+        card.Modality != Modality.Text || !Array.TrueForAll(vector, float.IsNaN) || session().EncodeFrames([clip])[0].Count > 0;
 
     private FeatureRow Row(float[] values, int count)
     {
