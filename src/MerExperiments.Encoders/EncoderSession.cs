@@ -17,65 +17,45 @@ public sealed class EncoderSession : IDisposable
     private readonly GraphStage[] _stages;
 
     /// <summary>Opens an encoder's graphs.</summary>
-    /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
+    /// <param name="card">The encoder.</param>
+    /// <param name="registry">Where its files lie.</param>
+    /// <param name="device">What it runs on.</param>
+    /// <exception cref="InvalidInputException">A model or tokenizer file is missing, changed or lacks a tensor (all faults at once), or the device cannot be used.</exception>
     public EncoderSession(EncoderCard card, EncoderRegistry registry, ExecutionDevice device = ExecutionDevice.Cpu)
     {
         InvalidInputException.ThrowIfAny(registry.Check(card));
         _card = card;
-        EncoderGraph first = card.Graphs[0];
-        if (first.Lengths is not null || card.Input == EncoderInput.Codepoints)
-        {
-            _batched = new RaggedScorer(registry.PathOf(card, first), new RaggedScorerOptions
-            {
-                Input = first.Input,
-                Output = first.Output,
-                Lengths = first.Lengths,
-                MinimumLength = card.MinimumLength,
-            });
-        }
-        else
-        {
-            _sessions = [.. card.Graphs.Select(graph => OnnxSession.Open(registry.PathOf(card, graph), device))];
-        }
+        _signals = new SignalFactory(card, card.Tokenizer is { } tokenizer ? TextTokenizer.Open(tokenizer, registry.ModelsRoot) : null);
+        _stages = [.. card.Graphs.Select((graph, i) => new GraphStage(registry.PathOf(card, graph), i == 0 ? First(graph) : Second(graph), device))];
     }
 
-    /// <summary>Prepares a sound at 16 kHz.</summary>
-    /// <exception cref="ArgumentException">The encoder reads no sound.</exception>
-    public EncoderRow Prepare(Waveform sound)
-    {
-        Expect(Modality.Audio);
-        float scale = (_card.Input == EncoderInput.WaveformInt16 ? 32_768 : 1) * _card.Graphs[0].Scale;
-        return new EncoderRow(Scaled(sound.Samples, scale, _card.Graphs[0].Offset), sound.Samples.Length * sizeof(float));
-    }
+    /// <summary>Prepares a sound at 16 kHz: scaling, or log-mel energies.</summary>
+    /// <exception cref="ArgumentException">The encoder reads no sound, or the sound has another rate.</exception>
+    public EncoderRow Prepare(Waveform sound) => new(_signals.Of(sound));
 
-    /// <summary>Prepares a transcript.</summary>
+    /// <summary>Prepares a transcript: its code points or tokens.</summary>
     /// <exception cref="ArgumentException">The encoder reads no text.</exception>
-    public EncoderRow Prepare(string text)
-    {
-        Expect(Modality.Text);
-        long[] codepoints = [.. text.EnumerateRunes().Select(rune => (long)rune.Value)];
-        return new EncoderRow((ReadOnlyMemory<long>)codepoints, codepoints.Length * sizeof(long));
-    }
+    public EncoderRow Prepare(string text) => new(_signals.Of(text));
 
-    /// <summary>Prepares the face frames of a clip, one or more.</summary>
+    /// <summary>Prepares the face frames of a clip, one or more: resizing, channels.</summary>
     /// <exception cref="ArgumentException">The encoder reads no faces.</exception>
-    public EncoderRow Prepare(FaceFrames faces)
-    {
-        Expect(Modality.Video);
-        return new EncoderRow(faces, faces.Bytes.Length);
-    }
+    public EncoderRow Prepare(FaceFrames faces) => new(_signals.Of(faces));
 
     /// <summary>Encodes prepared rows: one vector of <see cref="EncoderCard.Dimension"/> each, in their order.</summary>
-    public float[][] Encode(IReadOnlyList<EncoderRow> rows) =>
-        [.. EncodeFrames(rows).Select(frames => Pooling.Apply(frames.Values, _card.FrameDimension, _card.Pooling))];
+    /// <remarks>A text that holds special tokens only has no frame to pool: its values are NaN.</remarks>
+    /// <exception cref="InvalidInputException">The model gives another dimension, or other frames, than the card says.</exception>
+    public float[][] Encode(IReadOnlyList<EncoderRow> rows)
+    {
+        float[]?[] results = Run(rows, _card.Pooling).Results;
+        return [.. results.Select(result => result ?? Pooling.Apply([], _card.FrameDimension, _card.Pooling))];
+    }
 
-    /// <summary>Encodes prepared rows without pooling, in their order.</summary>
+    /// <summary>Encodes prepared rows without pooling, in their order; padding, context and special tokens are left out.</summary>
+    /// <inheritdoc cref="Encode(IReadOnlyList{EncoderRow})" path="/exception"/>
     public EncodedFrames[] EncodeFrames(IReadOnlyList<EncoderRow> rows)
     {
-        float[][] values = _card.Input == EncoderInput.Codepoints ? _batched!.Score<long>([.. rows.Select(row => (ReadOnlyMemory<long>)row.Signal)])
-            : _batched is not null ? _batched.Score<float>([.. rows.Select(row => (ReadOnlyMemory<float>)row.Signal)])
-            : [.. rows.Select(row => row.Signal is FaceFrames faces ? EncodeOne(faces) : EncodeOne((ReadOnlyMemory<float>)row.Signal))];
-        return [.. values.Select(one => new EncodedFrames(one, one.Length / _card.FrameDimension))];
+        float[]?[] results = Run(rows, pooling: null).Results;
+        return [.. results.Select(result => new EncodedFrames(result ?? [], (result?.Length ?? 0) / _card.FrameDimension))];
     }
 
     /// <summary>Prepares and encodes sounds at 16 kHz.</summary>
@@ -90,18 +70,7 @@ public sealed class EncoderSession : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Array.ForEach(_stages, stage => stage.Dispose());
 
-    private void Expect(Modality modality)
-    {
-        if (_card.Modality != modality)
-        {
-            throw new ArgumentException($"the encoder {_card.Name} reads {_card.Modality}, not {modality}");
-        }
-    }
-
-    private static ReadOnlyMemory<float> Scaled(ReadOnlyMemory<float> samples, float scale, float offset) =>
-        scale == 1 && offset == 0 ? samples : Array.ConvertAll(samples.ToArray(), sample => (sample * scale) + offset);
-
-    private float[] EncodeOne(ReadOnlyMemory<float> samples)
+    private RowAssembler Run(IReadOnlyList<EncoderRow> rows, EncoderPooling? pooling)
     {
         var signals = new RowSignal[rows.Count];
         for (int i = 0; i < signals.Length; i++)
@@ -109,15 +78,7 @@ public sealed class EncoderSession : IDisposable
             signals[i] = rows[i].Signal;
         }
 
-        return frames;
-    }
-
-    private static (float[] Frames, int Dimension) RunWindows(EncoderGraph graph, InferenceSession session, float[] frames, int dimension)
-    {
-        int window = graph.WindowFrames!.Value, count = frames.Length / dimension;
-        int windows = Math.Max(1, ((count - window) / graph.HopFrames) + 1);
-        float[] block = new float[windows * window * dimension];
-        for (int row = 0; row < windows * window; row++)
+        for (int stage = 0; ; stage++)
         {
             bool isLast = stage == _stages.Length - 1;
             var assembler = new RowAssembler(signals, isLast ? pooling : null);
@@ -133,24 +94,30 @@ public sealed class EncoderSession : IDisposable
 
     private StageOptions First(EncoderGraph graph) => new()
     {
-        EncoderGraph graph = _card.Graphs[0];
-        float[] features = [];
-        for (int start = 0; start < face.Count; start += BatchFrames)
+        Encoder = _card.Name,
+        Graph = graph,
+        ItemShape = _card.Input switch
         {
-            int count = Math.Min(BatchFrames, face.Count - start);
-            byte[] block = BlockOf(face, start, Math.Max(2, count));
-            (float[] values, long[] shape) = OnnxSession.Run(
-                _sessions[0],
-                [(graph.Input, OnnxSession.Tensor<byte>(block, Math.Max(2, count), FaceFrames.SizePixels, FaceFrames.SizePixels, 3))],
-                graph.Output);
-            int dimension = (int)shape[^1];
-            features = [.. features, .. values.AsSpan(0, count * dimension)];
-        }
+            EncoderInput.FaceFrames => [FaceFrames.SizePixels, FaceFrames.SizePixels, 3],
+            EncoderInput.Images => _card.Image!.Shape,
+            EncoderInput.LogMel => [_card.MelBands, WhisperLogMel.Frames],
+            _ => null,
+        },
+        MinimumLength = _card.MinimumLength,
+        BatchValues = _card.BatchValues ?? _card.Input switch
+        {
+            EncoderInput.Tokens => BatchTokens,
+            EncoderInput.FaceFrames or EncoderInput.Images => BatchItems,
+            EncoderInput.LogMel => 1,
+            _ => BatchSamples,
+        },
+        Padding = _card.Tokenizer?.Padding ?? PaddingSide.Right,
+        PadValue = _signals.PadId,
+        AveragesPatches = _card.Image?.Patches == PatchPooling.Mean,
+        Dimension = _card.Graphs.Count == 1 ? _card.FrameDimension : null,
+    };
 
-        return features;
-    }
-
-    private static byte[] BlockOf(FaceFrames face, int start, int count)
+    private StageOptions Second(EncoderGraph graph) => new()
     {
         Encoder = _card.Name,
         Graph = graph,

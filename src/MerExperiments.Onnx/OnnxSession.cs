@@ -22,6 +22,20 @@ public static class OnnxSession
         return new InferenceSession(path, options);
     }
 
+    /// <summary>Opens a file whose tensors were checked before.</summary>
+    /// <exception cref="InvalidInputException">ONNX Runtime refuses the file, or the device cannot be used.</exception>
+    public static InferenceSession OpenChecked(string path, ExecutionDevice device)
+    {
+        try
+        {
+            return Open(path, device);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidInputException(path, $"is not a model ONNX Runtime can open: {e.Message}");
+        }
+    }
+
     private static void Append(SessionOptions options, ExecutionDevice device)
     {
         try
