@@ -40,17 +40,41 @@ internal static class StockEncoder
         };
     }
 
+    /// <summary>Pictures, one a row; what is timed is not pooled.</summary>
+    public static Func<float[][]> OfPictures(string path, EncoderCard card, float[][] pictures, long[] shape)
+    {
+        EncoderGraph graph = card.Graphs[0];
+        var rows = new StockRows<StockPicture>(
+            path, [.. pictures.Select(picture => new StockPicture { Values = picture })], new() { [graph.Input] = [1, .. shape.Select(axis => (int)axis)] }, graph.Output!);
+        return () => [.. rows.Score()];
+    }
+
+    /// <summary>Texts by a BERT-like encoder; what is timed is not pooled.</summary>
+    public static Func<float[][]> OfTokens(string path, IReadOnlyList<long[]> ids) =>
+        ByLength(
+            path,
+            [.. ids.Select(text => text.Length)],
+            1,
+            (row, padded) => new StockTokens
+            {
+                Ids = Padded<long>(ids[row], padded),
+                Mask = [.. Enumerable.Range(0, padded).Select(i => i < ids[row].Length ? 1L : 0)],
+                Types = new long[padded],
+            },
+            padded => new() { ["input_ids"] = [1, padded], ["attention_mask"] = [1, padded], ["token_type_ids"] = [1, padded] },
+            "last_hidden_state");
+
     private static float[] Pool(float[][] frames) =>
         Pooling.Apply(frames.SelectMany(frame => frame).ToArray(), frames[0].Length, BuiltInEncoders.FaceTexture.Pooling);
 
     private static Func<float[][]> ByLength<TRow>(
-        string path, int[] lengths, int minimum, Func<int, int, TRow> row, Func<int, Dictionary<string, int[]>> shapes)
+        string path, int[] lengths, int minimum, Func<int, int, TRow> row, Func<int, Dictionary<string, int[]>> shapes, string output = "features")
         where TRow : class
     {
         (int[] Members, StockRows<TRow> Rows)[] groups =
         [
             .. LengthBuckets.Batches(lengths, minimum, int.MaxValue).Select(batch => (
-                batch.Rows, new StockRows<TRow>(path, [.. batch.Rows.Select(i => row(i, batch.PaddedLength))], shapes(batch.PaddedLength), "features"))),
+                batch.Rows, new StockRows<TRow>(path, [.. batch.Rows.Select(i => row(i, batch.PaddedLength))], shapes(batch.PaddedLength), output))),
         ];
         return () =>
         {

@@ -5,7 +5,7 @@ using Microsoft.ML.Transforms.Onnx;
 namespace MerExperiments.Benchmarks;
 
 /// <summary>ML.NET's own ApplyOnnxModel over rows of one shape, with one thread; it runs the model once per row.</summary>
-/// <typeparam name="TRow">A class with one array property per model input, of the input's name.</typeparam>
+/// <typeparam name="TRow">A class with one array property per model input, of the input's name; a class with one property takes any name.</typeparam>
 internal sealed class StockRows<TRow>
     where TRow : class
 {
@@ -24,6 +24,11 @@ internal sealed class StockRows<TRow>
         var schema = SchemaDefinition.Create(typeof(TRow));
         foreach ((string input, int[] shape) in shapes)
         {
+            if (schema.All(column => column.ColumnName != input))
+            {
+                schema[0].ColumnName = input;
+            }
+
             var item = (PrimitiveDataViewType)((VectorDataViewType)schema[input].ColumnType).ItemType;
             schema[input].ColumnType = new VectorDataViewType(item, shape.Aggregate((a, b) => a * b));
         }

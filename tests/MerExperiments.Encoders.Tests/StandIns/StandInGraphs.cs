@@ -59,18 +59,19 @@ internal static class StandInGraphs
         return graph.ToModel();
     }
 
-    /// <summary>Like a plain head: <c>x</c> [batch, width] through layers of a matrix and a ReLU to <c>y</c>; bound by its weights.</summary>
-    public static OnnxModel Dense(int layers, int width)
+    /// <summary>Layers of a matrix of 768 x 768 and a ReLU over pictures of 16 x 16: <c>pixels</c> to <c>y</c>; bound by its weights.</summary>
+    public static OnnxModel Dense(int layers)
     {
+        const int Width = 16 * 16 * 3;
         var graph = new OnnxGraph("dense");
-        string x = graph.Input("x", OnnxElement.Single, "batch", width);
-        var blocks = new TransformerBlocks(graph, new TransformerShape(0, width, 1), 4);
+        string x = graph.Reshape(graph.Input("pixels", OnnxElement.Single, "pictures", 16, 16, 3), -1, Width);
+        var blocks = new TransformerBlocks(graph, new TransformerShape(0, Width, 1), 4);
         for (int layer = 0; layer < layers; layer++)
         {
-            x = graph.Node("Relu", [blocks.Linear(x, width, width)]);
+            x = graph.Node("Relu", [blocks.Linear(x, Width, Width)]);
         }
 
-        graph.Output("y", x, OnnxElement.Single, "batch", width);
+        graph.Output("y", x, OnnxElement.Single, "pictures", Width);
         return graph.ToModel();
     }
 
