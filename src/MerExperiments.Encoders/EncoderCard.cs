@@ -97,6 +97,6 @@ public sealed record EncoderCard
     public IReadOnlyList<Fault> Validate(string place) =>
         [.. EncoderCardRules.Of(this).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
-    /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source and batch size. For a feature's key, beside the files' hashes.</summary>
-    public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", BatchValues = null }, Options);
+    /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source, downloads and batch size. For a feature's key, beside the files' hashes.</summary>
+    public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null }, Options);
 }

@@ -1,3 +1,4 @@
+using MerExperiments.Corpora;
 using MerExperiments.Encoders.Inference;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
@@ -14,7 +15,7 @@ internal static class EncoderCardRules
     public static IEnumerable<Fault> Of(EncoderCard card) =>
     [
         .. General(card), .. Sections(card), .. Audio(card), .. card.Image is { } image ? Of(image) : [],
-        .. card.Graphs.SelectMany((graph, i) => EncoderGraphRules.Of(card, graph, i)),
+        .. card.Graphs.SelectMany((graph, i) => EncoderGraphRules.Of(card, graph, i)), .. Download.Validate(card.Downloads, "downloads"),
     ];
 
     /// <summary>The modality that an input belongs to.</summary>

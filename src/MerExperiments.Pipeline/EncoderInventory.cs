@@ -1,4 +1,6 @@
 using MerExperiments.Encoders;
+using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Benchmarks;
 
 namespace MerExperiments.Pipeline;
@@ -59,12 +61,19 @@ public sealed class EncoderInventory
     private EncoderFinding Check(string name)
     {
         EncoderCard card = _registry[name];
-        (string File, string Sha256)[] hashes =
-        [
-            .. card.Graphs.Where(graph => File.Exists(_registry.PathOf(card, graph))).Select(graph => (graph.File, _registry.HashOf(card, graph))),
-        ];
-        return new EncoderFinding(name, _registry.Check(name), hashes);
+        IEnumerable<(string File, string Path)> files = card.IsBuiltIn
+            ? [(EncoderCard.BuiltIn, _registry.PathOf(card, card.Graphs[0]))]
+            : Files(card).Select(file => (file, Path.Combine(_modelsRoot, file)));
+        return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path)).Select(file => (file.File, FileHash.Sha256(file.Path)))]);
     }
 
-    private static IEnumerable<string> Files(EncoderCard card) => card.IsBuiltIn ? [] : card.Graphs.Select(graph => graph.File);
+    /// <summary>The files a card names: graphs, each with its side files, then the tokenizer's. Side files that only the graph names are found by the check.</summary>
+    private static IEnumerable<string> Files(EncoderCard card) => card.IsBuiltIn
+        ? []
+        : card.Graphs.SelectMany(Files).Concat(card.Tokenizer is { } tokenizer ? [tokenizer.Vocabulary.File, .. Merges(tokenizer)] : []).Distinct();
+
+    private static IEnumerable<string> Files(EncoderGraph graph) =>
+        [graph.File, .. (graph.SideFiles?.Keys ?? []).Order(StringComparer.Ordinal).Select(side => Path.Combine(Path.GetDirectoryName(graph.File) ?? "", side))];
+
+    private static string[] Merges(TokenizerCard tokenizer) => tokenizer.Merges is { } merges ? [merges.File] : [];
 }

@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Media;
+using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Pipeline.Benchmarks;
 
@@ -13,7 +14,7 @@ internal static class CorpusClips
             corpus, clips, utterance => utterance.Text, text => text, text => !string.IsNullOrWhiteSpace(text), (session, text) => session.Prepare(text)),
         Modality.Video => Create(
             corpus, clips, utterance => utterance.VideoPath, path => FaceFrames.Read(path), faces => !faces.HasNoFace, (session, faces) => session.Prepare(faces)),
-        _ => Create(corpus, clips, utterance => utterance.AudioPath, path => WavFile.Read(path), sound => !sound.IsSilent, (session, sound) => session.Prepare(sound)),
+        _ => Create(corpus, clips, utterance => utterance.AudioPath, path => SoundReader.Read(path), sound => !sound.IsSilent, (session, sound) => session.Prepare(sound)),
     };
 
     private static BenchInputs<T> Create<T>(

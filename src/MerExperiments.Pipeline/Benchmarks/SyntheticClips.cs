@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerExperiments.Media;
+using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Pipeline.Benchmarks;
 
@@ -21,7 +22,7 @@ internal sealed class SyntheticClips(EncoderBenchOptions options) : IDisposable
         _ => new BenchInputs<Waveform>(
             [.. Indices.Select(WriteSound)],
             Say($"synthetic sounds of {options.Seconds} s, 16 kHz, one channel"),
-            path => WavFile.Read(path),
+            path => SoundReader.Read(path),
             (session, sound) => session.Prepare(sound)),
     };
 
