@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerExperiments.Corpora;
 using MerExperiments.Encoders.Tokenizers;
 
 namespace MerExperiments.Encoders;
@@ -61,6 +62,9 @@ public sealed record EncoderCard
     [JsonIgnore]
     public int FrameDimension => Dimension / Encoders.Pooling.Factor(Pooling);
 
+    /// <summary>Where the model files can be fetched, each with a path relative to the models root. Default: nowhere, they must be put there by hand.</summary>
+    public IReadOnlyList<Download> Downloads { get; init; } = [];
+
     /// <summary>True where the project writes the graph itself.</summary>
     [JsonIgnore]
     public bool IsBuiltIn => Graphs is [{ File: BuiltIn }];
@@ -95,7 +99,7 @@ public sealed record EncoderCard
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="EncoderRegistry.Check(string)"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
-        [.. EncoderCardRules.Of(this).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
+        [.. EncoderCardRules.Of(this).Concat(Download.Validate(Downloads, "downloads")).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
     /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source, downloads and batch size. For a feature's key, beside the files' hashes.</summary>
     public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null }, Options);

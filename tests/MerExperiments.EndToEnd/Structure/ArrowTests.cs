@@ -26,7 +26,6 @@ public sealed class ArrowTests
         ["libtorch-"] = ["AudioText", "Fusion"],
         ["SkiaSharp"] = ["Media"],
         ["FFMpegCore"] = ["Media"],
-        ["MathNet.Numerics"] = ["Media"],
         ["Microsoft.ML.Tokenizers"] = ["Encoders", "AudioText"],
         ["Plotly.NET"] = ["Reporting"],
         ["System.CommandLine"] = ["Cli"],

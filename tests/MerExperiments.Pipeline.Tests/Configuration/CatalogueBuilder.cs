@@ -9,7 +9,12 @@ internal static class CatalogueBuilder
         ["mel-statistics", "char-ngrams", "face-texture", "speech-embedding"],
         ["attention", "concat-mlp", "lightgbm", "maximum-entropy"],
         ["random", "tpe"],
-        ["greedy", "weights", "mean"]);
+        ["greedy", "weights", "mean"])
+    {
+        Denoisers = ["dtln", "gtcrn"],
+        FaceDetectors = ["ultraface", "yunet"],
+        Transcribers = ["ctc"],
+    };
 
     /// <summary>A catalogue whose one experiment, <c>a</c>, is a generated corpus with the given further keys.</summary>
     public static ExperimentCatalogue One(string keys = "", string defaults = "{}") => Load(

@@ -13,7 +13,7 @@ public sealed class SchemaAgreementTests
     [
         "0", "1", "2", "5", "5.0", "21", "0.4", "0.5", "0.95", "-1", "60", "59", "200001", "1e3", "1e9", "3000000000", "1e999", "true", "false", "null",
         "\"\"", "\" \"", "\"x\"", "\"waf\"", "\"tpe\"", "\"greedy\"", "\"generated\"", "\"manifest\"", "\"emodb\"", "\"mer2024\"", "\"speaker\"", "\"none\"",
-        "\"outer-folds\"", "\"test-part\"", "\"subset\"", "\"cpu\"", "[]", "[0]", "[0, 0.4]", "[0.4, 0.4]", "[1]", "[\"x\"]", "[\"x\", \"y\"]", "[\"x\", \"x\"]",
+        "\"outer-folds\"", "\"test-part\"", "\"subset\"", "\"cpu\"", "\"babble\"", "\"merged\"", "[]", "[0]", "[0, 0.4]", "[0.4, 0.4]", "[1]", "[\"x\"]", "[\"x\", \"y\"]", "[\"x\", \"x\"]",
         "[\"attention\"]", "[\"attention\", 3]", "[null]", "{}", "{\"x\": 1}", "{\"trials\": 5}",
     ];
 
@@ -69,9 +69,9 @@ public sealed class SchemaAgreementTests
     [Fact]
     public void SchemaDefaults_EqualTheOptionsDefaults()
     {
-        JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}").Resolve("a", []).Frozen;
+        JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}, \"prepare\": {\"noise\": {\"kind\": \"babble\"}}").Resolve("a", []).Frozen;
 
-        foreach ((string path, JsonElement schema) in SchemaLeaves(ExperimentSchema, "").Where(leaf => leaf.Path != "evaluation.kind"))
+        foreach ((string path, JsonElement schema) in SchemaLeaves(ExperimentSchema, "").Where(leaf => leaf.Path is not ("evaluation.kind" or "prepare.noise.kind")))
         {
             JsonElement? expected = schema.TryGetProperty("default", out JsonElement value) ? value : null;
             JsonElement? found = IsGiven(path) ? expected : Find(frozen, path);
@@ -145,7 +145,8 @@ public sealed class SchemaAgreementTests
 
     private static bool AcceptedByValidator(string text)
     {
-        KnownNames known = CatalogueBuilder.Known with { Encoders = [.. Values.Select(value => value.Trim('"')), "y", "attention"] };
+        string[] names = [.. Values.Select(value => value.Trim('"')), "y", "attention"];
+        KnownNames known = CatalogueBuilder.Known with { Encoders = names, Denoisers = names, FaceDetectors = names, Transcribers = names };
         try
         {
             _ = CatalogueBuilder.Load(text, known);
