@@ -99,7 +99,7 @@ public sealed record EncoderCard
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="EncoderRegistry.Check(string)"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
-        [.. EncoderCardRules.Of(this).Concat(Download.Validate(Downloads, "downloads")).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
+        [.. EncoderCardRules.Of(this).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
     /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source, downloads and batch size. For a feature's key, beside the files' hashes.</summary>
     public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null }, Options);
