@@ -33,6 +33,20 @@ public static class MachineProbes
         return new DoctorFinding(DoctorState.Ok, "loads");
     });
 
+    /// <summary>Whether clips can be decoded: not all experiments need it, so its absence is no failure.</summary>
+    /// <param name="version">Gives the version of ffmpeg, or refuses with the sentence that says how to install it.</param>
+    public static DoctorProbe FFmpeg(Func<string> version) => new("ffmpeg", () =>
+    {
+        try
+        {
+            return new DoctorFinding(DoctorState.Ok, version());
+        }
+        catch (InvalidInputException e)
+        {
+            return new DoctorFinding(DoctorState.Warn, "no clip but WAV files can be decoded", e.Faults[0].ToString());
+        }
+    });
+
     private static string Count(int processors) => processors == 1 ? "1 logical processor" : $"{processors} logical processors";
 
     private static DoctorFinding AtLeast(double found, double wanted, string advice)

@@ -32,6 +32,7 @@ var services = new Services
         MachineProbes.NativeLibrary("lib_lightgbm"),
         MachineProbes.NativeLibrary("LibTorchSharp"),
         MachineProbes.NativeLibrary("libSkiaSharp"),
+        MachineProbes.FFmpeg(Registry.FFmpegVersion),
     ],
     CurrentFolder = folder,
     Trace = Environment.GetEnvironmentVariable("MER_TRACE") == "1",

@@ -1,5 +1,6 @@
 using MerExperiments.Encoders;
 using MerExperiments.Fusion;
+using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Transcripts;
@@ -37,4 +38,8 @@ public static class Registry
     /// <exception cref="InvalidInputException">A card is faulty.</exception>
     public static EncoderRegistry Encoders(Workspace workspace, string modelsRoot) =>
         new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards));
+
+    /// <summary>The version of the ffmpeg that decodes clips.</summary>
+    /// <exception cref="InvalidInputException">It is not installed; the sentence says how to install it.</exception>
+    public static string FFmpegVersion() => FFmpegTools.Find().Version;
 }

@@ -9,7 +9,7 @@ public sealed record DecodingOptions
     /// <summary>The tools, or null for those in PATH.</summary>
     public FFmpegTools? Tools { get; init; }
 
-    /// <summary>A clip that plays longer is refused as soon as this much of it is decoded; it bounds memory. 10 minutes by default.</summary>
+    /// <summary>A clip that plays longer is refused as soon as this much of it is decoded; it bounds memory. 10 minutes by default, at most an hour.</summary>
     public TimeSpan LongestClip { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Frames whose longer side has more pixels are scaled down to it, their shape kept; 1280 by default, 16 or more.</summary>
@@ -23,9 +23,9 @@ public sealed record DecodingOptions
     internal FFmpegTools Checked()
     {
         var faults = new List<Fault>();
-        if (LongestClip <= TimeSpan.Zero || LongestClip > TimeSpan.FromHours(6))
+        if (LongestClip <= TimeSpan.Zero || LongestClip > TimeSpan.FromHours(1))
         {
-            faults.Add(new Fault(nameof(LongestClip), $"is {LongestClip}; it must lie above 0 and be at most 6 hours"));
+            faults.Add(new Fault(nameof(LongestClip), $"is {LongestClip}; it must lie above 0 and be at most 1 hour"));
         }
 
         if (LargestSidePixels is < 16 or > 8192)

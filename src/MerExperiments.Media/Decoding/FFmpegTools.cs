@@ -27,8 +27,7 @@ public sealed partial class FFmpegTools
     public string Version { get; }
 
     /// <summary>The words for "hand on frames as they come", which changed in 5.1.</summary>
-    internal string[] AllFrames =>
-        [Numbered().Match(Version) is { Success: true } match && OlderThanFiveOne(match) ? "-vsync" : "-fps_mode", "passthrough"];
+    internal string[] AllFrames => [IsOlder(Version, 5, 1) ? "-vsync" : "-fps_mode", "passthrough"];
 
     /// <summary>Finds both tools.</summary>
     /// <param name="folder">The folder that holds them, or null for the folders of the environment variable PATH.</param>
@@ -46,7 +45,10 @@ public sealed partial class FFmpegTools
         [
             .. tools.Where(tool => tool.Found is null).Select(tool => new Fault(place, $"has no {tool.Name}, which decodes clips; {HowToInstall}")),
         ]);
-        return new FFmpegTools(tools[0].Found!, tools[1].Found!, VersionOf(tools[0].Found!));
+        string version = VersionOf(tools[0].Found!);
+        return IsOlder(version, 4, 4)
+            ? throw new InvalidInputException(tools[0].Found!, $"is of version {version}; it must be 4.4 or later; {HowToInstall}")
+            : new FFmpegTools(tools[0].Found!, tools[1].Found!, version);
     }
 
     private static string? Locate(string[] folders, string name)
@@ -70,12 +72,14 @@ public sealed partial class FFmpegTools
         }
     }
 
-    private static bool OlderThanFiveOne(Match version) =>
-        int.Parse(version.Groups[1].Value) is var major && (major < 5 || (major == 5 && version.Groups[2].Value == "0"));
+    /// <summary>Whether a version is before another; one built from a development branch has no number and counts as the newest.</summary>
+    private static bool IsOlder(string version, int major, int minor) =>
+        Numbered().Match(version) is { Success: true } match
+        && (int.Parse(match.Groups[1].ValueSpan), int.Parse(match.Groups[2].ValueSpan)).CompareTo((major, minor)) < 0;
 
     [GeneratedRegex(@"^ffmpeg version (\S+)")]
     private static partial Regex VersionLine();
 
-    [GeneratedRegex(@"^n?(\d{1,3})\.(\d+)")]
+    [GeneratedRegex(@"^n?(\d{1,3})\.(\d{1,3})")]
     private static partial Regex Numbered();
 }

@@ -34,7 +34,7 @@ public sealed record FrameSampling
     /// <inheritdoc/>
     public override string ToString() => (_count, _perSecond) switch
     {
-        (> 0, _) => string.Create(CultureInfo.InvariantCulture, $"{_count} frames evenly"),
+        ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"{_count} frames evenly"),
         (_, > 0) => string.Create(CultureInfo.InvariantCulture, $"{_perSecond} frames per second"),
         _ => "all frames",
     };
@@ -44,8 +44,8 @@ public sealed record FrameSampling
     /// <remarks>Frame i is the middle of a part where ceil(i n / N - 1/2) rises from i to i + 1. Times carry a microsecond's rounding.</remarks>
     internal string? Expression(int frames) => (_count, _perSecond) switch
     {
-        (> 0, _) when _count >= frames => null,
-        (> 0, _) => string.Create(CultureInfo.InvariantCulture, $"gt(ceil((n+1)*{_count}/{frames}-0.5),ceil(n*{_count}/{frames}-0.5))"),
+        ( > 0, _) when _count >= frames => null,
+        ( > 0, _) => string.Create(CultureInfo.InvariantCulture, $"gt(ceil((n+1)*{_count}/{frames}-0.5),ceil(n*{_count}/{frames}-0.5))"),
         (_, > 0) => string.Create(
             CultureInfo.InvariantCulture,
             $"isnan(prev_selected_t)+gt(floor((t+0.000001)*{_perSecond:R}),floor((prev_selected_t+0.000001)*{_perSecond:R}))"),

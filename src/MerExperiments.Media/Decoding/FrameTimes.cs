@@ -10,6 +10,9 @@ internal sealed partial class FrameTimes
 {
     private const string Key = "mer.frame";
 
+    /// <summary>No clock of a clip says more; beyond it a frame has the time of the one before it.</summary>
+    private const double LatestSeconds = 1e9;
+
     /// <summary>A frame counts as shown for no longer: a jump of the container's clock is not playing time.</summary>
     private static readonly TimeSpan LongestFrame = TimeSpan.FromSeconds(5);
 
@@ -65,7 +68,8 @@ internal sealed partial class FrameTimes
         if (Stamp().Match(line) is { Success: true } match)
         {
             _stamp = match.Groups[1].Value;
-            _time = double.TryParse(match.Groups[2].Value, CultureInfo.InvariantCulture, out double seconds) ? TimeSpan.FromSeconds(seconds) : _time;
+            bool known = double.TryParse(match.Groups[2].Value, CultureInfo.InvariantCulture, out double seconds) && Math.Abs(seconds) < LatestSeconds;
+            _time = known ? TimeSpan.FromSeconds(seconds) : _time;
             return match.Index == 0;
         }
 

@@ -8,6 +8,9 @@ namespace MerExperiments.Media.Decoding;
 /// what was decoded, whatever the container claims. Safe for several threads.</remarks>
 public static class SoundReader
 {
+    /// <summary>What one array of samples can hold with room to grow; ten minutes at the highest rate are less.</summary>
+    private const int MostSamples = 500_000_000;
+
     /// <summary>Reads a clip's sound.</summary>
     /// <param name="path">The clip.</param>
     /// <param name="sampleRateHz">The rate wanted, 1,000 to 768,000.</param>
@@ -43,7 +46,7 @@ public static class SoundReader
 
     private static float[] Samples(WavStream stream, WavFormat format, FFmpegProcess process, OpenedClip clip)
     {
-        long most = (long)(clip.Options.LongestClip.TotalSeconds * format.SampleRateHz);
+        double most = Math.Min(clip.Options.LongestClip.TotalSeconds * format.SampleRateHz, MostSamples);
         var mono = new ArrayBufferWriter<float>(format.SampleRateHz);
         while (stream.ReadMono(format, mono) && !clip.Stops(process))
         {

@@ -29,7 +29,8 @@ public static class VideoReader
         var times = new FrameTimes();
         using FFmpegProcess process = Started(clip, times, "0");
         process.Output.CopyTo(Stream.Null);
-        Check(clip, times.ReadCount, process.Finish());
+        IReadOnlyList<string> complaints = process.Finish();
+        Check(clip, times.ReadCount, complaints);
         return times.Played <= clip.Options.LongestClip
             ? (times.ReadCount, times.Played)
             : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);

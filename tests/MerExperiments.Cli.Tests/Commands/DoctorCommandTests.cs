@@ -25,6 +25,17 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public void Doctor_NoFFmpeg_WarnsAndSaysHowToInstallIt()
+    {
+        using var bench = new Bench();
+        bench.Probes.Add(MachineProbes.FFmpeg(() => throw new InvalidInputException("PATH", "has no ffmpeg; install it")));
+
+        Assert.Equal(0, bench.Mer("doctor"));
+        Assert.Contains("warn  ffmpeg: no clip but WAV files can be decoded", bench.Output);
+        Assert.Contains("-> PATH: has no ffmpeg; install it", bench.Output);
+    }
+
+    [Fact]
     public void Doctor_BadCatalogue_NamesEachFault()
     {
         using var bench = new Bench("""{"experiments": {}, "deflauts": {}}""");

@@ -4,10 +4,12 @@ using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Media.Tests.Decoding;
 
-/// <summary>Makes clips, good and bad ones, in a folder of their own. A test that makes one skips where ffmpeg is not installed.</summary>
+/// <summary>Makes clips, good and bad ones, in a folder that the tests of a class share; each is made once. A test that makes one skips where ffmpeg
+/// is not installed.</summary>
 public sealed class TestClips : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<string, string> _made = [];
 
     public string Folder => _folder.Path;
 
@@ -42,10 +44,17 @@ public sealed class TestClips : IDisposable
     public string Make(string name, string arguments)
     {
         string path = Path.Combine(Folder, name);
+        if (_made.TryGetValue(name, out string? before))
+        {
+            Assert.Equal(before, arguments);
+            return path;
+        }
+
         var start = new ProcessStartInfo(Tools().FFmpegPath, [.. $"-nostdin -v error -y {arguments}".Split(' '), path]) { WorkingDirectory = Folder };
         using Process process = Process.Start(start)!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
+        _made.Add(name, arguments);
         return path;
     }
 
@@ -73,7 +82,7 @@ public sealed class TestClips : IDisposable
     /// <summary>A Matroska clip of two seconds whose header says that it plays 33 minutes.</summary>
     public string Lying(string name)
     {
-        byte[] bytes = File.ReadAllBytes(Talking(name));
+        byte[] bytes = File.ReadAllBytes(Talking($"honest-{name}"));
         int duration = bytes.AsSpan().IndexOf(new byte[] { 0x44, 0x89, 0x88 });
         BinaryPrimitives.WriteDoubleBigEndian(bytes.AsSpan(duration + 3), 33 * 60_000.0);
         return Write(name, bytes);
@@ -82,7 +91,7 @@ public sealed class TestClips : IDisposable
     /// <summary>An MP4 whose video track asks to be turned by a quarter.</summary>
     public string Turned(string name)
     {
-        byte[] bytes = File.ReadAllBytes(Talking(name));
+        byte[] bytes = File.ReadAllBytes(Talking($"straight-{name}"));
         Span<byte> track = bytes.AsSpan(bytes.AsSpan().IndexOf("tkhd"u8));
         byte[] straight = [0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0];
         byte[] turned = [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0];

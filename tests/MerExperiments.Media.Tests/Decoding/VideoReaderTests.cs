@@ -2,14 +2,12 @@ using MerExperiments.Media.Decoding;
 
 namespace MerExperiments.Media.Tests.Decoding;
 
-public sealed class VideoReaderTests : IDisposable
+public sealed class VideoReaderTests(TestClips clips) : IClassFixture<TestClips>
 {
-    private readonly TestClips _clips = new();
-
     [Fact]
     public void Read_All_GivesEachFrameItsPlaceTimeAndColour()
     {
-        VideoFrame[] frames = [.. VideoReader.Read(_clips.Colours("colours.mov"), FrameSampling.All)];
+        VideoFrame[] frames = [.. VideoReader.Read(clips.Colours("colours.mov"), FrameSampling.All)];
 
         Assert.Equal(Enumerable.Range(0, 10), frames.Select(frame => frame.Index));
         Assert.Equal(Enumerable.Range(0, 10).Select(i => i * 100.0), frames.Select(frame => frame.Time.TotalMilliseconds), (a, b) => Math.Abs(a - b) < 0.01);
@@ -34,7 +32,7 @@ public sealed class VideoReaderTests : IDisposable
     [MemberData(nameof(Samplings))]
     public void Read_SomeFrames_AreThoseOfTheRule(FrameSampling sampling, int[] expected)
     {
-        VideoFrame[] frames = [.. VideoReader.Read(_clips.Colours("colours.mov"), sampling)];
+        VideoFrame[] frames = [.. VideoReader.Read(clips.Colours("colours.mov"), sampling)];
 
         Assert.Equal(expected, frames.Select(frame => frame.Index));
         Assert.Equal(expected, frames.Select(frame => frame.Picture.Bytes.Span[0] - 10));
@@ -43,7 +41,7 @@ public sealed class VideoReaderTests : IDisposable
 
     [Fact]
     public void Read_UniformOfALyingContainer_SpreadsOverWhatPlays() =>
-        Assert.Equal([5, 15], VideoReader.Read(_clips.Lying("lying.mkv"), FrameSampling.Uniform(2)).Select(frame => frame.Index));
+        Assert.Equal([5, 15], VideoReader.Read(clips.Lying("lying.mkv"), FrameSampling.Uniform(2)).Select(frame => frame.Index));
 
     [Theory]
     [InlineData(32, 32, 24)]
@@ -51,7 +49,7 @@ public sealed class VideoReaderTests : IDisposable
     [InlineData(1280, 64, 48)]
     public void Read_LargerThanAllowed_IsScaledDown(int side, int width, int height)
     {
-        Picture picture = VideoReader.Read(_clips.Colours("colours.mov"), FrameSampling.Uniform(1), new DecodingOptions { LargestSidePixels = side }).Single().Picture;
+        Picture picture = VideoReader.Read(clips.Colours("colours.mov"), FrameSampling.Uniform(1), new DecodingOptions { LargestSidePixels = side }).Single().Picture;
 
         Assert.Equal((width, height), (picture.Width, picture.Height));
         Assert.Equal([15, 100, 195], picture.Bytes[..3].ToArray());
@@ -60,7 +58,7 @@ public sealed class VideoReaderTests : IDisposable
     [Fact]
     public void Read_TurnedClip_IsUpright()
     {
-        Picture picture = VideoReader.Read(_clips.Turned("turned.mp4"), FrameSampling.Uniform(1)).Single().Picture;
+        Picture picture = VideoReader.Read(clips.Turned("turned.mp4"), FrameSampling.Uniform(1)).Single().Picture;
 
         Assert.Equal((48, 64), (picture.Width, picture.Height));
     }
@@ -78,7 +76,7 @@ public sealed class VideoReaderTests : IDisposable
     [Fact]
     public void Read_LongerThanAllowed_IsRefused()
     {
-        string clip = _clips.Talking("talking.mp4");
+        string clip = clips.Talking("talking.mp4");
         var options = new DecodingOptions { LongestClip = TimeSpan.FromSeconds(1) };
 
         Assert.Throws<ClipException>(() => VideoReader.Read(clip, FrameSampling.All, options).Count());
@@ -88,7 +86,7 @@ public sealed class VideoReaderTests : IDisposable
     [Fact]
     public void Read_LeftEarly_LeavesNoProcessBehind()
     {
-        string clip = _clips.Make("long.mp4", "-f lavfi -i testsrc=size=640x480:rate=25:duration=20 -c:v mpeg4");
+        string clip = clips.Make("long.mp4", "-f lavfi -i testsrc=size=640x480:rate=25:duration=20 -c:v mpeg4");
         int whileReading = 0;
         foreach (VideoFrame _ in VideoReader.Read(clip, FrameSampling.All))
         {
@@ -102,7 +100,7 @@ public sealed class VideoReaderTests : IDisposable
     [Fact]
     public void Read_CancelledMidway_StopsAndLeavesNoProcessBehind()
     {
-        string clip = _clips.Make("long.mp4", "-f lavfi -i testsrc=size=640x480:rate=25:duration=20 -c:v mpeg4");
+        string clip = clips.Make("long.mp4", "-f lavfi -i testsrc=size=640x480:rate=25:duration=20 -c:v mpeg4");
         using var stop = new CancellationTokenSource();
         int frames = 0;
 
@@ -121,7 +119,7 @@ public sealed class VideoReaderTests : IDisposable
     public void Read_ReaderSlowerThanFFmpeg_LosesNoFrame()
     {
         int frames = 0;
-        foreach (VideoFrame frame in VideoReader.Read(_clips.Make("c.mp4", "-f lavfi -i testsrc=size=320x240:rate=10:duration=4 -c:v mpeg4"), FrameSampling.All))
+        foreach (VideoFrame frame in VideoReader.Read(clips.Make("c.mp4", "-f lavfi -i testsrc=size=320x240:rate=10:duration=4 -c:v mpeg4"), FrameSampling.All))
         {
             Assert.Equal(frames++, frame.Index);
             frame.Picture.Resized(900, 700);
@@ -129,8 +127,6 @@ public sealed class VideoReaderTests : IDisposable
 
         Assert.Equal(40, frames);
     }
-
-    public void Dispose() => _clips.Dispose();
 
     /// <summary>The running programs that were given a file by name.</summary>
     private static int Processes(string file)
