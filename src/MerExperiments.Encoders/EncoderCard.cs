@@ -49,7 +49,7 @@ public sealed record EncoderCard
     public TokenizerCard? Tokenizer { get; init; }
 
     /// <summary>About how many samples, characters or tokens (padding included), or how many pictures, one batch holds; the feature does not depend on it.
-    /// Null: 131,072 samples or characters, 1,024 tokens, 16 pictures or windows, 1 window of log-mel.</summary>
+    /// Null: 131,072 samples or characters, 1,024 tokens, 4 pictures, 16 windows, 1 window of log-mel.</summary>
     public int? BatchValues { get; init; }
 
     /// <summary>The licence of the weights.</summary>

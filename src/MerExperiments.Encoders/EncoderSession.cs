@@ -11,7 +11,7 @@ namespace MerExperiments.Encoders;
 /// is encoded.</remarks>
 public sealed class EncoderSession : IDisposable
 {
-    private const int BatchSamples = 131_072, BatchTokens = 1_024, BatchItems = 16;
+    private const int BatchSamples = 131_072, BatchTokens = 1_024, BatchPictures = 4, BatchWindows = 16;
     private readonly EncoderCard _card;
     private readonly SignalFactory _signals;
     private readonly GraphStage[] _stages;
@@ -107,7 +107,7 @@ public sealed class EncoderSession : IDisposable
         BatchValues = _card.BatchValues ?? _card.Input switch
         {
             EncoderInput.Tokens => BatchTokens,
-            EncoderInput.FaceFrames or EncoderInput.Images => BatchItems,
+            EncoderInput.FaceFrames or EncoderInput.Images => BatchPictures,
             EncoderInput.LogMel => 1,
             _ => BatchSamples,
         },
@@ -121,7 +121,7 @@ public sealed class EncoderSession : IDisposable
     {
         Encoder = _card.Name,
         Graph = graph,
-        BatchValues = BatchItems,
+        BatchValues = BatchWindows,
         ItemShape = [graph.WindowFrames!.Value, -1, 1],
         Dimension = _card.FrameDimension,
     };

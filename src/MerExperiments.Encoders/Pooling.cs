@@ -26,14 +26,15 @@ public static class Pooling
             throw new InvalidInputException("pooling", $"is none, and {frames.Length / dimension} frames came; the card must say how they are pooled");
         }
 
+        if (frames.Length > 0 && pooling is (EncoderPooling.None or EncoderPooling.First or EncoderPooling.Last))
+        {
+            return frames.Slice(pooling == EncoderPooling.Last ? frames.Length - dimension : 0, dimension).ToArray();
+        }
+
         float[] pooled = new float[dimension * Factor(pooling)];
         if (frames.Length == 0)
         {
             Array.Fill(pooled, float.NaN);
-        }
-        else if (pooling is EncoderPooling.None or EncoderPooling.First or EncoderPooling.Last)
-        {
-            frames.Slice(pooling == EncoderPooling.Last ? frames.Length - dimension : 0, dimension).CopyTo(pooled);
         }
         else
         {

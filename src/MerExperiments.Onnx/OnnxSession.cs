@@ -6,11 +6,32 @@ namespace MerExperiments.Onnx;
 /// <summary>Opens models the way this toolkit runs them: on one thread, so that work is shared out by batches and sums keep their order.</summary>
 public static class OnnxSession
 {
+    /// <summary>From so many bytes of side files on, weights stay mapped from the disk rather than being copied into the order that products like best.</summary>
+    private const long MappedBytes = 2L << 30;
+
     /// <summary>Opens a file; large models stay outside managed memory.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">What it runs on.</param>
     /// <exception cref="InvalidInputException">The device is <see cref="ExecutionDevice.Cuda"/> and this build or machine lacks it.</exception>
-    public static InferenceSession Open(string path, ExecutionDevice device = ExecutionDevice.Cpu)
+    public static InferenceSession Open(string path, ExecutionDevice device = ExecutionDevice.Cpu) => Open(path, device, isMapped: false);
+
+    /// <summary>Opens a file whose tensors were checked before.</summary>
+    /// <remarks>Weights in side files over 2 GB are mapped, and the system pages them in: such a model opens at once and takes no memory of its own,
+    /// and its products over few rows are slower.</remarks>
+    /// <exception cref="InvalidInputException">ONNX Runtime refuses the file, or the device cannot be used.</exception>
+    public static InferenceSession OpenChecked(string path, ExecutionDevice device)
+    {
+        try
+        {
+            return Open(path, device, SideFiles.BytesOf(path, OnnxSignature.Read(path)) > MappedBytes);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new InvalidInputException(path, $"is not a model ONNX Runtime can open: {e.Message}");
+        }
+    }
+
+    private static InferenceSession Open(string path, ExecutionDevice device, bool isMapped)
     {
         using var options = new SessionOptions
         {
@@ -19,21 +40,12 @@ public static class OnnxSession
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         Append(options, device);
-        return new InferenceSession(path, options);
-    }
+        if (isMapped && device == ExecutionDevice.Cpu)
+        {
+            options.AddSessionConfigEntry("session.disable_prepacking", "1");
+        }
 
-    /// <summary>Opens a file whose tensors were checked before.</summary>
-    /// <exception cref="InvalidInputException">ONNX Runtime refuses the file, or the device cannot be used.</exception>
-    public static InferenceSession OpenChecked(string path, ExecutionDevice device)
-    {
-        try
-        {
-            return Open(path, device);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidInputException(path, $"is not a model ONNX Runtime can open: {e.Message}");
-        }
+        return new InferenceSession(path, options);
     }
 
     private static void Append(SessionOptions options, ExecutionDevice device)

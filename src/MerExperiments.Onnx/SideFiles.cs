@@ -38,6 +38,10 @@ public static class SideFiles
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FileHash.Sha256(path)}\n{list}")));
     }
 
+    /// <summary>The bytes of a model's side files together.</summary>
+    public static long BytesOf(string path, OnnxSignature signature) =>
+        signature.SideFiles.Sum(location => new FileInfo(PathOf(path, location)) is { Exists: true } file ? file.Length : 0);
+
     private static Fault? FaultOf(string path, string location, string? expected)
     {
         string file = PathOf(path, location), folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

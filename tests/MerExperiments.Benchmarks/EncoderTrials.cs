@@ -9,7 +9,7 @@ namespace MerExperiments.Benchmarks;
 /// <summary>The encoders that are measured: those that come with the toolkit, and stand-ins for published ones.</summary>
 internal sealed class EncoderTrials(GeneratedClips clips, EncoderRegistry registry, string folder)
 {
-    private const int SpeechClips = 24, BatchSamples = 131_072, BatchTokens = 1_024, BatchItems = 16, DenseItems = 128;
+    private const int SpeechClips = 24, BatchSamples = 131_072, BatchTokens = 1_024, BatchPictures = 4, BatchWindows = 16, DenseItems = 128;
     private static readonly long[] FaceShape = [FaceFrames.SizePixels, FaceFrames.SizePixels, 3];
 
     /// <summary>All of them; a stand-in's file is written when it is measured.</summary>
@@ -33,10 +33,10 @@ internal sealed class EncoderTrials(GeneratedClips clips, EncoderRegistry regist
     {
         EncoderCard card = BuiltInEncoders.FaceTexture;
         byte[][] frames = [.. clips.Faces.SelectMany(face => Enumerable.Range(0, face.Count).Select(i => face[i].ToArray()))];
-        return Faces(card, BareLoop.Of(PathOf(card), card.Graphs[0], frames, FaceShape, BatchItems), StockEncoder.Of(PathOf(card), clips.Faces));
+        return Faces(card, BareLoop.Of(PathOf(card), card.Graphs[0], frames, FaceShape, BatchPictures), StockEncoder.Of(PathOf(card), clips.Faces));
     }
 
-    private EncoderTrial Emotion() => Pictures(BuiltInEncoders.FaceEmotion, [64, 64, 1], BatchItems);
+    private EncoderTrial Emotion() => Pictures(BuiltInEncoders.FaceEmotion, [64, 64, 1], BatchPictures);
 
     private EncoderTrial Dense() => Pictures(
         StandIn("dense-6x768-stand-in", StandInGraphs.Dense(6), Modality.Video, EncoderInput.Images, new EncoderGraph { File = "", Input = "pixels", Output = "y" }) with
@@ -90,7 +90,7 @@ internal sealed class EncoderTrials(GeneratedClips clips, EncoderRegistry regist
         string second = registry.PathOf(card, card.Graphs[1]);
         var energies = samples.Select(clip => BareLoop.Of(PathOf(card), card.Graphs[0], [clip], [clip.Length], 1)).ToList();
         float[][] windows = [.. energies.SelectMany(loop => Windows(loop.Run()[0]))];
-        BareLoop embedding = BareLoop.Of(second, card.Graphs[1], windows, [76, 32, 1], BatchItems);
+        BareLoop embedding = BareLoop.Of(second, card.Graphs[1], windows, [76, 32, 1], BatchWindows);
         return new EncoderTrial(
             card, session => [.. clips.Sounds.Take(SpeechClips).Select(session.Prepare)], () => [.. energies.SelectMany(loop => loop.Run()), .. embedding.Run()], null);
     }

@@ -30,10 +30,10 @@ internal sealed class GraphInputs
     }
 
     /// <summary>The inputs that are fed, the values first.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public string[] Names { get; }
 
     /// <summary>Their element types.</summary>
-    public IReadOnlyList<OnnxElement> Elements { get; }
+    public OnnxElement[] Elements { get; }
 
     /// <summary>The most rows of a batch; 1 where the model was exported for single rows.</summary>
     public int MostRows { get; }
@@ -66,7 +66,7 @@ internal sealed class GraphInputs
     private void Reshape(int rows, int padded, StageBuffers buffers)
     {
         buffers[0].Reshape(_options.ShapeOf(rows, padded));
-        for (int input = 1; input < Names.Count; input++)
+        for (int input = 1; input < Names.Length; input++)
         {
             buffers[input].Reshape(input == _lengths ? [rows] : [rows, padded]);
         }
@@ -97,5 +97,5 @@ internal sealed class GraphInputs
         }
     }
 
-    private int IndexOf(string? name) => name is null ? -1 : Names.ToList().IndexOf(name);
+    private int IndexOf(string? name) => name is null ? -1 : Array.IndexOf(Names, name);
 }

@@ -14,6 +14,7 @@ internal sealed class GraphStage : IDisposable
     private readonly InferenceSession _session;
     private readonly StageOptions _options;
     private readonly GraphInputs _inputs;
+    private readonly string[] _outputs;
     private readonly ConcurrentBag<StageBuffers> _idle = [];
 
     /// <summary>Opens a graph.</summary>
@@ -21,6 +22,7 @@ internal sealed class GraphStage : IDisposable
     public GraphStage(string path, StageOptions options, ExecutionDevice device)
     {
         _options = options;
+        _outputs = [.. options.Graph.OutputNames];
         _session = OnnxSession.OpenChecked(path, device);
         _inputs = new GraphInputs(options, _session);
     }
@@ -75,7 +77,7 @@ internal sealed class GraphStage : IDisposable
         }
 
         _inputs.Fill(rows, members, padded, buffers);
-        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(buffers.Options, _inputs.Names, buffers.Values(), _options.Graph.OutputNames);
+        using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(buffers.Options, _inputs.Names, buffers.Values(), _outputs);
         var output = new BatchOutput(results, _options.Graph, members.Length, buffers);
         if (members.Length == 1 && output.Frames == 1 && _inputs.MostRows > 1)
         {
@@ -104,7 +106,7 @@ internal sealed class GraphStage : IDisposable
 
     private void Check(BatchOutput output, int expected, int padded)
     {
-        string name = _options.Graph.OutputNames[0];
+        string name = _outputs[0];
         if (_options.Dimension is { } dimension && dimension != output.Dimension)
         {
             throw new InvalidInputException(

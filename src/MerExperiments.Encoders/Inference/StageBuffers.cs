@@ -26,7 +26,7 @@ internal sealed class StageBuffers : IDisposable
     public TensorBlock this[int input] => _blocks[input];
 
     /// <summary>The inputs as they are fed.</summary>
-    public IReadOnlyCollection<OrtValue> Values()
+    public OrtValue[] Values()
     {
         for (int i = 0; i < _blocks.Length; i++)
         {
