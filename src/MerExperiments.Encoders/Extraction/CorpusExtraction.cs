@@ -84,7 +84,7 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         .. from row in Enumerable.Range(0, states.Count)
            where states[row] == FeatureState.Quarantined
            let utterance = corpus.Utterances[row]
-           let path = PathOf(utterance) is { } file ? Path.GetRelativePath(corpus.Root, file).Replace('\\', '/') : ""
+           let path = PathOf(utterance) is { } file ? corpus.Shown(file) : ""
            select new QuarantinedFile(utterance.Name, card.Name, path, reasons[row]!),
     ];
 

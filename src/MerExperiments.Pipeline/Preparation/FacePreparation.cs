@@ -11,6 +11,7 @@ namespace MerExperiments.Pipeline.Preparation;
 internal sealed class FacePreparation(Workspace workspace, ExperimentConfiguration configuration)
 {
     private const string CodeVersion = "1";
+    private static readonly FaceCropOptions Cropping = new();
     private readonly PrepareSection _prepare = configuration.Prepare;
 
     /// <summary>True where a detector is set.</summary>
@@ -28,7 +29,7 @@ internal sealed class FacePreparation(Workspace workspace, ExperimentConfigurati
         }
 
         string rate = _prepare.FramesPerSecond is { } perSecond ? Number(perSecond) + " frames a second" : "all frames";
-        var key = new PreparationKey("faces", CodeVersion, _prepare.Faces, FaceDetectors.Hash(_prepare.Faces), rate);
+        var key = new PreparationKey("faces", CodeVersion, _prepare.Faces, FaceDetectors.Hash(_prepare.Faces), Cropping.Hash(), rate);
         string path = key.FolderIn(workspace, corpus, u => IsVideo(u) ? u.VideoPath : null, run);
         var folder = new PreparedFolder(path, "frames_looked_at", "frames_kept", "faces_followed", "mean_score");
         using IStageProgress stage = run.Progress.Begin($"find faces ({_prepare.Faces}, {rate})", corpus.Utterances.Count, "clips");
@@ -48,7 +49,7 @@ internal sealed class FacePreparation(Workspace workspace, ExperimentConfigurati
         try
         {
             FrameSampling sampling = _prepare.FramesPerSecond is { } perSecond ? FrameSampling.PerSecond(perSecond) : FrameSampling.All;
-            FaceClip faces = new FaceCropper(detector).Crop(VideoReader.Read(utterance.VideoPath!, sampling));
+            FaceClip faces = new FaceCropper(detector, Cropping).Crop(VideoReader.Read(utterance.VideoPath!, sampling));
             string file = $"{utterance.Name}.npy";
             faces.Frames.Save(folder.PathOf(file));
             return new PreparedClip(utterance.Name, file, "", [.. Facts(faces)]);

@@ -25,8 +25,7 @@ internal static class PreparedSignals
         IEnumerable<QuarantinedFile> refused =
             from pair in corpus.Utterances.Zip(clips)
             where pair.Second.Reason.Length > 0
-            let path = Path.GetRelativePath(corpus.Root, pathOf(pair.First)!).Replace('\\', '/')
-            select new QuarantinedFile(pair.First.Name, step, path, pair.Second.Reason);
+            select new QuarantinedFile(pair.First.Name, step, corpus.Shown(pathOf(pair.First)!), pair.Second.Reason);
         return new PreparedCorpus(new Corpus(corpus.Name, corpus.Root, corpus.Labels, utterances), [folder.Path], [.. refused]);
     }
 }

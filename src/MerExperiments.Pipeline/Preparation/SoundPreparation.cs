@@ -4,6 +4,7 @@ using MerExperiments.Media;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Noise;
+using MerExperiments.Media.VoiceActivity;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
@@ -17,17 +18,24 @@ internal sealed class SoundPreparation
     private readonly PrepareSection _prepare;
     private readonly NamedSeed _seed;
     private readonly DenoiserRegistry _denoisers;
+    private readonly string _modelsRoot;
 
     public SoundPreparation(Workspace workspace, ExperimentConfiguration configuration)
     {
         _workspace = workspace;
         _prepare = configuration.Prepare;
         _seed = new NamedSeed((ulong)configuration.Seed).For("noise");
-        _denoisers = Registry.Denoisers(workspace, configuration.Models.Root);
+        _modelsRoot = configuration.Models.Root;
+        _denoisers = Registry.Denoisers(workspace, _modelsRoot);
     }
 
+    /// <summary>True where a separator's output is chosen by how much speech it holds.</summary>
+    private bool AsksForSpeech => _denoisers[_prepare.Denoise].Layout?.Speaker == SpeakerRule.MostSpeech;
+
     /// <summary>What would keep the denoiser from running.</summary>
-    public IReadOnlyList<Fault> Check() => _prepare.Denoise == KnownNames.None ? [] : _denoisers.Check(_prepare.Denoise);
+    public IReadOnlyList<Fault> Check() => _prepare.Denoise == KnownNames.None
+        ? []
+        : [.. _denoisers.Check(_prepare.Denoise), .. AsksForSpeech ? VoiceActivityDetector.Check(_modelsRoot) : []];
 
     /// <summary>What keeps noise from being made of a corpus.</summary>
     public IReadOnlyList<Fault> Check(Corpus corpus)
@@ -55,7 +63,8 @@ internal sealed class SoundPreparation
         string path = key.FolderIn(_workspace, corpus, u => u.AudioPath, run);
         var folder = new PreparedFolder(path, "duration_seconds", "snr_db");
         using IStageProgress stage = run.Progress.Begin($"prepare sound ({treatment.Describe(_prepare)})", corpus.Utterances.Count, "clips");
-        using IDenoiser? denoiser = treatment.Denoised ? _denoisers.Open(_prepare.Denoise) : null;
+        using VoiceActivityDetector? speech = treatment.Denoised && AsksForSpeech ? new VoiceActivityDetector(_modelsRoot) : null;
+        using IDenoiser? denoiser = treatment.Denoised ? _denoisers.Open(_prepare.Denoise, speech is null ? null : sound => speech.Detect(sound).SpeechShare) : null;
         BabbleNoise? noise = treatment.Noisy ? Babble(corpus) : null;
         IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, u => Make(folder, u, noise, denoiser), run, stage);
         return PreparedSignals.Replace(corpus, folder, clips, "prepare sound", u => u.AudioPath, (u, prepared) => u with { AudioPath = prepared });

@@ -34,6 +34,13 @@ public sealed class Corpus
     /// <summary>The utterances of one part, by ordinal name.</summary>
     public IReadOnlyList<Utterance> Of(UtterancePart part) => [.. Utterances.Where(u => u.Part == part)];
 
+    /// <summary>A media path as lists and messages show it: relative to <see cref="Root"/> where it lies in it, else absolute; with forward slashes.</summary>
+    public string Shown(string path)
+    {
+        string relative = Path.GetRelativePath(Root, path);
+        return (relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative).Replace('\\', '/');
+    }
+
     /// <summary>SHA-256 over names, parts, labels, speakers, transcripts and root-relative media paths, in hexadecimal. File contents are not read.</summary>
     public string Hash()
     {

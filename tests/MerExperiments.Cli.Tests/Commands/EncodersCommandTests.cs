@@ -58,7 +58,7 @@ public sealed class EncodersCommandTests : IDisposable
         Assert.Equal(2, _bench.Mer("encoders", "check", "--models-root", "models"));
         Assert.Contains("fault speech-embedding", _bench.Output);
         Assert.Contains("ok    mel-statistics", _bench.Output);
-        Assert.Contains("the card of speech-embedding says ba2b0e0f", _bench.Error);
+        Assert.Contains("the card of the encoder speech-embedding says ba2b0e0f", _bench.Error);
         Assert.Contains("embedding_model.onnx: does not exist", _bench.Error);
     }
 

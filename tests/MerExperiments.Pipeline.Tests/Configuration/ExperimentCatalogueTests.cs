@@ -25,7 +25,7 @@ public sealed class ExperimentCatalogueTests
     [InlineData("\"folds\": null", "experiments.a.folds is null; it must be a whole number")]
     [InlineData("\"question\": \" \"", "experiments.a.question is empty; it must hold a text")]
     [InlineData("\"metric\": \"wav\"", "experiments.a.metric is \"wav\"; it must be one of: waf, uar, accuracy; did you mean \"waf\"?")]
-    [InlineData("\"prepare\": {\"denoise\": \"mossformer\"}", "experiments.a.prepare.denoise is \"mossformer\"; it must be one of: none")]
+    [InlineData("\"prepare\": {\"denoise\": \"mossformer\"}", "experiments.a.prepare.denoise is \"mossformer\"; it must be one of: none, dtln, gtcrn")]
     [InlineData("\"sweep\": {\"heads\": [\"atention\"]}", "experiments.a.sweep.heads[0] is \"atention\"; did you mean \"attention\"?")]
     [InlineData("\"sweep\": {\"heads\": []}", "experiments.a.sweep.heads has 0 values; it must have 1 or more")]
     [InlineData("\"sweep\": {\"heads\": \"attention\"}", "experiments.a.sweep.heads is the text \"attention\"; it must be a list")]
@@ -151,5 +151,5 @@ public sealed class ExperimentCatalogueTests
 
     [Fact]
     public void Load_ShippedCatalogue_HasItsEntries() =>
-        Assert.Equal(["quickstart", "emodb", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
+        Assert.Equal(["quickstart", "emodb", "emodb-noise", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
 }
