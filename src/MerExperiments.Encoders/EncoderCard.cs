@@ -65,6 +65,11 @@ public sealed record EncoderCard
     /// <summary>Where the model files can be fetched, each with a path relative to the models root. Default: nowhere, they must be put there by hand.</summary>
     public IReadOnlyList<Download> Downloads { get; init; } = [];
 
+    /// <summary>The height and width of the face frames it takes, in pixels. Frames of another size are resized when they are prepared; read in this size
+    /// they are resized once.</summary>
+    [JsonIgnore]
+    public int FaceSizePixels => Image?.Size ?? Media.FaceFrames.SizePixels;
+
     /// <summary>True where the project writes the graph itself.</summary>
     [JsonIgnore]
     public bool IsBuiltIn => Graphs is [{ File: BuiltIn }];

@@ -5,16 +5,16 @@ namespace MerExperiments.Encoders.Inference;
 /// <summary>Brings a face frame into an image model's size, channels and order of axes; values stay bytes.</summary>
 internal static class PictureBytes
 {
+    /// <summary>The frames in the size that a model takes; themselves where it is theirs.</summary>
+    public static FaceFrames Sized(FaceFrames faces, int sizePixels) => faces.SidePixels == sizePixels
+        ? faces
+        : FaceFrames.Of([.. Enumerable.Range(0, faces.Count).Select(i => new Picture(faces.SidePixels, faces.SidePixels, faces[i].ToArray()))], sizePixels);
+
     /// <summary>The bytes, in the order of <see cref="ImagePreparation.Shape"/>.</summary>
-    /// <param name="frame">[112, 112, 3], BGR.</param>
+    /// <param name="frame">[size, size, 3], BGR.</param>
     /// <param name="image">What the model takes.</param>
-    public static byte[] Of(ReadOnlySpan<byte> frame, ImagePreparation image)
-    {
-        ReadOnlySpan<byte> resized = image.Size == FaceFrames.SizePixels
-            ? frame
-            : new Picture(FaceFrames.SizePixels, FaceFrames.SizePixels, frame.ToArray()).Resized(image.Size, image.Size).Bytes.Span;
-        return image.Channels == ChannelOrder.Grey ? Grey(resized) : Colours(resized, image);
-    }
+    public static byte[] Of(ReadOnlySpan<byte> frame, ImagePreparation image) =>
+        image.Channels == ChannelOrder.Grey ? Grey(frame) : Colours(frame, image);
 
     private static byte[] Grey(ReadOnlySpan<byte> bgr)
     {

@@ -18,7 +18,8 @@ internal sealed class PictureSignal : RowSignal
     public PictureSignal(FaceFrames faces, ImagePreparation image, float[] table)
     {
         (_image, _table) = (image, table);
-        _pictures = [.. Enumerable.Range(0, faces.Count).Select(frame => PictureBytes.Of(faces[frame], image))];
+        FaceFrames sized = PictureBytes.Sized(faces, image.Size);
+        _pictures = [.. Enumerable.Range(0, sized.Count).Select(frame => PictureBytes.Of(sized[frame], image))];
     }
 
     public override int Pieces => _pictures.Length;

@@ -48,7 +48,7 @@ internal sealed class SignalFactory
     public RowSignal Of(FaceFrames faces)
     {
         Expect(Modality.Video);
-        return _card.Image is { } image ? new PictureSignal(faces, image, _table!) : new FaceSignal(faces);
+        return _card.Image is { } image ? new PictureSignal(faces, image, _table!) : new FaceSignal(PictureBytes.Sized(faces, FaceFrames.SizePixels));
     }
 
     private ReadOnlyMemory<float> Scaled(ReadOnlyMemory<float> samples)
