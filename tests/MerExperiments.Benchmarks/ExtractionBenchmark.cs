@@ -20,15 +20,15 @@ internal sealed class ExtractionBenchmark : IBenchmark
     public MarkdownTable Run()
     {
         using var folder = new TemporaryFolder();
-        string manifest = NamedClips.Write(Path.Combine(folder.Path, "sounds"), 2_048);
+        string manifest = NamedClips.Write(Path.Combine(folder.Path, "sounds"), 1_024);
         Corpus sounds = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Labels = LabelSet.Mer2024 }).Read();
         EncoderCard mel = BuiltInEncoders.MelStatistics, speech = BuiltInEncoders.SpeechEmbedding;
         return new MarkdownTable(
             ["encoder", "clips", "decode + prepare alone, clips/s", "inference alone", "write alone", "all at once", "of the slowest alone"],
             [
                 Row(folder.Path, mel, "WAV", sounds.Utterances),
-                Row(folder.Path, speech, "WAV", [.. sounds.Utterances.Take(512)]),
-                Row(folder.Path, mel, ".mp4", Repeated(Clip, 384)),
+                Row(folder.Path, speech, "WAV", [.. sounds.Utterances.Take(384)]),
+                Row(folder.Path, mel, ".mp4", Repeated(Clip, 256)),
             ]);
     }
 
