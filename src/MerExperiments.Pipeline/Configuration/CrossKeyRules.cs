@@ -80,9 +80,9 @@ internal static class CrossKeyRules
             yield return section.FaultOf("conditions", $"is [{conditions}], but prepare.noise.kind is none; conditions differ in noise, so it must name one");
         }
 
-        if (conditions.Contains(Preparation.SoundCondition.Denoised.Name) && configuration.Prepare.Denoise == KnownNames.None)
+        if (conditions.FirstOrDefault(name => name.EndsWith("denoised", StringComparison.Ordinal)) is { } denoised && configuration.Prepare.Denoise == KnownNames.None)
         {
-            yield return section.FaultOf("conditions", "holds denoised, but prepare.denoise is none; it must name a denoiser");
+            yield return section.FaultOf("conditions", $"holds {denoised}, but prepare.denoise is none; it must name a denoiser");
         }
 
         if (configuration.Evaluation.PoolFractions is not [0])

@@ -16,7 +16,7 @@ public sealed record EvaluationSection
     public ValueList<double> PoolFractions { get; init; } = [0.0];
 
     /// <summary>What sound trains and what sound is tested, one arm each, the later ones compared with the first: clean, noisy (trained clean),
-    /// denoised (both), noise-trained (both noisy). Null means one arm on the sound as prepared. Needs prepare.noise.</summary>
+    /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Null means one arm on the sound as prepared. Needs prepare.noise.</summary>
     [Names(NameKind.Condition)]
     public ValueList<string>? Conditions { get; init; }
 }

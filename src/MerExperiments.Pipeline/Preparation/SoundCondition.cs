@@ -20,10 +20,13 @@ public sealed record SoundCondition(string Name, SoundTreatment Training, SoundT
     /// <summary>Trained and tested on noisy sound.</summary>
     public static SoundCondition NoiseTrained { get; } = new("noise-trained", new SoundTreatment(true, false), new SoundTreatment(true, false));
 
-    /// <summary>The names of all conditions.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Clean.Name, Noisy.Name, Denoised.Name, NoiseTrained.Name];
+    /// <summary>Trained and tested on noisy sound, both through the denoiser: the heads learn what it leaves behind.</summary>
+    public static SoundCondition NoiseTrainedDenoised { get; } = new("noise-trained-denoised", new SoundTreatment(true, true), new SoundTreatment(true, true));
 
-    private static IReadOnlyList<SoundCondition> All { get; } = [Clean, Noisy, Denoised, NoiseTrained];
+    /// <summary>The names of all conditions.</summary>
+    public static IReadOnlyList<string> Names => [.. All.Select(condition => condition.Name)];
+
+    private static IReadOnlyList<SoundCondition> All { get; } = [Clean, Noisy, Denoised, NoiseTrained, NoiseTrainedDenoised];
 
     /// <summary>True where training and test hold the sound that the settings ask for, and the name says nothing.</summary>
     public bool IsAsPrepared => Name.Length == 0;
