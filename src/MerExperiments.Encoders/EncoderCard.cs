@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using MerExperiments.Corpora;
 using MerExperiments.Encoders.Tokenizers;
@@ -74,32 +72,9 @@ public sealed record EncoderCard
     [JsonIgnore]
     public bool IsBuiltIn => Graphs is [{ File: BuiltIn }];
 
-    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Reads a card and checks it, all faults at once.</summary>
     /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
-    public static EncoderCard Read(string path)
-    {
-        try
-        {
-            EncoderCard card = JsonSerializer.Deserialize<EncoderCard>(File.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
-            InvalidInputException.ThrowIfAny(card.Validate(path));
-            return card;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException(path, $"is not an encoder card: {e.Message}");
-        }
-    }
+    public static EncoderCard Read(string path) => CardFile.Read<EncoderCard>(path, "an encoder card", (card, place) => card.Validate(place));
 
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="EncoderRegistry.Check(string)"/>.</summary>
     /// <param name="place">How faults call the card.</param>
@@ -107,5 +82,5 @@ public sealed record EncoderCard
         [.. EncoderCardRules.Of(this).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
 
     /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source, downloads and batch size. For a feature's key, beside the files' hashes.</summary>
-    public string Definition() => JsonSerializer.Serialize(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null }, Options);
+    public string Definition() => CardFile.Definition(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null });
 }

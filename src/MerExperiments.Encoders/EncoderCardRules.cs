@@ -32,7 +32,7 @@ internal static class EncoderCardRules
 
     private static IEnumerable<Fault> General(EncoderCard card) =>
     [
-        .. Rule(IsName(card.Name), "name", $"is \"{card.Name}\"; it must be lower-case letters, digits and hyphens"),
+        .. Rule(CardFile.IsName(card.Name), "name", $"is \"{card.Name}\"; it must be lower-case letters, digits and hyphens"),
         .. Rule(card.Dimension > 0, "dimension", $"is {card.Dimension}; it must be 1 or more"),
         .. Rule(
             card.Dimension % Pooling.Factor(card.Pooling) == 0,
@@ -107,9 +107,6 @@ internal static class EncoderCardRules
             $"has {image.Std.Count} numbers; it must have 1 or {image.ChannelCount}"),
         .. Rule(image.Std.All(number => number != 0), "image.std", $"has a 0; values are divided by it"),
     ];
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static string Presence(object? section) => section is null ? "absent" : "given";
 }

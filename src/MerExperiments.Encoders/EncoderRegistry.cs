@@ -10,7 +10,7 @@ namespace MerExperiments.Encoders;
 public sealed class EncoderRegistry
 {
     private readonly EncoderFolders _folders;
-    private readonly SortedDictionary<string, EncoderCard> _cards = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, EncoderCard> _cards;
     private readonly ConcurrentDictionary<string, string> _builtIn = new(StringComparer.Ordinal);
 
     /// <summary>Reads all card files.</summary>
@@ -18,18 +18,7 @@ public sealed class EncoderRegistry
     public EncoderRegistry(EncoderFolders folders)
     {
         _folders = folders;
-        foreach (EncoderCard card in BuiltInEncoders.All)
-        {
-            _cards.Add(card.Name, card);
-        }
-
-        var faults = new List<Fault>();
-        foreach (string path in folders.Cards.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.card.json").Order(StringComparer.Ordinal)))
-        {
-            Add(path, faults);
-        }
-
-        InvalidInputException.ThrowIfAny(faults);
+        _cards = CardFile.ReadAll(BuiltInEncoders.All, folders.Cards, "*.card.json", EncoderCard.Read, card => card.Name);
     }
 
     /// <summary>The names, ordered.</summary>
@@ -108,22 +97,6 @@ public sealed class EncoderRegistry
         catch (InvalidInputException e)
         {
             return e.Faults;
-        }
-    }
-
-    private void Add(string path, List<Fault> faults)
-    {
-        try
-        {
-            EncoderCard card = EncoderCard.Read(path);
-            if (!_cards.TryAdd(card.Name, card))
-            {
-                faults.Add(new Fault(path, $"has the name \"{card.Name}\", which another encoder has; names must differ"));
-            }
-        }
-        catch (InvalidInputException e)
-        {
-            faults.AddRange(e.Faults);
         }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MerExperiments.Media.Spectral;
 
 namespace MerExperiments.Media.Denoising;
@@ -37,31 +35,9 @@ public sealed record DenoiserCard
     /// <summary>Where they come from.</summary>
     public required string Source { get; init; }
 
-    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Reads a card and checks it, all faults at once.</summary>
     /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
-    public static DenoiserCard Read(string path)
-    {
-        try
-        {
-            DenoiserCard card = JsonSerializer.Deserialize<DenoiserCard>(File.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
-            InvalidInputException.ThrowIfAny(card.Validate(path));
-            return card;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException(path, $"is not a denoiser card: {e.Message}");
-        }
-    }
+    public static DenoiserCard Read(string path) => CardFile.Read<DenoiserCard>(path, "a denoiser card", (card, place) => card.Validate(place));
 
     /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="DenoiserRegistry.Check"/>.</summary>
     /// <param name="place">How faults call the card.</param>
@@ -70,7 +46,7 @@ public sealed record DenoiserCard
 
     private IEnumerable<Fault> Rules() =>
     [
-        .. Rule(IsName(Name), "name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
+        .. Rule(CardFile.IsName(Name), "name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
         .. Rule(SampleRateHz is >= 8000 and <= 192_000, "sampleRateHz", $"is {SampleRateHz}; it must lie in 8,000 to 192,000"),
         .. Rule(Graphs.Count == GraphCount, "graphs", $"has {Graphs.Count} entries; {Kind} must have {GraphCount}"),
         .. Rule(Kind == DenoiserKind.Waveform == Layout is not null, "layout", $"is {(Layout is null ? "absent" : "given")}; it belongs to the kind waveform, and only to it"),
@@ -100,9 +76,6 @@ public sealed record DenoiserCard
                 $"is [{string.Join(", ", state.Shape)}]; all lengths must be 1 or more")),
         ];
     }
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
     private static IEnumerable<Fault> Rule(bool holds, string property, string problem) => holds ? [] : [new Fault(property, problem)];
 }

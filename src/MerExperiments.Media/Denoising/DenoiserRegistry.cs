@@ -9,7 +9,7 @@ public sealed class DenoiserRegistry
     public const string CardPattern = "*.denoiser.json";
 
     private readonly string _modelsRoot;
-    private readonly SortedDictionary<string, DenoiserCard> _cards = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, DenoiserCard> _cards;
 
     /// <summary>Reads all card files.</summary>
     /// <param name="modelsRoot">The folder that cards' files are relative to; the setting models.root.</param>
@@ -18,18 +18,7 @@ public sealed class DenoiserRegistry
     public DenoiserRegistry(string modelsRoot, params IReadOnlyList<string> cardFolders)
     {
         _modelsRoot = modelsRoot;
-        foreach (DenoiserCard card in BuiltInDenoisers.All)
-        {
-            _cards.Add(card.Name, card);
-        }
-
-        var faults = new List<Fault>();
-        foreach (string path in cardFolders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, CardPattern).Order(StringComparer.Ordinal)))
-        {
-            Add(path, faults);
-        }
-
-        InvalidInputException.ThrowIfAny(faults);
+        _cards = CardFile.ReadAll(BuiltInDenoisers.All, cardFolders, CardPattern, DenoiserCard.Read, card => card.Name);
     }
 
     /// <summary>The names, ordered.</summary>
@@ -71,21 +60,5 @@ public sealed class DenoiserRegistry
             DenoiserKind.StreamingTwoStage => new StreamingTwoStage(card, _modelsRoot),
             _ => new ChunkedWaveform(card, _modelsRoot, SpeakerChoice.By(card.Layout!.Speaker, card.SampleRateHz, speechShare)),
         });
-    }
-
-    private void Add(string path, List<Fault> faults)
-    {
-        try
-        {
-            DenoiserCard card = DenoiserCard.Read(path);
-            if (!_cards.TryAdd(card.Name, card))
-            {
-                faults.Add(new Fault(path, $"has the name \"{card.Name}\", which another denoiser has; names must differ"));
-            }
-        }
-        catch (InvalidInputException e)
-        {
-            faults.AddRange(e.Faults);
-        }
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MerExperiments.Media.Spectral;
 using MerExperiments.Onnx;
 
@@ -74,36 +72,15 @@ public sealed record TranscriberCard
     /// <summary>Where they come from.</summary>
     public required string Source { get; init; }
 
-    private static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
-    };
-
     /// <summary>Reads a card and checks it, all faults at once.</summary>
     /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
-    public static TranscriberCard Read(string path)
-    {
-        try
-        {
-            TranscriberCard card = JsonSerializer.Deserialize<TranscriberCard>(File.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
-            InvalidInputException.ThrowIfAny(card.Validate(path));
-            return card;
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException(path, $"is not a transcriber card: {e.Message}");
-        }
-    }
+    public static TranscriberCard Read(string path) => CardFile.Read<TranscriberCard>(path, "a transcriber card", (card, place) => card.Validate(place));
 
     /// <summary>What is wrong with the card in itself; its files are checked by <see cref="TranscriberRegistry.Check"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
     [
-        .. Rule(Name.Length > 0 && Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
-            $"{place}: name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
+        .. Rule(CardFile.IsName(Name), $"{place}: name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
         .. Fbank.Validate($"{place}: fbank"),
         .. Rule(Features == TranscriberFeatures.KaldiFbank || Fbank == new KaldiLogMelOptions(), $"{place}: fbank", "is set; only the features kaldi-fbank have one"),
         .. Rule(LogMelBands is 80 or 128, $"{place}: logMelBands", $"is {LogMelBands}; it must be 80 or 128"),

@@ -8,7 +8,7 @@ namespace MerExperiments.Media.Transcripts;
 public sealed class TranscriberRegistry
 {
     private readonly string _modelsRoot;
-    private readonly SortedDictionary<string, TranscriberCard> _cards = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, TranscriberCard> _cards;
 
     /// <summary>Reads all card files.</summary>
     /// <param name="modelsRoot">The folder that the cards' files are relative to; the setting models.root.</param>
@@ -17,13 +17,7 @@ public sealed class TranscriberRegistry
     public TranscriberRegistry(string modelsRoot, params IReadOnlyList<string> folders)
     {
         _modelsRoot = modelsRoot;
-        var faults = new List<Fault>();
-        foreach (string path in folders.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.transcriber.json").Order(StringComparer.Ordinal)))
-        {
-            Add(path, faults);
-        }
-
-        InvalidInputException.ThrowIfAny(faults);
+        _cards = CardFile.ReadAll([], folders, "*.transcriber.json", TranscriberCard.Read, card => card.Name);
     }
 
     /// <summary>The names, ordered.</summary>
@@ -98,22 +92,6 @@ public sealed class TranscriberRegistry
         catch (InvalidInputException e)
         {
             return e.Faults;
-        }
-    }
-
-    private void Add(string path, List<Fault> faults)
-    {
-        try
-        {
-            TranscriberCard card = TranscriberCard.Read(path);
-            if (!_cards.TryAdd(card.Name, card))
-            {
-                faults.Add(new Fault(path, $"has the name \"{card.Name}\", which another transcriber has; names must differ"));
-            }
-        }
-        catch (InvalidInputException e)
-        {
-            faults.AddRange(e.Faults);
         }
     }
 }

@@ -79,7 +79,7 @@ public sealed class DatasetCardReader
             _faults.Add(card.FaultOf("name", $"is \"{name}\"; it must be the file's, \"{fileName}\""));
         }
 
-        if (!fileName.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || fileName.Length == 0)
+        if (!CardFile.IsName(fileName))
         {
             _faults.Add(card.Fault($"is named \"{fileName}\"; a name must be lower-case letters, digits and hyphens"));
         }

@@ -102,7 +102,7 @@ internal sealed class SoundPreparation
     private string Noise(SoundTreatment treatment) => treatment.Noisy ? $"{_prepare.Noise} seed {_seed}" : "no noise";
 
     private IEnumerable<string> Denoiser(SoundTreatment treatment) =>
-        treatment.Denoised ? [_prepare.Denoise, .. _denoisers.HashesOf(_prepare.Denoise)] : [];
+        treatment.Denoised ? [CardFile.Definition(_denoisers[_prepare.Denoise]), .. _denoisers.HashesOf(_prepare.Denoise)] : [];
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

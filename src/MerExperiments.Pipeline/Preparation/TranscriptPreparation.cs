@@ -45,7 +45,7 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
     /// <summary>How long each clip plays and, for those without a checked transcript, what the transcriber hears.</summary>
     private PreparedCorpus Hear(Corpus corpus, PreparationRun run, out IReadOnlyList<PreparedClip> clips)
     {
-        var key = new PreparationKey("speech", [CodeVersion, _prepare.Transcriber, .. HasTranscriber ? _transcribers.HashesOf(_prepare.Transcriber) : []]);
+        var key = new PreparationKey("speech", [CodeVersion, _prepare.Transcriber, .. HasTranscriber ? [CardFile.Definition(_transcribers[_prepare.Transcriber]), .. _transcribers.HashesOf(_prepare.Transcriber)] : Array.Empty<string>()]);
         string needed = string.Join(' ', corpus.Utterances.Where(NeedsTranscriber).Select(u => u.Name));
         string path = (key with { Settings = [.. key.Settings, needed] }).FolderIn(workspace, corpus, u => u.AudioPath, run);
         var folder = new PreparedFolder(path, "duration_seconds", "text");
