@@ -12,7 +12,8 @@ internal static class QuarantineList
     {
         if (files.Count > 0)
         {
-            console.WriteLine($"{files.Count} media files could not be read:");
+            int clips = files.Select(file => file.Utterance).Distinct(StringComparer.Ordinal).Count();
+            console.WriteLine($"{(clips == 1 ? "1 clip" : $"{clips} clips")} could not be read in full:");
         }
 
         foreach (QuarantinedFile file in files.Take(Shown))

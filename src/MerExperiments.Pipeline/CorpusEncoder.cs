@@ -20,6 +20,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
             var preparation = new PreparationStage(workspace, configuration);
             Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
             preparation.Require(corpus);
+            PreparationStage.RequireMedia(corpus);
             return (IReadOnlyList<PreparedCorpus>)[.. Treatments(configuration).Select(
                 treatment => preparation.Prepare(corpus, treatment, request.Workers, progress, cancellation))];
         });
@@ -30,7 +31,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
         Resumably(request, () =>
         {
             var encoding = new EncodingStage(workspace, configuration);
-            var preparation = new PreparationStage(workspace, configuration);
+            var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
             Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
             encoding.RequireMedia(corpus);
             preparation.Require(corpus);
@@ -38,19 +39,19 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
             {
                 PreparedCorpus prepared = preparation.Prepare(corpus, treatment, request.Workers, progress, cancellation);
                 return encoding.Extract(prepared.Corpus, request.Level, request.Workers, progress, cancellation)
-                    .Select((result, i) => Describe(configuration.Encoders[i], result, request.Level, treatment.Describe(configuration.Prepare), prepared));
+                    .Select((result, i) => Describe(configuration.Encoders[i], result, request.Level, treatment.Describe(configuration.Prepare)));
             })];
         });
 
     private static IEnumerable<SoundTreatment> Treatments(ExperimentConfiguration configuration) =>
         SoundCondition.Of(configuration).SelectMany(condition => new[] { condition.Training, condition.Test }).Distinct();
 
-    private static EncodedTable Describe(string encoder, ExtractionResult result, FeatureLevel level, string sound, PreparedCorpus prepared)
+    private static EncodedTable Describe(string encoder, ExtractionResult result, FeatureLevel level, string sound)
     {
         (long? frames, int dimension) = level == FeatureLevel.Frame ? (result.Frames.FrameCount, result.Frames.Dimension) : ((long?)null, result.Table.Dimension);
         int present = result.States.Count(state => state == FeatureState.Present);
         return new EncodedTable(
-            encoder, sound, result.Folder, result.States.Count, present, frames, dimension, [.. prepared.Quarantined, .. result.Quarantined]);
+            encoder, sound, result.Folder, result.States.Count, present, frames, dimension, result.Quarantined);
     }
 
     private static T Resumably<T>(EncodingRequest request, Func<T> work)

@@ -14,6 +14,21 @@ internal static class Devices
     {
         DeviceChoice.Cpu => ExecutionDevice.Cpu,
         DeviceChoice.Cuda => ExecutionDevice.Cuda,
-        _ => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
+        _ => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts() ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
     };
+
+    /// <summary>Whether the provider, once compiled in, finds a device and its libraries.</summary>
+    private static bool Starts()
+    {
+        try
+        {
+            using var options = new SessionOptions();
+            options.AppendExecutionProvider_CUDA();
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
+            return false;
+        }
+    }
 }

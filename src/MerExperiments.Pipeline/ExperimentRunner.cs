@@ -18,7 +18,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     {
         var seed = new NamedSeed((ulong)configuration.Seed);
         var encoding = new EncodingStage(workspace, configuration);
-        var preparation = new PreparationStage(workspace, configuration);
+        var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
         var space = new HeadSearchSpace(configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
         IReadOnlyList<Arm> arms = [];

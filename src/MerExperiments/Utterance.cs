@@ -16,6 +16,12 @@ public sealed record Utterance
     /// <summary>Absolute path of the face frames (a folder of pictures, or an .npy of uint8 [frames, height, width, 3], BGR), or null.</summary>
     public string? VideoPath { get; init; }
 
+    /// <summary>Why the sound cannot be used, found while it was prepared; null where it can. An encoder quarantines the utterance with it.</summary>
+    public string? AudioRefusal { get; init; }
+
+    /// <summary>Why the picture cannot be used, found while it was prepared; null where it can.</summary>
+    public string? VideoRefusal { get; init; }
+
     /// <summary>The transcript, or null where there is none. The empty string is a transcript in which nothing was said.</summary>
     public string? Text { get; init; }
 

@@ -37,6 +37,7 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
             return new(FeatureState.Missing);
         }
 
+        RefuseIf(utterance.AudioRefusal, path);
         Waveform sound = clock.Time(ExtractionStage.Decode, () => SoundReader.Read(path, cancellation: cancellation));
         return sound.IsSilent ? new(FeatureState.Silent) : Prepared(encoder => encoder.Prepare(sound));
     }
@@ -55,8 +56,18 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
             return new(FeatureState.Missing);
         }
 
+        RefuseIf(utterance.VideoRefusal, path);
         FaceFrames faces = clock.Time(ExtractionStage.Decode, () => FaceFrames.Read(path));
         return faces.HasNoFace ? new(FeatureState.NoFace) : Prepared(encoder => encoder.Prepare(faces));
+    }
+
+    /// <summary>A clip that could not be prepared is not tried again from its raw file.</summary>
+    private static void RefuseIf(string? refusal, string path)
+    {
+        if (refusal is not null)
+        {
+            throw new ClipException(path, refusal);
+        }
     }
 
     private PreparedClip<EncoderRow> Prepared(Func<EncoderSession, EncoderRow> prepare)

@@ -28,18 +28,18 @@ internal sealed class FacePreparation(Workspace workspace, ExperimentConfigurati
             return new PreparedCorpus(corpus, [], []);
         }
 
-        string rate = _prepare.FramesPerSecond is { } perSecond ? Number(perSecond) + " frames a second" : "all frames";
+        string rate = _prepare.FramesPerSecond is { } perSecond ? perSecond.ToString("R", CultureInfo.InvariantCulture) + " frames a second" : "all frames";
         var key = new PreparationKey("faces", CodeVersion, _prepare.Faces, FaceDetectors.Hash(_prepare.Faces), Cropping.Hash(), rate);
         string path = key.FolderIn(workspace, corpus, u => IsVideo(u) ? u.VideoPath : null, run);
         var folder = new PreparedFolder(path, "frames_looked_at", "frames_kept", "faces_followed", "mean_score");
         using IStageProgress stage = run.Progress.Begin($"find faces ({_prepare.Faces}, {rate})", corpus.Utterances.Count, "clips");
         using IFaceDetector detector = FaceDetectors.Open(_prepare.Faces, configuration.Models.Root);
-        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, u => Make(folder, u, detector), run, stage);
+        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, u => Make(folder, u, detector, run.Cancellation), run, stage);
         return PreparedSignals.Replace(
-            corpus, folder, clips, "prepare faces", u => u.VideoPath, (u, prepared) => IsVideo(u) ? u with { VideoPath = prepared } : u);
+            corpus, folder, clips, "prepare faces", u => u.VideoPath, (u, path, refusal) => u with { VideoPath = path, VideoRefusal = refusal });
     }
 
-    private PreparedClip Make(PreparedFolder folder, Utterance utterance, IFaceDetector detector)
+    private PreparedClip Make(PreparedFolder folder, Utterance utterance, IFaceDetector detector, CancellationToken cancellation)
     {
         if (!IsVideo(utterance))
         {
@@ -49,7 +49,7 @@ internal sealed class FacePreparation(Workspace workspace, ExperimentConfigurati
         try
         {
             FrameSampling sampling = _prepare.FramesPerSecond is { } perSecond ? FrameSampling.PerSecond(perSecond) : FrameSampling.All;
-            FaceClip faces = new FaceCropper(detector, Cropping).Crop(VideoReader.Read(utterance.VideoPath!, sampling));
+            FaceClip faces = new FaceCropper(detector, Cropping).Crop(VideoReader.Read(utterance.VideoPath!, sampling, cancellation: cancellation));
             string file = $"{utterance.Name}.npy";
             faces.Frames.Save(folder.PathOf(file));
             return new PreparedClip(utterance.Name, file, "", [.. Facts(faces)]);
@@ -70,7 +70,7 @@ internal sealed class FacePreparation(Workspace workspace, ExperimentConfigurati
 
     /// <summary>True where an utterance has a video file rather than face pictures.</summary>
     public static bool IsVideo(Utterance utterance) => utterance.VideoPath is { } path
-        && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && !Directory.Exists(path);
+        && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && File.Exists(path);
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

@@ -9,20 +9,30 @@ namespace MerExperiments.Pipeline.Preparation;
 /// finds no face again. Safe to run twice at once.</remarks>
 public sealed class PreparationStage
 {
-    private readonly PrepareSection _prepare;
+    private readonly bool _hasSound;
+    private readonly bool _hasFaces;
+    private readonly bool _hasText;
     private readonly SoundPreparation _sounds;
     private readonly FacePreparation _faces;
     private readonly TranscriptPreparation _transcripts;
 
     /// <summary>Looks up the models of an experiment's preparation.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="configuration">The experiment's settings.</param>
+    /// <param name="modalities">The modalities that are needed; null for all.</param>
     /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
-    public PreparationStage(Workspace workspace, ExperimentConfiguration configuration)
+    public PreparationStage(Workspace workspace, ExperimentConfiguration configuration, IReadOnlySet<Modality>? modalities = null)
     {
-        _prepare = configuration.Prepare;
+        _hasText = configuration.Prepare.Transcripts == TranscriptOrigin.Merged && (modalities?.Contains(Modality.Text) ?? true);
+        _hasSound = (modalities?.Contains(Modality.Audio) ?? true) || (_hasText && configuration.Prepare.Transcriber != KnownNames.None);
+        _hasFaces = configuration.Prepare.Faces != KnownNames.None && (modalities?.Contains(Modality.Video) ?? true);
         _sounds = new SoundPreparation(workspace, configuration);
         _faces = new FacePreparation(workspace, configuration);
         _transcripts = new TranscriptPreparation(workspace, configuration);
-        InvalidInputException.ThrowIfAny([.. _sounds.Check(), .. _faces.Check(), .. _transcripts.Check()]);
+        InvalidInputException.ThrowIfAny(
+        [
+            .. _hasSound ? _sounds.Check() : [], .. _hasFaces ? _faces.Check() : [], .. _hasText ? _transcripts.Check() : [],
+        ]);
     }
 
     /// <summary>Refuses a corpus that needs a program that is not there, or noise that cannot be made of it.</summary>
@@ -30,13 +40,25 @@ public sealed class PreparationStage
     public void Require(Corpus corpus)
     {
         var faults = new List<Fault>();
-        if (corpus.Utterances.Any(u => IsContainer(u.AudioPath) || (_faces.IsOn && IsContainer(u.VideoPath))) && Missing() is { } missing)
+        if (corpus.Utterances.Any(u => (_hasSound && IsContainer(u.AudioPath)) || (_hasFaces && IsContainer(u.VideoPath))) && Missing() is { } missing)
         {
             faults.AddRange(missing);
         }
 
-        faults.AddRange(_sounds.Check(corpus));
+        faults.AddRange(_hasSound ? _sounds.Check(corpus) : []);
+        faults.AddRange(_hasText ? _transcripts.Check(corpus) : []);
         InvalidInputException.ThrowIfAny(faults);
+    }
+
+    /// <summary>Refuses a corpus none of whose media files exists: a wrong folder is no corpus of missing clips.</summary>
+    /// <exception cref="InvalidInputException">No file was found.</exception>
+    public static void RequireMedia(Corpus corpus)
+    {
+        string[] paths = [.. corpus.Utterances.SelectMany(u => new[] { u.AudioPath, u.VideoPath }).OfType<string>()];
+        if (paths.Length > 0 && !paths.Any(Path.Exists))
+        {
+            throw new InvalidInputException($"corpus {corpus.Name}", $"finds none of its {paths.Length} media files, the first being {paths[0]}; check corpus.root");
+        }
     }
 
     /// <summary>Prepares one version of a corpus; what was prepared before is found again.</summary>
@@ -47,15 +69,12 @@ public sealed class PreparationStage
     /// <param name="cancellation">Stops the work; what is finished is kept.</param>
     public PreparedCorpus Prepare(Corpus corpus, SoundTreatment treatment, int workers, IRunProgress progress, CancellationToken cancellation)
     {
+        var run = new PreparationRun(workers, progress, cancellation);
         var steps = new List<PreparedCorpus> { new(corpus, [], []) };
-        void Step(Func<Corpus, PreparedCorpus> prepare) => steps.Add(prepare(steps[^1].Corpus));
-        Step(before => _sounds.Prepare(before, treatment, new PreparationRun(workers, progress, cancellation)));
-        Step(before => _faces.Prepare(before, new PreparationRun(workers, progress, cancellation)));
-        if (_prepare.Transcripts == TranscriptOrigin.Merged)
-        {
-            Step(before => _transcripts.Prepare(before, new PreparationRun(workers, progress, cancellation)));
-        }
-
+        void Step(bool needed, Func<Corpus, PreparedCorpus> prepare) => steps.AddRange(needed ? [prepare(steps[^1].Corpus)] : []);
+        Step(_hasSound, before => _sounds.Prepare(before, treatment, run));
+        Step(_hasFaces, before => _faces.Prepare(before, run));
+        Step(_hasText, before => _transcripts.Prepare(before, run));
         return new PreparedCorpus(steps[^1].Corpus, [.. steps.SelectMany(step => step.Folders)], [.. steps.SelectMany(step => step.Quarantined)]);
     }
 

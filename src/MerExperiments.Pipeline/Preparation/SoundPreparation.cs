@@ -13,7 +13,7 @@ namespace MerExperiments.Pipeline.Preparation;
 /// <summary>Sound of any container to 16 kHz mono WAV files, with noise mixed in and taken out as the experiment says.</summary>
 internal sealed class SoundPreparation
 {
-    private const string CodeVersion = "1";
+    private const string CodeVersion = "3";
     private readonly Workspace _workspace;
     private readonly PrepareSection _prepare;
     private readonly NamedSeed _seed;
@@ -38,14 +38,31 @@ internal sealed class SoundPreparation
         : [.. _denoisers.Check(_prepare.Denoise), .. AsksForSpeech ? VoiceActivityDetector.Check(_modelsRoot) : []];
 
     /// <summary>What keeps noise from being made of a corpus.</summary>
-    public IReadOnlyList<Fault> Check(Corpus corpus)
+    public IEnumerable<Fault> Check(Corpus corpus)
     {
-        int speakers = corpus.Utterances.Where(u => u.AudioPath is not null).Select(u => u.Speaker).OfType<string>().Distinct(StringComparer.Ordinal).Count();
-        int unknown = corpus.Utterances.Count(u => u.AudioPath is not null && u.Speaker is null);
-        return _prepare.Noise.Kind == NoiseKind.None ? []
-            : unknown > 0 ? [new Fault("prepare.noise.kind", $"is babble, but {unknown} utterances with sound of {corpus.Name} name no speaker; babble is made of other speakers' clips, so name them")]
-            : speakers < 2 ? [new Fault("prepare.noise.kind", $"is babble, but {corpus.Name} has {speakers} speakers with sound; babble is made of other speakers' clips, so there must be 2 or more")]
-            : [];
+        if (_prepare.Noise.Kind == NoiseKind.None)
+        {
+            yield break;
+        }
+
+        Utterance[] heard = [.. corpus.Utterances.Where(u => u.AudioPath is not null)];
+        if (heard.Count(u => u.Speaker is null) is > 0 and var unknown)
+        {
+            yield return new Fault(
+                "prepare.noise.kind", $"is babble, but {unknown} utterances with sound of {corpus.Name} name no speaker; babble is made of other speakers' clips, so name them");
+            yield break;
+        }
+
+        foreach (IGrouping<bool, Utterance> side in heard.GroupBy(u => u.Part == UtterancePart.Test))
+        {
+            int speakers = side.Select(u => u.Speaker).Distinct(StringComparer.Ordinal).Count();
+            if (speakers < 2)
+            {
+                yield return new Fault(
+                    "prepare.noise.kind",
+                    $"is babble, but the {(side.Key ? "test part" : "training side")} of {corpus.Name} has {speakers} speaker with sound; babble is made of other speakers' clips, so there must be 2 or more");
+            }
+        }
     }
 
     /// <summary>True where the name says that no other program is needed to decode the file.</summary>
@@ -54,55 +71,84 @@ internal sealed class SoundPreparation
     /// <summary>The corpus with prepared sound; the corpus itself where all of it is WAV and nothing is done to it.</summary>
     public PreparedCorpus Prepare(Corpus corpus, SoundTreatment treatment, PreparationRun run)
     {
-        if (treatment.IsNone && corpus.Utterances.All(u => u.AudioPath is null || IsWav(u.AudioPath)))
+        if (corpus.Utterances.All(u => !IsTreated(u, treatment)))
         {
             return new PreparedCorpus(corpus, [], []);
         }
 
         var key = new PreparationKey("sound", [CodeVersion, Noise(treatment), .. Denoiser(treatment)]);
-        string path = key.FolderIn(_workspace, corpus, u => u.AudioPath, run);
-        var folder = new PreparedFolder(path, "duration_seconds", "snr_db");
+        string path = key.FolderIn(_workspace, corpus, u => IsTreated(u, treatment) ? u.AudioPath : null, run);
+        var folder = new PreparedFolder(path, "duration_seconds", "claimed_seconds", "snr_db");
         using IStageProgress stage = run.Progress.Begin($"prepare sound ({treatment.Describe(_prepare)})", corpus.Utterances.Count, "clips");
         using VoiceActivityDetector? speech = treatment.Denoised && AsksForSpeech ? new VoiceActivityDetector(_modelsRoot) : null;
         using IDenoiser? denoiser = treatment.Denoised ? _denoisers.Open(_prepare.Denoise, speech is null ? null : sound => speech.Detect(sound).SpeechShare) : null;
-        BabbleNoise? noise = treatment.Noisy ? Babble(corpus) : null;
-        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, u => Make(folder, u, noise, denoiser), run, stage);
-        return PreparedSignals.Replace(corpus, folder, clips, "prepare sound", u => u.AudioPath, (u, prepared) => u with { AudioPath = prepared });
+        Func<Utterance, BabbleNoise?> noise = treatment.Noisy ? Babble(corpus, run.Cancellation) : _ => null;
+        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, 
+            u => IsTreated(u, treatment) ? Make(folder, u, (noise(u), denoiser), run.Cancellation) : new PreparedClip(u.Name, "", "", "", "", ""),
+            run,
+            stage);
+        Tell(clips, run.Progress);
+        return PreparedSignals.Replace(corpus, folder, clips, "prepare sound", u => u.AudioPath, (u, path, refusal) => u with { AudioPath = path, AudioRefusal = refusal });
     }
 
-    private PreparedClip Make(PreparedFolder folder, Utterance utterance, BabbleNoise? noise, IDenoiser? denoiser)
-    {
-        if (utterance.AudioPath is not { } path)
-        {
-            return new PreparedClip(utterance.Name, "", "", "", "");
-        }
+    /// <summary>The length a container claims; the empty string for a WAV, whose length is its samples.</summary>
+    private static string Claimed(string path) =>
+        IsWav(path) || ClipProbe.Read(path).ClaimedDuration is not { } claimed ? "" : Number(claimed.TotalSeconds);
 
+    /// <summary>Tells of containers that claim another length than they play; what is decoded counts.</summary>
+    private static void Tell(IReadOnlyList<PreparedClip> clips, IRunProgress progress)
+    {
+        PreparedClip[] lying = [.. clips.Where(clip => clip.Facts[1].Length > 0 && IsLie(Seconds(clip.Facts[0]), Seconds(clip.Facts[1])))];
+        if (lying.Length > 0)
+        {
+            progress.Say($"{lying.Length} clips claim another length than they play, the first is {lying[0].Name}: {lying[0].Facts[1]} s claimed, {lying[0].Facts[0]} s played; what they play is used");
+        }
+    }
+
+    private static bool IsLie(double played, double claimed) => Math.Abs(claimed - played) > Math.Max(0.5, 0.1 * played);
+
+    private static double Seconds(string fact) => double.Parse(fact, CultureInfo.InvariantCulture);
+
+    /// <summary>True where something is done to an utterance's sound: a WAV that is neither mixed nor denoised is read as it lies, whatever the others need.</summary>
+    private static bool IsTreated(Utterance utterance, SoundTreatment treatment) =>
+        utterance.AudioPath is { } path && (!treatment.IsNone || !IsWav(path));
+
+    private static PreparedClip Make(
+        PreparedFolder folder, Utterance utterance, (BabbleNoise? Noise, IDenoiser? Denoiser) by, CancellationToken cancellation)
+    {
         try
         {
-            Waveform sound = SoundReader.Read(path);
-            NoisyClip? noisy = noise is null || sound.IsSilent ? null : noise.Mix(utterance.Name, utterance.Speaker, sound);
+            Waveform sound = SoundReader.Read(utterance.AudioPath!, cancellation: cancellation);
+            NoisyClip? noisy = by.Noise is null || sound.IsSilent ? null : by.Noise.Mix(utterance.Name, utterance.Speaker, sound);
             Waveform treated = noisy?.Sound ?? sound;
-            treated = denoiser is null ? treated : denoiser.Denoise(treated);
+            treated = by.Denoiser is null ? treated : by.Denoiser.Denoise(treated);
             string file = $"{utterance.Name}.wav";
             AtomicFile.Write(folder.PathOf(file), stream => WavFile.Write(stream, treated));
-            return new PreparedClip(utterance.Name, file, "", Number(sound.Duration.TotalSeconds), noisy is null ? "" : Number(noisy.SnrDb));
+            return new PreparedClip(
+                utterance.Name, file, "", Number(sound.Duration.TotalSeconds), Claimed(utterance.AudioPath!), noisy?.AchievedSnrDb is { } snr ? Number(snr) : "");
         }
         catch (ClipException e)
         {
-            return new PreparedClip(utterance.Name, "", e.Reason, "", "");
+            return new PreparedClip(utterance.Name, "", e.Reason, "", "", "");
         }
     }
 
-    private BabbleNoise Babble(Corpus corpus) => new(
-        [.. corpus.Utterances.Where(u => u.AudioPath is not null).Select(u => new Talker(u.Name, u.Speaker, u.AudioPath!))],
-        _seed,
-        new BabbleOptions { LowDb = _prepare.Noise.LowDb, HighDb = _prepare.Noise.HighDb, Talkers = _prepare.Noise.Talkers },
-        path => SoundReader.Read(path));
+    /// <summary>Babble of the other speakers: for a clip of the test part by test speakers only, for all others without them, so that no recording stands on
+    /// both sides. With outer folds there is no test part yet, and babble may hold any other speaker of the corpus.</summary>
+    private Func<Utterance, BabbleNoise?> Babble(Corpus corpus, CancellationToken cancellation)
+    {
+        var sounds = new SoundCache(path => SoundReader.Read(path, cancellation: cancellation));
+        ILookup<bool, Talker> talkers = corpus.Utterances.Where(u => u.AudioPath is not null)
+            .ToLookup(u => u.Part == UtterancePart.Test, u => new Talker(u.Name, u.Speaker, u.AudioPath!));
+        var options = new BabbleOptions { LowDb = _prepare.Noise.LowDb, HighDb = _prepare.Noise.HighDb, Talkers = _prepare.Noise.Talkers };
+        var babble = talkers.ToDictionary(side => side.Key, side => new BabbleNoise([.. side], _seed, options, sounds.Read));
+        return utterance => babble[utterance.Part == UtterancePart.Test];
+    }
 
     private string Noise(SoundTreatment treatment) => treatment.Noisy ? $"{_prepare.Noise} seed {_seed}" : "no noise";
 
     private IEnumerable<string> Denoiser(SoundTreatment treatment) =>
-        treatment.Denoised ? [CardFile.Definition(_denoisers[_prepare.Denoise]), .. _denoisers.HashesOf(_prepare.Denoise)] : [];
+        treatment.Denoised ? [CardFile.Definition(_denoisers[_prepare.Denoise]), .. _denoisers.HashesOf(_prepare.Denoise), .. AsksForSpeech ? [VoiceActivityDetector.Model.Sha256!] : Array.Empty<string>()] : [];
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

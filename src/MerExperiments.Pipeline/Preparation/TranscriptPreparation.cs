@@ -28,6 +28,21 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
         .. IsOn ? Faults(() => Recognised()) : [],
     ];
 
+    /// <summary>The fault of recognised texts of which none is of the corpus: names that do not fit.</summary>
+    public IEnumerable<Fault> Check(Corpus corpus)
+    {
+        if (IsOn && Recognised() is { Texts.Count: > 0 } recognised)
+        {
+            HashSet<string> names = [.. corpus.Utterances.Select(u => u.Name)];
+            string first = recognised.Texts.Keys.Order(StringComparer.Ordinal).First();
+            if (!recognised.Texts.Keys.Any(names.Contains))
+            {
+                yield return new Fault(
+                    _prepare.Recognised!, $"names none of the {names.Count} utterances of {corpus.Name}; its first name is \"{first}\"{NearestName.Hint(first, [.. names])}");
+            }
+        }
+    }
+
     /// <summary>The corpus with merged transcripts.</summary>
     public PreparedCorpus Prepare(Corpus corpus, PreparationRun run)
     {
@@ -51,21 +66,21 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
         var folder = new PreparedFolder(path, "duration_seconds", "text");
         using IStageProgress stage = run.Progress.Begin(HasTranscriber ? $"recognise speech ({_prepare.Transcriber})" : "measure durations", corpus.Utterances.Count, "clips");
         using ITranscriber? transcriber = HasTranscriber ? _transcribers.Open(_prepare.Transcriber) : null;
-        clips = folder.GetOrCreate(corpus.Utterances, u => Hear(u, transcriber), run, stage);
-        PreparedCorpus listed = PreparedSignals.Replace(corpus, folder, clips, "recognise speech", u => u.AudioPath, (u, _) => u);
+        clips = folder.GetOrCreate(corpus.Utterances, u => Hear(u, transcriber, run.Cancellation), run, stage);
+        PreparedCorpus listed = PreparedSignals.Replace(corpus, folder, clips, "recognise speech", u => u.AudioPath, (u, _, _) => u);
         return listed with { Folders = HasTranscriber ? listed.Folders : [] };
     }
 
-    private static PreparedClip Hear(Utterance utterance, ITranscriber? transcriber)
+    private static PreparedClip Hear(Utterance utterance, ITranscriber? transcriber, CancellationToken cancellation)
     {
-        if (utterance.AudioPath is not { } path)
+        if (utterance is not { AudioPath: { } path, AudioRefusal: null })
         {
             return new PreparedClip(utterance.Name, "", "", "", "");
         }
 
         try
         {
-            Waveform sound = SoundReader.Read(path);
+            Waveform sound = SoundReader.Read(path, cancellation: cancellation);
             string text = transcriber is not null && NeedsTranscriber(utterance) && !sound.IsSilent ? transcriber.Transcribe(sound) : "";
             return new PreparedClip(utterance.Name, "", "", sound.Duration.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture), text);
         }
@@ -110,7 +125,9 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
 
     private string FolderOf(TranscriptMergeResult merged)
     {
-        string content = string.Join('\u001e', merged.Choices.Select(choice => $"{choice.Name}\u001f{choice.Text}\u001f{choice.Source}\u001f{choice.Why}"));
+        string content = string.Join('\u001e', merged.Choices
+            .Select(choice => string.Join('\u001f', [choice.Name, choice.Text, choice.Source, choice.Why, .. choice.Rejected.Select(rejected => rejected.ToString())]))
+            .Concat(merged.Findings.Select(finding => finding.ToString())));
         return Path.Combine(workspace.Prepared, $"transcripts-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}");
     }
 

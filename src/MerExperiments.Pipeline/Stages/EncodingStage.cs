@@ -26,6 +26,9 @@ public sealed class EncodingStage
         _device = Devices.Of(configuration.Device);
     }
 
+    /// <summary>The modalities that the experiment's encoders read.</summary>
+    public IReadOnlySet<Modality> Modalities => _configuration.Encoders.Select(encoder => _registry[encoder].Modality).ToHashSet();
+
     /// <summary>Refuses a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     /// <exception cref="InvalidInputException">All encoders of that kind at once.</exception>
     public void RequireMedia(Corpus corpus) =>

@@ -28,7 +28,7 @@ public sealed class FeatureVersions
             EncodedCorpus encoded = encoding.Encode(prepared.Corpus, context.Workers, context.Progress, cancellation);
             tables[treatment] = encoded.Tables;
             folders.AddRange(encoded.Folders.Select(folder => Path.GetFileName(folder)));
-            quarantined.AddRange(prepared.Quarantined.Concat(encoded.Quarantined));
+            quarantined.AddRange(encoded.Quarantined);
         }
 
         QuarantinedFile[] listed = [.. quarantined.Distinct()];

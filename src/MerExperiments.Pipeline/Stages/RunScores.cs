@@ -68,8 +68,13 @@ public static class RunScores
             : $"Each of {configuration.Evaluation.OuterFolds} outer folds{apart} was the test part once, for a flow that never saw it; the scores are of all of them together.";
         string normalised = configuration.Normalise == Normalisation.Speaker ? $" Features were normalised {PerSpeakerNormalisation.Description}." : "";
         return $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({configuration.Folds} stratified folds{apart}). "
-            + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a speaker validated there. {test}{normalised}";
+            + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a speaker validated there. {test}{normalised}{Babble(configuration)}";
     }
+
+    private static string Babble(ExperimentConfiguration configuration) => configuration.Prepare.Noise.Kind == NoiseKind.None ? ""
+        : configuration.Evaluation.Kind == EvaluationKind.TestPart
+            ? " Babble was made of other speakers of the same side: test clips of test speakers, all others without them."
+            : " Babble was made of all other speakers of the corpus, whichever fold they are in: recordings of test speakers, without labels, stand in the noise of training clips, and the other way round.";
 
     private static string SharedSpeakers(Split split)
     {

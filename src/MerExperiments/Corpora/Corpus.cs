@@ -50,7 +50,8 @@ public sealed class Corpus
         {
             string line = string.Join(
                 '\u001f', u.Name, u.Part, u.Label ?? "\u0000", u.Speaker ?? "\u0000", u.Text ?? "\u0000", Relative(u.AudioPath), Relative(u.VideoPath));
-            hash.AppendData(Encoding.UTF8.GetBytes(line + "\u001e"));
+            string refusals = u.AudioRefusal is null && u.VideoRefusal is null ? "" : $"\u001f{u.AudioRefusal}\u001f{u.VideoRefusal}";
+            hash.AppendData(Encoding.UTF8.GetBytes(line + refusals + "\u001e"));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -1,13 +1,15 @@
 namespace MerExperiments.Corpora;
 
 /// <summary>Reads a corpus from one CSV file with the columns <c>name,clip,audio,video,text,label,speaker,split</c>, of which only name must be there.</summary>
-/// <remarks><c>clip</c> is one file with sound and picture; it stands for audio and video where those are empty or absent. <c>split</c> is labelled, train (the same), pool or test; where it is empty or absent, a row with a label is labelled and one
+/// <remarks><c>clip</c> is one file with sound and picture; it stands for audio and video where those are empty or absent, and for
+/// audio alone where it is a sound file by its name. <c>split</c> is labelled, train (the same), pool or test; where it is empty or absent, a row with a label is labelled and one
 /// without is pool. A label on a pool row is not read. An empty audio, video, label or speaker means the utterance has none; an empty
 /// <c>text</c>, where the column exists, is a transcript in which nothing was said. Columns of other names are ignored, unless one looks like
 /// a misspelt known one.</remarks>
 public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
 {
     private static readonly string[] Columns = ["name", "clip", "audio", "video", "text", "label", "speaker", "split"];
+    private static readonly string?[] SoundEndings = [".wav", ".flac", ".mp3", ".ogg", ".m4a", ".opus"];
     private static readonly string[] Splits = ["labelled", "train", "pool", "test"];
 
     /// <inheritdoc/>
@@ -58,7 +60,7 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
             Name = row["name"],
             Part = part,
             AudioPath = PathIn(root, Given(row, "audio") ?? Given(row, "clip")),
-            VideoPath = PathIn(root, Given(row, "video") ?? Given(row, "clip")),
+            VideoPath = PathIn(root, Given(row, "video") ?? (IsSoundFile(Given(row, "clip")) ? null : Given(row, "clip"))),
             Text = row.Find("text"),
             Speaker = Given(row, "speaker"),
             Label = part == UtterancePart.Pool ? null : label,
@@ -119,6 +121,8 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
                 row.Place, $"\"{utterance.Name}\" is {row["split"].Trim()} and has no label; give it one or set its split to pool");
         }
     }
+
+    private static bool IsSoundFile(string? clip) => SoundEndings.Contains(Path.GetExtension(clip)?.ToLowerInvariant());
 
     private static string? PathIn(string root, string? path) => path is null ? null : Path.GetFullPath(path, root);
 

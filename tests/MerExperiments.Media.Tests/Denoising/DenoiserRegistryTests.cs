@@ -69,7 +69,7 @@ public sealed class DenoiserRegistryTests : IDisposable
         Assert.Equal(
             ["a", "b: name", "b: layout.overlapSamples", "b: layout.level", "b: layout.speaker", "c", "d"],
             e.Faults.Select(fault => fault.Place.Replace(_folder.Path + "/", "", StringComparison.Ordinal).Replace(".denoiser.json", "", StringComparison.Ordinal)));
-        Assert.Contains("which another denoiser has", e.Faults[0].Problem);
+        Assert.Contains("which another card has", e.Faults[0].Problem);
         Assert.Contains("is 700; it must lie in 0 to half of chunkSamples, 500", e.Faults[2].Problem);
     }
 

@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Tests.Preparation;
 
@@ -51,16 +52,45 @@ public sealed class PreparedFolderTests : IDisposable
         Assert.Equal("u000||has no audio track, \"none\"|7", Text(Assert.Single(clips)));
     }
 
+    [Fact]
+    public void GetOrCreate_LostOrCutFile_IsMadeAgain()
+    {
+        Folder().GetOrCreate(Utterances, Written, Run(2), new NoStage());
+        File.Delete(Folder().PathOf("u003.wav"));
+        File.WriteAllText(Folder().PathOf("u005.wav"), "");
+
+        Folder().GetOrCreate(Utterances, Written, Run(2), new NoStage());
+
+        Assert.All(Utterances, u => Assert.Equal(u.Name, File.ReadAllText(Folder().PathOf($"{u.Name}.wav"))));
+    }
+
+    [Fact]
+    public async Task GetOrCreate_TwiceAtOnce_BothGetTheSame()
+    {
+        IReadOnlyList<PreparedClip>[] results = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ =>
+            Task.Run(() => Folder().GetOrCreate(Utterances, Written, Run(2), new NoStage()))));
+
+        Assert.All(results, result => Assert.Equal(results[0].Select(Text), result.Select(Text)));
+        Assert.Equal(100, results[0].Count);
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private PreparedFolder Folder() => new(Path.Combine(_root, "sound-1"), "snr_db");
+
+    private PreparedClip Written(Utterance utterance)
+    {
+        string file = $"{utterance.Name}.wav";
+        AtomicFile.WriteText(Folder().PathOf(file), utterance.Name);
+        return new PreparedClip(utterance.Name, file, "", "5");
+    }
 
     private static PreparationRun Run(int workers, CancellationToken cancellation = default) => new(workers, null!, cancellation);
 
     private static Func<Utterance, PreparedClip> Counted(Action count) => utterance =>
     {
         count();
-        return new PreparedClip(utterance.Name, $"{utterance.Name}.wav", "", "5");
+        return new PreparedClip(utterance.Name, "", "", "5");
     };
 
     private static string Text(PreparedClip clip) => string.Join('|', [clip.Name, clip.File, clip.Reason, .. clip.Facts]);

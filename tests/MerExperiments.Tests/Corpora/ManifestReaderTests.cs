@@ -34,9 +34,9 @@ public sealed class ManifestReaderTests : CorpusReaderContract
     [Fact]
     public void Read_ClipColumn_StandsForSoundAndPictureWhereTheyAreEmpty()
     {
-        Corpus corpus = Reader("name,clip,audio,label\na,/v/a.mp4,,joy\nb,/v/b.mp4,/s/b.wav,fear\n").Read();
+        Corpus corpus = Reader("name,clip,audio,label\na,/v/a.mp4,,joy\nb,/v/b.mp4,/s/b.wav,fear\nc,/s/c.WAV,,fear\n").Read();
 
-        Assert.Equal([("/v/a.mp4", "/v/a.mp4"), ("/s/b.wav", "/v/b.mp4")], corpus.Utterances.Select(u => (u.AudioPath, u.VideoPath)));
+        Assert.Equal([("/v/a.mp4", "/v/a.mp4"), ("/s/b.wav", "/v/b.mp4"), ("/s/c.WAV", null)], corpus.Utterances.Select(u => (u.AudioPath, u.VideoPath)));
     }
 
     [Fact]
