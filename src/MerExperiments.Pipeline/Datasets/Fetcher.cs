@@ -48,8 +48,10 @@ public sealed class Fetcher : IDisposable
         {
             try
             {
-                await FetchAsync(file, target.PathOf(file), progress, cancellation).ConfigureAwait(false);
-                fetched.Add(target.PathOf(file));
+                if (await FetchAloneAsync(file, target.PathOf(file), progress, cancellation).ConfigureAwait(false))
+                {
+                    fetched.Add(target.PathOf(file));
+                }
             }
             catch (InvalidInputException e)
             {
@@ -70,11 +72,24 @@ public sealed class Fetcher : IDisposable
         }
 
         InvalidInputException.ThrowIfAny(faults);
-        return new FetchOutcome(fetched, [.. target.Files.Where((_, i) => isWhole[i]).Select(target.PathOf)]);
+        return new FetchOutcome(fetched, [.. target.Files.Select(target.PathOf).Except(fetched)]);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    /// <summary>One process at a time, until the file or folder has its name; false where another one has made it whole meanwhile.</summary>
+    private async Task<bool> FetchAloneAsync(Download file, string path, IRunProgress progress, CancellationToken cancellation)
+    {
+        using IDisposable held = FetchLock.Take(path);
+        if (IsWhole(file, path))
+        {
+            return false;
+        }
+
+        await FetchAsync(file, path, progress, cancellation).ConfigureAwait(false);
+        return true;
+    }
 
     private async Task FetchAsync(Download file, string path, IRunProgress progress, CancellationToken cancellation)
     {

@@ -24,11 +24,12 @@ internal static class UnpackedFolder
     /// <summary>Writes the note into a folder that has its name not yet.</summary>
     public static void WriteNote(string folder, UnpackNote note) => AtomicFile.WriteText(Path.Combine(folder, NoteName), JsonSerializer.Serialize(note));
 
+    /// <summary>The note; null where it is damaged.</summary>
     private static UnpackNote? ReadNote(string path)
     {
         try
         {
-            return JsonSerializer.Deserialize<UnpackNote>(File.ReadAllText(path));
+            return JsonSerializer.Deserialize<UnpackNote>(File.ReadAllText(path)) is { Sha256: not null } note ? note : null;
         }
         catch (JsonException)
         {

@@ -12,9 +12,13 @@ internal sealed class FakeProgress : IRunProgress
     /// <summary>Called at each advance.</summary>
     public Action<int> OnAdvance { get; set; } = _ => { };
 
+    /// <summary>Called at each stage's begin.</summary>
+    public Action<string> OnBegin { get; set; } = _ => { };
+
     public IStageProgress Begin(string stage, int total, string unit)
     {
         Begun.Add((stage, total, unit));
+        OnBegin(stage);
         return new Stage(this);
     }
 

@@ -57,6 +57,49 @@ public sealed class FetcherUnpackTests : IDisposable
         Assert.Equal(["corpus/.fetched.json", "corpus/a.txt"], _bench.Left);
     }
 
+    [Fact]
+    public void Fetch_WhileAnotherUnpacks_IsRefusedAndTheOtherGoesOn()
+    {
+        byte[] archive = Archives.Zip(("a.txt", [1]));
+        using var server = new LoopbackServer((request, _) => Reply.File(archive, request));
+        Download file = FileAt(server.Url(), archive, "corpus") with { Unpack = Packing.Zip };
+        string second = "";
+        _bench.Progress.OnBegin = stage => second = stage == "unpack corpus" && second == "" ? SecondRefusal(file) : second;
+
+        _bench.Fetch(file);
+
+        Assert.Contains("another process is fetching it or unpacking it", second);
+        Assert.Equal(["corpus/.fetched.json", "corpus/a.txt"], _bench.Left);
+    }
+
+    [Fact]
+    public void Fetch_AnotherMadeItWholeMeanwhile_TakesNoByte()
+    {
+        byte[] archive = Archives.Zip(("a.txt", [1]));
+        using var server = new LoopbackServer((request, _) => Reply.File(archive, request));
+        Download file = FileAt(server.Url(), archive, "corpus") with { Unpack = Packing.Zip };
+        Download before = FileAt(server.Url(), archive, "before");
+        _bench.Progress.OnBegin = stage => FetchOnce(stage == "fetch before", file);
+
+        FetchOutcome outcome = _bench.Fetch(before, file);
+
+        Assert.Equal([_bench.PathOf("corpus")], outcome.AlreadyWhole);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(["before", "corpus/.fetched.json", "corpus/a.txt"], _bench.Left);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"Sha256\": 3}")]
+    public void Fetch_FolderWithADamagedNote_IsRefusedAsChanged(string note)
+    {
+        Directory.CreateDirectory(_bench.PathOf("corpus"));
+        File.WriteAllText(_bench.PathOf("corpus/.fetched.json"), note);
+
+        Assert.Contains("was changed since it was fetched", _bench.Refusal(FileAt("http://127.0.0.1:1/", [1], "corpus") with { Unpack = Packing.Zip }));
+    }
+
     [Theory]
     [InlineData("../evil.txt")]
     [InlineData("a/../../evil.txt")]
@@ -105,6 +148,28 @@ public sealed class FetcherUnpackTests : IDisposable
     [Fact]
     public void Fetch_TruncatedTar_IsRefused() =>
         Assert.Contains("archive that can be read", RefusalOf(Packing.Tar, Archives.Of(Packing.Tar, ("a", new byte[2000]))[..1500]));
+
+    private void FetchOnce(bool isTime, Download file)
+    {
+        if (isTime)
+        {
+            using Fetcher fetcher = _bench.Fetcher();
+            fetcher.Fetch(new FetchTarget("it", _bench.Folder, [file]), Command, new FakeProgress(), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private string SecondRefusal(Download file)
+    {
+        try
+        {
+            FetchOnce(isTime: true, file);
+            return "none";
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Message;
+        }
+    }
 
     private string RefusalOf(Packing packing, byte[] archive)
     {
