@@ -13,7 +13,8 @@ internal sealed record PartNote(string Url, string Sha256, string? Validator)
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<PartNote>(File.ReadAllText(path)) : null;
+            PartNote? note = File.Exists(path) ? JsonSerializer.Deserialize<PartNote>(File.ReadAllText(path)) : null;
+            return note is { Url: not null, Sha256: not null } ? note : null;
         }
         catch (JsonException)
         {

@@ -9,7 +9,7 @@ internal sealed class WebReader(HttpClient client, int redirects)
     /// <summary>The first answer that is no redirect; its body is not read yet.</summary>
     /// <param name="url">The address.</param>
     /// <param name="from">The first byte wanted; 0 for all.</param>
-    /// <param name="validator">What the bytes before it were called; null where nothing is known.</param>
+    /// <param name="validator">What the bytes before it were called; null where nothing is known, and what no If-Range may hold counts as null.</param>
     /// <param name="cancellation">Stops the asking.</param>
     /// <exception cref="InvalidInputException">A redirect leads to another scheme, nowhere, or on for ever.</exception>
     /// <exception cref="HttpRequestException">There is no way to the server.</exception>
@@ -45,7 +45,7 @@ internal sealed class WebReader(HttpClient client, int redirects)
         if (from > 0)
         {
             request.Headers.Range = new RangeHeaderValue(from, null);
-            request.Headers.IfRange = validator is null ? null : RangeConditionHeaderValue.Parse(validator);
+            request.Headers.IfRange = RangeConditionHeaderValue.TryParse(validator, out RangeConditionHeaderValue? state) ? state : null;
         }
 
         return request;

@@ -178,6 +178,24 @@ public sealed class FetcherResumeTests : IDisposable
         Assert.Equal(Content, File.ReadAllBytes(_bench.PathOf()));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("{\"Url\": \"URL\", \"Sha256\": \"SHA256\", \"Validator\": \"no validator\\n\"}")]
+    public void Fetch_PartWithADamagedNote_GoesOnWithoutIt(string note)
+    {
+        using var server = new LoopbackServer((request, _) => Reply.File(Content, request));
+        LeavePart(Content[..200_000]);
+        File.WriteAllText(
+            _bench.PathOf("a/file.bin.part.json"),
+            note.Replace("URL", server.Url(), StringComparison.Ordinal).Replace("SHA256", Sha256(Content), StringComparison.Ordinal));
+
+        _bench.Fetch(FileAt(server.Url()));
+
+        Assert.Equal([(200_000L, null)], server.Requests.Select(request => (request.From!.Value, request["If-Range"])));
+        Assert.Equal(["a/file.bin"], _bench.Left);
+    }
+
     private void LeavePart(byte[] bytes)
     {
         Directory.CreateDirectory(_bench.PathOf("a"));
