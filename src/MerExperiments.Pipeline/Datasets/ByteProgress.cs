@@ -1,6 +1,7 @@
 namespace MerExperiments.Pipeline.Datasets;
 
 /// <summary>Tells a stage how many bytes are done, in KiB, for a stage counts in whole numbers of 31 bits. What begins anew is not counted twice.</summary>
+/// <remarks>A file of 2 TiB or more stands at 2 TiB once it has come so far; it is fetched whole all the same.</remarks>
 internal sealed class ByteProgress : IDisposable
 {
     private const int Unit = 1024;
@@ -29,5 +30,5 @@ internal sealed class ByteProgress : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stage.Dispose();
 
-    private static int UnitsOf(long bytes) => (int)Math.Min(int.MaxValue, (bytes + Unit - 1) / Unit);
+    private static int UnitsOf(long bytes) => (int)Math.Min(int.MaxValue, (bytes / Unit) + (bytes % Unit > 0 ? 1 : 0));
 }
