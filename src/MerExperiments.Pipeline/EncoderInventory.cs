@@ -24,7 +24,7 @@ public sealed class EncoderInventory
     /// <summary>The names, ordered.</summary>
     public IReadOnlyList<string> Names => _registry.Names;
 
-    /// <summary>All encoders, by name. No model file is opened.</summary>
+    /// <summary>All encoders, by name. Of model files, only the names of their side files are read, not their weights.</summary>
     public IReadOnlyList<EncoderListing> List() => [.. Names.Select(name => Describe(_registry[name]))];
 
     /// <summary>Checks encoders: files, hashes, tensors. Every file is read whole.</summary>
@@ -67,13 +67,30 @@ public sealed class EncoderInventory
         return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path)).Select(file => (file.File, FileHash.Sha256(file.Path)))]);
     }
 
-    /// <summary>The files a card names: graphs, each with its side files, then the tokenizer's. Side files that only the graph names are found by the check.</summary>
-    private static IEnumerable<string> Files(EncoderCard card) => card.IsBuiltIn
+    /// <summary>The files an encoder needs: graphs, each with the side files that the card or the graph names, then the tokenizer's.</summary>
+    private IEnumerable<string> Files(EncoderCard card) => card.IsBuiltIn
         ? []
         : card.Graphs.SelectMany(Files).Concat(card.Tokenizer is { } tokenizer ? [tokenizer.Vocabulary.File, .. Merges(tokenizer)] : []).Distinct();
 
-    private static IEnumerable<string> Files(EncoderGraph graph) =>
-        [graph.File, .. (graph.SideFiles?.Keys ?? []).Order(StringComparer.Ordinal).Select(side => Path.Combine(Path.GetDirectoryName(graph.File) ?? "", side))];
+    private IEnumerable<string> Files(EncoderGraph graph)
+    {
+        string folder = Path.GetDirectoryName(graph.File) ?? "";
+        IEnumerable<string> sides = (graph.SideFiles?.Keys ?? []).Union(SideFilesOf(Path.Combine(_modelsRoot, graph.File)));
+        return [graph.File, .. sides.Order(StringComparer.Ordinal).Select(side => Path.Combine(folder, side))];
+    }
+
+    /// <summary>The side files that a graph names below its folder; none where it is absent or no model, which the check tells, as it does of those outside.</summary>
+    private static IEnumerable<string> SideFilesOf(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? OnnxSignature.Read(path).SideFiles.Where(side => !Path.IsPathRooted(side) && !side.Split('/', '\\').Contains("..")) : [];
+        }
+        catch (InvalidInputException)
+        {
+            return [];
+        }
+    }
 
     private static string[] Merges(TokenizerCard tokenizer) => tokenizer.Merges is { } merges ? [merges.File] : [];
 }

@@ -1,4 +1,7 @@
+using Google.Protobuf;
 using MerExperiments.Encoders;
+using MerExperiments.Onnx;
+using MerExperiments.Onnx.Format;
 
 namespace MerExperiments.Pipeline.Tests.Datasets;
 
@@ -35,10 +38,51 @@ public sealed class EncoderInventoryTests : IDisposable
     }
 
     [Fact]
+    public void List_SideFileThatOnlyTheGraphNames_IsMissed()
+    {
+        WriteGraph("more.data", "../outside.data");
+
+        Assert.Contains("w/more.data", Inventory.List().Single(encoder => encoder.Name == "words").Missing);
+    }
+
+    [Fact]
+    public void Check_SideFileThatOnlyTheGraphNames_IsHashed()
+    {
+        WriteGraph("more.data", "../outside.data");
+        File.WriteAllText(Path.Combine(_folder, "models", "w", "more.data"), "");
+        File.WriteAllText(Path.Combine(_folder, "models", "outside.data"), "");
+
+        EncoderFinding finding = Inventory.Check(["words"]).Single();
+
+        Assert.Equal(["w/model.onnx", "w/more.data"], finding.Sha256.Select(file => file.File));
+        Assert.Equal("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", finding.Sha256[1].Sha256);
+    }
+
+    [Fact]
     public void Definition_WithDownloadsOrWithout_IsTheSame()
     {
         EncoderCard card = EncoderCard.Read(Path.Combine(_folder, "datasets", "encoders", "words.card.json"));
 
         Assert.Equal((card with { Downloads = [] }).Definition(), card.Definition());
+    }
+
+    private EncoderInventory Inventory => new(new Workspace(_folder), "models");
+
+    /// <summary>A graph with a constant for each of these side files.</summary>
+    private void WriteGraph(params string[] locations)
+    {
+        var graph = new OnnxGraph("side");
+        string[] constants = [.. locations.Select(_ => graph.Constant([1f], 1))];
+        graph.Output("y", constants.Aggregate((a, b) => graph.Add(a, b)), OnnxElement.Single, 1);
+        ModelProto model = graph.ToModel().Message;
+        foreach ((TensorProto weights, string location) in model.Graph.Initializer.Zip(locations))
+        {
+            weights.RawData = ByteString.Empty;
+            weights.DataLocation = 1;
+            weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
+        }
+
+        Directory.CreateDirectory(Path.Combine(_folder, "models", "w"));
+        File.WriteAllBytes(Path.Combine(_folder, "models", "w", "model.onnx"), model.ToByteArray());
     }
 }
