@@ -79,6 +79,7 @@ public sealed class DatasetCardReaderTests
 
         Assert.Equal(["emodb", "meld", "mer2024"], shelf.Names);
         Assert.All(shelf.Names, name => Assert.Equal(DatasetState.AskFirst, shelf.StateOf(shelf.Card(name))));
+        Assert.Contains("is not recorded here", shelf.Card("emodb").How, StringComparison.Ordinal);
     }
 
     private static string File(string path) => $$"""{"url": "http://a.example/x", "sha256": "{{Hash}}", "path": "{{path}}"}""";
