@@ -72,6 +72,11 @@ internal sealed class LoopbackServer : IDisposable
             text.Append((char)one[0]);
         }
 
+        if (text.Length == 0)
+        {
+            throw new IOException("the client went away before it asked");
+        }
+
         string[] lines = text.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         return new ServedRequest(
             lines[0].Split(' ')[1],
