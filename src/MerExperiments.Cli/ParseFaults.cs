@@ -16,9 +16,23 @@ internal static class ParseFaults
         string[] problems = unknown.Length > 0
             ? [.. unknown.Select(token => Unknown(token, command))]
             : command.Subcommands.Count > 0 ? [$"a command is missing; it must be one of: {string.Join(", ", command.Subcommands.Select(c => c.Name))}"]
-            : [.. result.Errors.Select(error => error.Message.TrimEnd('.')).Distinct()];
+            : [.. result.Errors.Select(Problem).Distinct()];
         return [.. problems.Select(problem => new Fault("command line", problem))];
     }
+
+    private static string Problem(ParseError error) => error.SymbolResult switch
+    {
+        ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => Valueless(option.Option),
+        OptionResult { Tokens.Count: 0 } option => Valueless(option.Option),
+        ArgumentResult { Tokens.Count: 0 } argument => Missing(argument.Argument),
+        CommandResult command when command.Children.OfType<ArgumentResult>().All(argument => argument.Tokens.Count == 0)
+            && command.Command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } argument => Missing(argument),
+        _ => error.Message.TrimEnd('.'),
+    };
+
+    private static string Missing(Argument argument) => $"{argument.Name} is missing: {argument.Description}";
+
+    private static string Valueless(Option option) => $"{option.Name} needs a value, {option.HelpName ?? "one word"}: {option.Description}";
 
     /// <summary>Misspelt options that the parser took for an argument, because they stand where one is wanted.</summary>
     private static IEnumerable<string> OptionLikeArguments(CommandResult command) => command.Children

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using MerExperiments.Features;
 using MerExperiments.Pipeline;
@@ -26,8 +27,18 @@ internal sealed class EncodeCommand(Services services, IAnsiConsole console, Sha
         {
             _experiment.Name, _encoders, _frames, _experiment.Set, _experiment.Workers,
         };
+        _encoders.Validators.Add(RefuseEmptyNames);
         command.SetAction(result => Execute(result, cancellation));
         return command;
+    }
+
+    private static void RefuseEmptyNames(OptionResult result)
+    {
+        string names = string.Concat(result.Tokens.Select(token => token.Value));
+        if (result.Tokens.Count > 0 && names.Split(',').Any(string.IsNullOrWhiteSpace))
+        {
+            result.AddError($"--encoders is \"{names}\"; it must be encoders' names with commas between; `mer encoders list` shows them");
+        }
     }
 
     private int Execute(ParseResult result, CancellationToken cancellation)

@@ -35,6 +35,25 @@ public sealed class EncodeCommandTests : IDisposable
         Assert.Contains("mel-statistic", _bench.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("mel-statistics,,char-ngrams")]
+    public void Encode_EmptyEncoder_Exits2AndNamesTheOption(string names)
+    {
+        Assert.Equal(2, _bench.Mer("encode", "quickstart", "--encoders", names));
+        Assert.StartsWith($"command line: --encoders is \"{names}\"; it must be", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("NAME is missing: The experiment, a name in experiments.json", "prepare")]
+    [InlineData("NAME is missing: The experiment, a name in experiments.json", "encode", "--frames")]
+    [InlineData("--workers needs a value, N: Clips encoded side by side", "encode", "quickstart", "--workers")]
+    public void Encode_WordMissing_Exits2AndSaysWhich(string problem, params string[] arguments)
+    {
+        Assert.Equal(2, _bench.Mer(arguments));
+        Assert.StartsWith($"command line: {problem}", _bench.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Encode_UnreadableMedia_AreListed()
     {
