@@ -5,7 +5,8 @@ namespace MerExperiments.Pipeline.Datasets;
 
 /// <summary>Fetches the files that a card names: checks them by their hashes, unpacks them, and goes on where an earlier fetch stopped.</summary>
 /// <remarks>What is whole already is not fetched. A file is whole or not there under its name: what has come of one is its <c>.part</c>, an
-/// archive whose folder is not there yet its <c>.archive</c>, one with a wrong hash its <c>.refused</c>. One fetch at a time per instance.</remarks>
+/// archive whose folder is not there yet its <c>.archive</c>, one with a wrong hash its <c>.refused</c>; beside it is a <c>.lock</c> while one process
+/// fetches it, and others are refused. One fetch at a time per instance.</remarks>
 public sealed class Fetcher : IDisposable
 {
     private readonly HttpClient _client;
