@@ -62,11 +62,12 @@ internal sealed class FFmpegProcess : IDisposable
         }
     }
 
-    /// <summary>Waits for its end; what it writes must have been read.</summary>
+    /// <summary>Waits for its end; what it writes and nobody has read is thrown away, so that it never waits for a reader.</summary>
     /// <returns>The complaints; a failure without one is one.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public IReadOnlyList<string> Finish()
     {
+        Output.CopyTo(Stream.Null);
         _process.WaitForExit();
         _drain.Join();
         _cancellation.ThrowIfCancellationRequested();

@@ -6,7 +6,10 @@ namespace MerExperiments.Media.Decoding;
 /// <summary>The places and times of frames, which ffmpeg's filters note on its error output while the pictures go to its standard output.</summary>
 /// <remarks>A frame is noted when it is decoded and again when it is chosen. Its note is written before its picture, so one who has the picture
 /// waits for no more than the draining thread. Notes are found anywhere in a line, for complaints may stand before them.</remarks>
-internal sealed partial class FrameTimes
+/// <param name="keeps">Whether chosen frames will be asked for; where not, nothing is queued.</param>
+/// <param name="longest">How long the clip may play.</param>
+/// <param name="tooLong">Called on the draining thread, for each frame, once it has played longer, whatever its last frame adds; null where nobody wants to know.</param>
+internal sealed partial class FrameTimes(bool keeps = true, TimeSpan longest = default, Action? tooLong = null)
 {
     private const string Key = "mer.frame";
 
@@ -91,7 +94,16 @@ internal sealed partial class FrameTimes
         gap = gap < TimeSpan.Zero ? TimeSpan.Zero : gap > LongestFrame ? LongestFrame : gap;
         Played += gap + gap - _gap;
         (_gap, _last) = (gap, _time);
-        _read.Enqueue((ReadCount++, _stamp));
+        if (keeps)
+        {
+            _read.Enqueue((ReadCount, _stamp));
+        }
+
+        ReadCount++;
+        if (Played - _gap > longest)
+        {
+            tooLong?.Invoke();
+        }
     }
 
     private void OnKept()

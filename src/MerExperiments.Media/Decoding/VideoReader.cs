@@ -23,17 +23,25 @@ public static class VideoReader
         return ClipFile.IsWav(path, options.KeepDamaged) ? throw new ClipException(path, "has no video track; what is asked for needs one") : Frames(clip, sampling);
     }
 
-    /// <summary>Decodes a clip without converting a picture, to know its true number of frames and how long they play.</summary>
+    /// <summary>Decodes a clip without converting a picture, to know its true number of frames and how long they play; stops where it plays too long.</summary>
     internal static (int Frames, TimeSpan Duration) Measure(OpenedClip clip)
     {
-        var times = new FrameTimes();
-        using FFmpegProcess process = Started(clip, times, "0");
-        process.Output.CopyTo(Stream.Null);
-        IReadOnlyList<string> complaints = process.Finish();
-        Check(clip, times.ReadCount, complaints);
-        return times.Played <= clip.Options.LongestClip
-            ? (times.ReadCount, times.Played)
-            : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+        using var tooLong = new CancellationTokenSource();
+        using var stops = CancellationTokenSource.CreateLinkedTokenSource(clip.Cancellation, tooLong.Token);
+        var times = new FrameTimes(keeps: false, clip.Options.LongestClip, tooLong.Cancel);
+        try
+        {
+            using FFmpegProcess process = Started(clip with { Cancellation = stops.Token }, times, "0");
+            IReadOnlyList<string> complaints = process.Finish();
+            Check(clip, times.ReadCount, complaints);
+            return times.Played <= clip.Options.LongestClip
+                ? (times.ReadCount, times.Played)
+                : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+        }
+        catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !clip.Cancellation.IsCancellationRequested)
+        {
+            throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+        }
     }
 
     private static IEnumerable<VideoFrame> Frames(OpenedClip clip, FrameSampling sampling)
@@ -41,7 +49,7 @@ public static class VideoReader
         int count = sampling.NeedsCount ? Measure(clip).Frames : 0;
         var times = new FrameTimes();
         using FFmpegProcess process = Started(clip, times, sampling.Expression(count) ?? "1");
-        var pictures = new PictureStream(process.Output);
+        var pictures = new PictureStream(process.Output, clip.Path);
         int kept = 0;
         for (; !clip.Stops(process) && pictures.Read() is { } picture; kept++)
         {
@@ -65,7 +73,7 @@ public static class VideoReader
     private static FFmpegProcess Started(OpenedClip clip, FrameTimes times, string expression)
     {
         string filters = Filters(expression, clip.Options.LargestSidePixels);
-        return clip.Decode(times.Take, ["-map", "0:V:0", "-an", "-vf", filters, .. clip.Tools.AllFrames, "-c:v", "ppm", "-f", "image2pipe"]);
+        return clip.Decode(times.Take, ["-map", "0:V:0", "-an", "-vf", filters, .. clip.Tools.AllFrames, "-c:v", "ppm", "-pix_fmt", "rgb24", "-f", "image2pipe"]);
     }
 
     /// <summary>Note the frame, choose, note it again, scale.</summary>

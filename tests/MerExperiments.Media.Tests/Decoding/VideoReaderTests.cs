@@ -73,6 +73,31 @@ public sealed class VideoReaderTests(TestClips clips) : IClassFixture<TestClips>
         Assert.All(frames, frame => Assert.InRange(frame.Time.TotalSeconds - (frame.Index / 30.0), -1e-3, 1e-3));
     }
 
+    [Theory]
+    [InlineData("ten.mkv", "ffv1 -pix_fmt yuv420p10le")]
+    [InlineData("ten.webm", "libvpx-vp9 -deadline realtime -cpu-used 8 -pix_fmt yuv420p10le")]
+    [InlineData("sixteen.mkv", "ffv1 -pix_fmt rgb48le")]
+    public void Read_MoreThanEightBitsAChannel_GivesEightBitPictures(string name, string codec)
+    {
+        string clip = clips.Make(name, $"-f lavfi -i color=red:size=320x240:rate=10:duration=2 -c:v {codec}");
+        using var rescue = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        VideoFrame[] frames = [.. VideoReader.Read(clip, FrameSampling.All, cancellation: rescue.Token)];
+
+        Assert.Equal(Enumerable.Range(0, 20), frames.Select(frame => frame.Index));
+        Assert.All(frames, frame => Assert.Equal((320, 240), (frame.Picture.Width, frame.Picture.Height)));
+        Assert.All(frames, frame => Assert.True(frame.Picture.Bytes.Span[0] < 5 && frame.Picture.Bytes.Span[2] > 250));
+    }
+
+    [Fact]
+    public void Measure_LongerThanAllowed_StopsBeforeDamageFurtherOn()
+    {
+        string cut = clips.Cut(clips.Talking("whole.mkv"), "cut.mkv", 0.8);
+        var options = new DecodingOptions { LongestClip = TimeSpan.FromSeconds(0.5) };
+
+        Assert.StartsWith("is damaged", Assert.Throws<ClipException>(() => VideoReader.Read(cut, FrameSampling.Uniform(2)).Count()).Reason);
+        Assert.StartsWith("plays longer", Assert.Throws<ClipException>(() => VideoReader.Read(cut, FrameSampling.Uniform(2), options).Count()).Reason);
+    }
+
     [Fact]
     public void Read_LongerThanAllowed_IsRefused()
     {
