@@ -54,7 +54,11 @@ public static partial class Npy
         if (start[6] >= 2)
         {
             byte[] high = new byte[2];
-            stream.ReadExactly(high);
+            if (stream.ReadAtLeast(high, 2, throwOnEndOfStream: false) < 2)
+            {
+                throw new InvalidInputException(place, "is cut short within its header");
+            }
+
             length |= BinaryPrimitives.ReadUInt16LittleEndian(high) << 16;
         }
 
@@ -66,7 +70,7 @@ public static partial class Npy
         byte[] header = new byte[length];
         stream.ReadExactly(header);
         NpyArray array = Parse(Encoding.Latin1.GetString(header), stream.Position, place);
-        long held = stream.Length - stream.Position, claimed = checked(array.Count * array.ItemSize);
+        long held = stream.Length - stream.Position, claimed = array.Count * array.ItemSize;
         return held >= claimed
             ? array
             : throw new InvalidInputException(place, $"claims {claimed} bytes of values and holds {held}; it was cut short");
@@ -78,7 +82,7 @@ public static partial class Npy
     {
         using FileStream stream = File.OpenRead(path);
         NpyArray array = ReadHeader(stream, path);
-        byte[] bytes = ReadBytes(stream, array);
+        byte[] bytes = ReadBytes(stream, array, path);
         return array.Type switch
         {
             "f4" => (array, MemoryMarshal.Cast<byte, float>(bytes).ToArray()),
@@ -96,13 +100,19 @@ public static partial class Npy
         using FileStream stream = File.OpenRead(path);
         NpyArray array = ReadHeader(stream, path);
         return array.Type == Descriptor<T>()[1..]
-            ? (array, MemoryMarshal.Cast<byte, T>(ReadBytes(stream, array)).ToArray())
+            ? (array, MemoryMarshal.Cast<byte, T>(ReadBytes(stream, array, path)).ToArray())
             : throw new InvalidInputException(path, $"holds values of type {array.Type}; it must be {Descriptor<T>()[1..]}");
     }
 
-    private static byte[] ReadBytes(Stream stream, NpyArray array)
+    private static byte[] ReadBytes(Stream stream, NpyArray array, string place)
     {
-        byte[] bytes = new byte[checked((int)(array.Count * array.ItemSize))];
+        long length = array.Count * array.ItemSize;
+        if (length > Array.MaxLength)
+        {
+            throw new InvalidInputException(place, FormattableString.Invariant($"holds {length} bytes of values; at most {Array.MaxLength} are read at once"));
+        }
+
+        byte[] bytes = new byte[length];
         stream.ReadExactly(bytes);
         return bytes;
     }
@@ -120,14 +130,28 @@ public static partial class Npy
             throw new InvalidInputException(place, "is in Fortran order; it must be in C order");
         }
 
-        long[] shape =
-        [
-            .. ShapePattern().Match(header).Groups[1].Value
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Select(axis => long.Parse(axis, NumberStyles.None, CultureInfo.InvariantCulture)),
-        ];
-        return new NpyArray(shape, type[1..], offset);
+        return new NpyArray(Shape(header, type[2] - '0', place), type[1..], offset);
     }
+
+    /// <summary>The axes; their product with the bytes per value fits 63 bits, so that nobody who multiplies them must fear.</summary>
+    private static long[] Shape(string header, int itemSize, string place)
+    {
+        if (ShapePattern().Match(header) is not { Success: true } match)
+        {
+            throw new InvalidInputException(place, "states no shape; it must be a tuple of lengths, as (120, 40)");
+        }
+
+        string[] axes = match.Groups[1].Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        long[] shape = Array.ConvertAll(axes, axis => Length(axis, place));
+        return shape.Aggregate((UInt128)(uint)itemSize, (bytes, length) => bytes > long.MaxValue ? bytes : bytes * (ulong)length) <= long.MaxValue
+            ? shape
+            : throw new InvalidInputException(place, $"claims the shape [{string.Join(", ", shape)}], more values than any file holds");
+    }
+
+    private static long Length(string axis, string place) =>
+        long.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out long length)
+            ? length
+            : throw new InvalidInputException(place, $"claims an axis of length \"{axis}\"; it must be a whole number of at most {long.MaxValue}");
 
     private static string Descriptor<T>() => typeof(T) switch
     {
