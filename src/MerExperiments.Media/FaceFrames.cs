@@ -42,10 +42,14 @@ public sealed class FaceFrames
     /// <summary>Gathers pictures; those of another size are resized.</summary>
     /// <param name="pictures">The frames, in order; none for a clip without a face.</param>
     /// <param name="sizePixels">Height and width of the frames.</param>
-    public static FaceFrames Of(IReadOnlyList<Picture> pictures, int sizePixels = SizePixels)
+    /// <exception cref="ClipException">They are more than one array holds: 2 GB, that is 57,065 frames of 112 x 112 pixels.</exception>
+    public static FaceFrames Of(IReadOnlyList<Picture> pictures, int sizePixels = SizePixels) => Of(pictures, sizePixels, "face frames");
+
+    private static FaceFrames Of(IReadOnlyList<Picture> pictures, int sizePixels, string path)
     {
+        CheckFits(pictures.Count, sizePixels, path);
         int length = sizePixels * sizePixels * 3;
-        byte[] bytes = new byte[checked(pictures.Count * length)];
+        byte[] bytes = new byte[pictures.Count * length];
         PictureScaler? scaler = null;
         for (int i = 0; i < pictures.Count; i++)
         {
@@ -82,6 +86,16 @@ public sealed class FaceFrames
     /// <exception cref="IOException">The disk is full or the folder cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => Npy.Write<byte>(stream, _bytes, Count, SidePixels, SidePixels, 3));
 
+    private static void CheckFits(int count, int sizePixels, string path)
+    {
+        long most = Array.MaxLength / (3L * sizePixels * sizePixels);
+        if (count > most)
+        {
+            throw new ClipException(path, FormattableString.Invariant($"has {count} face frames of {sizePixels} x {sizePixels} pixels; ")
+                + FormattableString.Invariant($"at most {most} of that size are held at once: sample fewer frames or make them smaller"));
+        }
+    }
+
     private static FaceFrames ReadAny(string path, int sizePixels)
     {
         if (!Directory.Exists(path))
@@ -92,7 +106,7 @@ public sealed class FaceFrames
         string[] files = [.. Directory.GetFiles(path).Order(StringComparer.Ordinal)];
         return files.FirstOrDefault(file => file.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)) is { } npy
             ? ReadNpy(npy, sizePixels)
-            : ReadPictures([.. files.Where(file => PictureEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))], sizePixels);
+            : ReadPictures([.. files.Where(file => PictureEndings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))], sizePixels, path);
     }
 
     private static FaceFrames ReadFile(string path, int sizePixels)
@@ -108,8 +122,11 @@ public sealed class FaceFrames
     }
 
     /// <summary>One picture at a time is decoded: a folder of photographs is larger than its faces.</summary>
-    private static FaceFrames ReadPictures(string[] files, int sizePixels) =>
-        Of([.. files.Select(file => Picture.Read(file).Resized(sizePixels, sizePixels))], sizePixels);
+    private static FaceFrames ReadPictures(string[] files, int sizePixels, string path)
+    {
+        CheckFits(files.Length, sizePixels, path);
+        return Of([.. files.Select(file => Picture.Read(file).Resized(sizePixels, sizePixels))], sizePixels, path);
+    }
 
     private static FaceFrames ReadNpy(string path, int sizePixels)
     {
@@ -117,7 +134,7 @@ public sealed class FaceFrames
         {
             (NpyArray array, byte[] values) = Npy.Read<byte>(path);
             return array.Shape is [_, > 0 and <= 16_384, > 0 and <= 16_384, 3]
-                ? Resized((int)array.Shape[1], (int)array.Shape[2], values, sizePixels)
+                ? Resized((int)array.Shape[1], (int)array.Shape[2], values, sizePixels, path)
                 : throw new ClipException(path, $"has the shape [{string.Join(", ", array.Shape)}]; it must be [frames, height, width, 3]");
         }
         catch (InvalidInputException e)
@@ -126,7 +143,7 @@ public sealed class FaceFrames
         }
     }
 
-    private static FaceFrames Resized(int height, int width, byte[] values, int sizePixels)
+    private static FaceFrames Resized(int height, int width, byte[] values, int sizePixels, string path)
     {
         if (height == sizePixels && width == sizePixels)
         {
@@ -134,6 +151,6 @@ public sealed class FaceFrames
         }
 
         int length = height * width * 3;
-        return Of([.. Enumerable.Range(0, values.Length / length).Select(i => new Picture(width, height, values.AsMemory(i * length, length)))], sizePixels);
+        return Of([.. Enumerable.Range(0, values.Length / length).Select(i => new Picture(width, height, values.AsMemory(i * length, length)))], sizePixels, path);
     }
 }

@@ -59,6 +59,26 @@ public sealed class FaceFramesTests : IDisposable
             Assert.Throws<ClipException>(() => FaceFrames.Read(Npy("clip.npy", new byte[12], 4, 3))).Reason);
 
     [Fact]
+    public void Read_NpyOfAHostileShape_IsRefusedAsAClip()
+    {
+        byte[] file = File.ReadAllBytes(Npy("clip.npy", new byte[12], 1, 2, 2, 3));
+        "(99999999999999999999,),"u8.CopyTo(file.AsSpan(file.AsSpan().IndexOf("(1, 2, 2, 3), }"u8)));
+
+        Assert.Contains("99999999999999999999", Assert.Throws<ClipException>(() => FaceFrames.Read(_folder.Write("clip.npy", file))).Reason);
+    }
+
+    [Fact]
+    public void Of_MoreFramesThanAnArrayHolds_SaysHowManyFit()
+    {
+        Picture[] pictures = [.. Enumerable.Repeat(new Picture(1, 1, new byte[3]), 12)];
+
+        // 2,147,483,591 / (8,192 * 8,192 * 3) = 10.7.
+        Assert.Equal(
+            "has 12 face frames of 8192 x 8192 pixels; at most 10 of that size are held at once: sample fewer frames or make them smaller",
+            Assert.Throws<ClipException>(() => FaceFrames.Of(pictures, 8192)).Reason);
+    }
+
+    [Fact]
     public void Read_PictureThatIsText_NamesTheFile()
     {
         string path = _folder.Write("clip/frame_0.png", "hello"u8.ToArray());
