@@ -14,6 +14,7 @@ internal sealed class DetectorModel(string path, PixelCoding coding, IReadOnlyCo
     /// <param name="picture">The picture.</param>
     /// <param name="canvas">How it lies in the input.</param>
     /// <param name="decode">Reads the outputs, in their order; they are gone when it returns.</param>
+    /// <exception cref="ClipException">The network cannot take a picture of this size.</exception>
     public T Run<T>(Picture picture, DetectorCanvas canvas, Func<IReadOnlyList<OrtValue>, T> decode)
     {
         DetectorInput input = Rent(picture, canvas);
@@ -23,6 +24,14 @@ internal sealed class DetectorModel(string path, PixelCoding coding, IReadOnlyCo
             using var options = new RunOptions();
             using IDisposableReadOnlyCollection<OrtValue> results = _session.Run(options, ["input"], [input.Tensor], outputs);
             return decode(results);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ClipException(
+                $"detector {Path.GetFileName(path)}",
+                FormattableString.Invariant($"cannot run on a picture of {picture.Width} x {picture.Height} pixels, laid into {canvas.Width} x {canvas.Height}: ")
+                    + e.Message.ReplaceLineEndings(" "),
+                e);
         }
         finally
         {

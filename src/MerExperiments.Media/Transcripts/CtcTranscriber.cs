@@ -30,12 +30,8 @@ internal sealed class CtcTranscriber : ITranscriber
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(sound.SampleRateHz, Waveform.EncoderRateHz, nameof(sound));
         float[] samples = new float[Math.Max(sound.Samples.Length, _card.MinimumSamples)];
-        sound.Samples.Span.CopyTo(samples);
-        if (_card.Features == TranscriberFeatures.WaveformNormalised)
-        {
-            Normalise(samples.AsSpan(0, sound.Samples.Length));
-        }
-
+        bool isNormalised = _card.Features == TranscriberFeatures.WaveformNormalised;
+        (isNormalised ? ZeroMeanUnitVariance.Of(sound.Samples.Span) : sound.Samples.Span).CopyTo(samples);
         float[] scores = [.. Chunks(samples.Length).SelectMany(chunk => Scores(samples, chunk))];
         return _vocabulary.Text(_card.BeamWidth == 1
             ? CtcDecoding.Greedy(scores, _vocabulary.Count, _vocabulary.Blank)
@@ -45,24 +41,6 @@ internal sealed class CtcTranscriber : ITranscriber
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    /// <summary>Mean 0 and variance 1, with the 1e-7 under the root that published feature extractors have.</summary>
-    private static void Normalise(Span<float> samples)
-    {
-        double sum = 0, squares = 0;
-        foreach (float sample in samples)
-        {
-            sum += sample;
-            squares += (double)sample * sample;
-        }
-
-        double mean = sum / Math.Max(1, samples.Length);
-        double deviation = Math.Sqrt(Math.Max(0, (squares / Math.Max(1, samples.Length)) - (mean * mean)) + 1e-7);
-        for (int i = 0; i < samples.Length; i++)
-        {
-            samples[i] = (float)((samples[i] - mean) / deviation);
-        }
-    }
-
     private IReadOnlyList<SoundChunk> Chunks(int samples) =>
         SoundChunk.Of(samples, (int)(_card.ChunkSeconds * Waveform.EncoderRateHz), (int)(_card.OverlapSeconds * Waveform.EncoderRateHz));
 
@@ -70,7 +48,7 @@ internal sealed class CtcTranscriber : ITranscriber
     private float[] Scores(float[] samples, SoundChunk chunk)
     {
         ReadOnlyMemory<float> piece = samples.AsMemory(chunk.Start, chunk.End - chunk.Start);
-        (float[] values, long[] shape) = OnnxSession.Run(_session, Inputs(piece), _card.Output);
+        (float[] values, long[] shape) = Run(piece);
         if (shape is not [1, _, var width] || width != _vocabulary.Count)
         {
             throw new InvalidInputException(_card.Model.File, $"gave the output \"{_card.Output}\" of the shape [{string.Join(", ", shape)}]; "
@@ -90,6 +68,19 @@ internal sealed class CtcTranscriber : ITranscriber
         }
 
         return kept[..length];
+    }
+
+    private (float[] Values, long[] Shape) Run(ReadOnlyMemory<float> piece)
+    {
+        try
+        {
+            return OnnxSession.Run(_session, Inputs(piece), _card.Output);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ClipException(
+                $"transcriber {Name}", $"cannot run on {piece.Length} samples at {Waveform.EncoderRateHz} Hz: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
     }
 
     private List<(string, OrtValue)> Inputs(ReadOnlyMemory<float> piece)

@@ -34,6 +34,16 @@ public sealed class TranscriberTests : IDisposable
     }
 
     [Fact]
+    public void Transcribe_ClipThatTheModelCannotTake_IsThatClipsTrouble()
+    {
+        using ITranscriber transcriber = Open(Card);
+        ClipException trouble = Assert.Throws<ClipException>(() => transcriber.Transcribe(new Waveform(new float[401], Waveform.EncoderRateHz)));
+        Assert.Equal("transcriber stand-in", trouble.Path);
+        Assert.StartsWith("cannot run on 401 samples at 16000 Hz: ", trouble.Reason);
+        Assert.Equal("a", transcriber.Transcribe(StandInRecogniser.Saying(2)));
+    }
+
+    [Fact]
     public void Transcribe_OtherRate_IsRefused()
     {
         using ITranscriber transcriber = Open(Card);
