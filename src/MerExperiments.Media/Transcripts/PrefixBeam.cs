@@ -8,29 +8,37 @@ internal sealed class PrefixBeam(int blank, int width)
     private readonly Dictionary<(int Parent, int Token), int> _children = [];
     private List<(int Prefix, double Blank, double Token)> _beam = [(Root, 0, double.NegativeInfinity)];
 
+    /// <summary>How many prefixes are held: those of the beam, and all that were in it once.</summary>
+    internal int HeldPrefixes => _nodes.Count;
+
     /// <summary>Goes on by one frame of log-probabilities.</summary>
     public void Advance(ReadOnlySpan<float> frame)
     {
         int[] tried = Tried(frame);
-        var next = new Dictionary<int, (double Blank, double Token)>();
+        var next = new Dictionary<(int Parent, int Token), (double Blank, double Token)>();
         foreach ((int prefix, double blankEnd, double tokenEnd) in _beam)
         {
-            Add(next, prefix, Sum(blankEnd, tokenEnd) + frame[blank], double.NegativeInfinity);
-            int last = _nodes[prefix].Token;
+            (int Parent, int Token) node = _nodes[prefix];
+            Add(next, node, Sum(blankEnd, tokenEnd) + frame[blank], double.NegativeInfinity);
+            int last = node.Token;
             if (last >= 0)
             {
-                Add(next, prefix, double.NegativeInfinity, tokenEnd + frame[last]);
+                Add(next, node, double.NegativeInfinity, tokenEnd + frame[last]);
             }
 
             foreach (int token in tried)
             {
                 // A repeat is a new token only after a blank.
                 double before = token == last ? blankEnd : Sum(blankEnd, tokenEnd);
-                Add(next, Child(prefix, token), double.NegativeInfinity, before + frame[token]);
+                Add(next, (prefix, token), double.NegativeInfinity, before + frame[token]);
             }
         }
 
-        _beam = [.. next.Select(entry => (entry.Key, entry.Value.Blank, entry.Value.Token)).OrderByDescending(p => Sum(p.Blank, p.Token)).ThenBy(p => p.Key).Take(width)];
+        _beam =
+        [
+            .. next.OrderByDescending(entry => Sum(entry.Value.Blank, entry.Value.Token)).ThenBy(entry => entry.Key).Take(width)
+                .Select(entry => (NodeOf(entry.Key), entry.Value.Blank, entry.Value.Token)),
+        ];
     }
 
     /// <summary>The tokens of the most probable prefix.</summary>
@@ -52,19 +60,26 @@ internal sealed class PrefixBeam(int blank, int width)
         return [.. Enumerable.Range(0, values.Length).Where(token => token != blank).OrderByDescending(token => values[token]).ThenBy(token => token).Take((2 * width) + 8)];
     }
 
-    private int Child(int prefix, int token)
+    /// <summary>The node of a prefix that stays; the many that were only tried never get one.</summary>
+    private int NodeOf((int Parent, int Token) prefix)
     {
-        if (!_children.TryGetValue((prefix, token), out int child))
+        if (prefix == _nodes[Root])
         {
-            child = _nodes.Count;
-            _nodes.Add((prefix, token));
-            _children.Add((prefix, token), child);
+            return Root;
         }
 
-        return child;
+        if (!_children.TryGetValue(prefix, out int node))
+        {
+            node = _nodes.Count;
+            _nodes.Add(prefix);
+            _children.Add(prefix, node);
+        }
+
+        return node;
     }
 
-    private static void Add(Dictionary<int, (double Blank, double Token)> next, int prefix, double blankEnd, double tokenEnd)
+    private static void Add(
+        Dictionary<(int Parent, int Token), (double Blank, double Token)> next, (int Parent, int Token) prefix, double blankEnd, double tokenEnd)
     {
         if (double.IsNegativeInfinity(blankEnd) && double.IsNegativeInfinity(tokenEnd))
         {

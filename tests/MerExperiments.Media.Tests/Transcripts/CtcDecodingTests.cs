@@ -58,6 +58,19 @@ public sealed class CtcDecodingTests
             Assert.True(found == text || Math.Abs(Texts(frames)[found] - probability) < 1e-6);
         });
 
+    [Fact]
+    public void Advance_ManyFrames_HoldsOnlyPrefixesThatStayed()
+    {
+        var beam = new PrefixBeam(blank: 0, width: 2);
+        float[] frame = [.. Enumerable.Range(0, 50).Select(token => -MathF.Log(50) - (token / 1000f))];
+        for (int i = 0; i < 20; i++)
+        {
+            beam.Advance(frame);
+        }
+
+        Assert.InRange(beam.HeldPrefixes, 1, 1 + (20 * 2));
+    }
+
     /// <summary>Every text with the sum of the probabilities of its paths.</summary>
     private static Dictionary<string, double> Texts(double[] frames)
     {
