@@ -6,7 +6,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace MerExperiments.Media.Denoising;
 
 /// <summary>Runs two graphs per frame: one masks the magnitudes (the phase stays the noisy one), the other cleans the masked frame.</summary>
-/// <remarks>Frames are not weighted and are summed by hop / frame. The first ends one hop into the clip, so every sample lies in as many
+/// <remarks>Frames are neither weighted nor scaled: the second graph has learnt to give each frame's share of the sum, as DTLN's own program adds them
+/// (N. L. Westhausen, B. T. Meyer, Dual-Signal Transformation LSTM Network, 2020). The first ends one hop into the clip, so every sample lies in as many
 /// frames; the result is put where the input lay, without the delay that a live stream has.</remarks>
 internal sealed class StreamingTwoStage : IEnhancer
 {
@@ -39,7 +40,7 @@ internal sealed class StreamingTwoStage : IEnhancer
             Mask(frame, spectrum, mask);
             cleaner.Step();
             Span<float> sum = clean.AsSpan(from..end);
-            TensorPrimitives.MultiplyAdd(cleaner.Output.AsSpan(from - start, end - from), (float)_hop / _fourier.Length, sum, sum);
+            TensorPrimitives.Add(sum, cleaner.Output.AsSpan(from - start, end - from), sum);
         }
 
         return clean;

@@ -31,13 +31,36 @@ internal static class Quality
         }
     }
 
+    /// <summary>The result's level over the clean recording's, for each recording: a wrong gain, which a scale-invariant ratio forgives, leaves the range.</summary>
+    public static void AssertLevel(IDenoiser denoiser, NoiseColour colour, double lowestDb, double highestDb)
+    {
+        using (denoiser)
+        {
+            double[] levels = [.. Recordings.Select((name, i) => Level(denoiser, name, colour, i))];
+            TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+                $"{denoiser.Name}, {colour} noise at 5 dB: levels {levels.Min():0.00} to {levels.Max():0.00} dB"));
+            Assert.All(levels, level => Assert.InRange(level, lowestDb, highestDb));
+        }
+    }
+
+    private static double Level(IDenoiser denoiser, string recording, NoiseColour colour, int index)
+    {
+        (float[] clean, NoisyClip noisy) = Noisy(recording, colour, index);
+        double power = denoiser.Denoise(noisy.Sound).Samples.ToArray().Sum(x => (double)x * x);
+        return 10 * Math.Log10(power / clean.Sum(x => (double)x * x * noisy.Gain * noisy.Gain));
+    }
+
     private static double Gain(IDenoiser denoiser, string recording, NoiseColour colour, int index)
+    {
+        (float[] clean, NoisyClip noisy) = Noisy(recording, colour, index);
+        return ScaleInvariantDb(clean, denoiser.Denoise(noisy.Sound).Samples.ToArray()) - ScaleInvariantDb(clean, noisy.Sound.Samples.ToArray());
+    }
+
+    private static (float[] Clean, NoisyClip Noisy) Noisy(string recording, NoiseColour colour, int index)
     {
         Waveform clean = DenoisingAssets.Recording($"corpora/emodb/wav/{recording}.wav");
         float[] noise = Noise(colour, clean.Samples.Length, new NamedSeed(7).For("noise", index).ToRandom());
-        NoisyClip noisy = NoiseMixer.Mix(clean, noise, 5);
-        float[] reference = clean.Samples.ToArray();
-        return ScaleInvariantDb(reference, denoiser.Denoise(noisy.Sound).Samples.ToArray()) - ScaleInvariantDb(reference, noisy.Sound.Samples.ToArray());
+        return (clean.Samples.ToArray(), NoiseMixer.Mix(clean, noise, 5));
     }
 
     /// <summary>Gaussian noise; pink by P. Kellet's three-pole filter.</summary>
