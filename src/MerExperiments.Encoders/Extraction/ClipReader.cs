@@ -57,7 +57,7 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
         }
 
         RefuseIf(utterance.VideoRefusal, path);
-        FaceFrames faces = clock.Time(ExtractionStage.Decode, () => FaceFrames.Read(path));
+        FaceFrames faces = clock.Time(ExtractionStage.Decode, () => FaceFrames.Read(path, card.FaceSizePixels));
         return faces.HasNoFace ? new(FeatureState.NoFace) : Prepared(encoder => encoder.Prepare(faces));
     }
 
