@@ -8,7 +8,7 @@ namespace MerExperiments.Encoders;
 /// <summary>One extraction: what its table is computed from, the stages that compute it, and what it leaves.</summary>
 internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registry, Corpus corpus, ExtractionOptions options)
 {
-    private const string Preparation = "16 kHz mono; faces 112 x 112 BGR; 2";
+    private const string Preparation = "16 kHz mono; faces BGR, read in the encoder's size; 3";
     private readonly StageClock _clock = new();
 
     /// <summary>Finds or computes the table.</summary>
@@ -61,7 +61,7 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         Graphs = registry.HashesOf(card),
         Preparation = DescribePreparation(),
         Pooling = options.Level == FeatureLevel.Frame ? "frames" : card.Pooling.ToString(),
-        CorpusHash = corpus.Hash(),
+        CorpusHash = ReadHash.Of(card.Modality, corpus.Utterances),
         MediaHash = mediaHash,
     };
 
@@ -88,10 +88,5 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
            select new QuarantinedFile(utterance.Name, card.Name, path, reasons[row]!),
     ];
 
-    private string? PathOf(Utterance utterance) => card.Modality switch
-    {
-        Modality.Audio => utterance.AudioPath,
-        Modality.Video => utterance.VideoPath,
-        _ => null,
-    };
+    private string? PathOf(Utterance utterance) => ReadHash.PathOf(card.Modality, utterance);
 }

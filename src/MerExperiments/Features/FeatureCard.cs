@@ -26,7 +26,7 @@ public sealed record FeatureCard
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public FeaturePrecision Precision { get; init; }
 
-    /// <summary>SHA-256 of each ONNX file, in the order in which they run, in hexadecimal.</summary>
+    /// <summary>SHA-256 of each ONNX file in the order in which they run, then of each tokenizer file, in hexadecimal; an ONNX file's covers its side files.</summary>
     public required IReadOnlyList<string> Graphs { get; init; }
 
     /// <summary>How the media were prepared before the first graph, in words that change when the preparation does.</summary>
@@ -35,7 +35,7 @@ public sealed record FeatureCard
     /// <summary>How frames became one vector.</summary>
     public required string Pooling { get; init; }
 
-    /// <summary>SHA-256 of the corpus: names, labels, transcripts, paths.</summary>
+    /// <summary>SHA-256 of what the encoder reads of the corpus: the utterances' names in their order and, for texts, their transcripts; no labels or places.</summary>
     public required string CorpusHash { get; init; }
 
     /// <summary>SHA-256 over the contents of all media files read; a changed file is never served from an old table.</summary>
