@@ -34,7 +34,8 @@ public sealed record EncoderCard
     /// <summary>How output frames follow from samples; null where the graph gives one vector per clip, or is never padded nor cut.</summary>
     public FrameGeometry? Frames { get; init; }
 
-    /// <summary>How long clips are cut; null for not at all, except that <c>log-mel</c> is then cut into windows of 30 s.</summary>
+    /// <summary>How long clips are cut; null for not at all, except that <c>log-mel</c> is then cut into windows of 30 s, or so
+    /// much less that the samples its last frame sees still fit into 30 s.</summary>
     public AudioChunking? Chunking { get; init; }
 
     /// <summary>The mel bands of <c>log-mel</c>. Default 80; 128 for Whisper's large-v3 and turbo.</summary>

@@ -71,7 +71,7 @@ internal static class EncoderCardRules
     {
         FrameGeometry geometry = card.Frames ?? new FrameGeometry { ReceptiveField = 1, Stride = 1 };
         bool valid = geometry.ReceptiveField > 0 && geometry.Stride > 0;
-        AudioChunking chunking = card.Chunking ?? new AudioChunking { ChunkSeconds = 1 };
+        AudioChunking chunking = card.Chunking ?? AudioPiece.Longest(Safe(geometry), WhisperLogMel.Samples);
         bool chunkValid = chunking.ChunkSeconds is > 0 and < 86_400 && chunking.ContextSeconds is >= 0 and < 86_400;
         return
         [
@@ -86,7 +86,7 @@ internal static class EncoderCardRules
             .. Rule(
                 !valid || !chunkValid || card.Input != EncoderInput.LogMel || AudioPiece.LongestOf(geometry, chunking) <= WhisperLogMel.Samples,
                 "chunking",
-                $"makes pieces of {AudioPiece.LongestOf(Safe(geometry), chunkValid ? chunking : new AudioChunking { ChunkSeconds = 1 }) / (double)Waveform.EncoderRateHz:0.##} s with their context; log-mel takes 30 s or less"),
+                $"makes pieces of {AudioPiece.LongestOf(Safe(geometry), chunkValid ? chunking : AudioPiece.Longest(Safe(geometry), WhisperLogMel.Samples)) / (double)Waveform.EncoderRateHz:0.##} s with their context; log-mel takes 30 s or less"),
         ];
     }
 

@@ -37,18 +37,33 @@ internal readonly record struct AudioPiece(int Start, int Length, int FirstFrame
     }
 
     /// <summary>The most samples a piece can have.</summary>
-    public static int LongestOf(FrameGeometry frames, AudioChunking chunking)
+    public static long LongestOf(FrameGeometry frames, AudioChunking chunking)
     {
         (int step, int context) = Strides(frames, chunking);
-        return ((step + context) * frames.Stride) + Math.Max(context * frames.Stride, frames.ReceptiveField - 1);
+        return (((long)step + context) * frames.Stride) + Beyond(frames, context);
     }
+
+    /// <summary>The longest chunks whose pieces a model of a fixed window takes; of one stride where none are that short.</summary>
+    /// <param name="frames">How frames follow from samples.</param>
+    /// <param name="windowSamples">The samples of the window.</param>
+    public static AudioChunking Longest(FrameGeometry frames, int windowSamples)
+    {
+        int context = Seen(frames);
+        long step = ((windowSamples - Beyond(frames, context)) / frames.Stride) - context;
+        return new AudioChunking { ChunkSeconds = Math.Max(1, step) * (double)frames.Stride / Media.Waveform.EncoderRateHz };
+    }
+
+    /// <summary>The samples that a piece may have after those of its chunk and the context before it.</summary>
+    private static long Beyond(FrameGeometry frames, int context) => Math.Max((long)context * frames.Stride, frames.ReceptiveField - 1);
+
+    /// <summary>The strides that a frame sees beyond its own.</summary>
+    private static int Seen(FrameGeometry frames) => (int)(((long)Math.Max(0, frames.ReceptiveField - frames.Stride) + frames.Stride - 1) / frames.Stride);
 
     /// <summary>A chunk and its context in strides. The context reaches at least as far as the last kept frame sees.</summary>
     private static (int Step, int Context) Strides(FrameGeometry frames, AudioChunking chunking)
     {
         double perSecond = (double)Media.Waveform.EncoderRateHz / frames.Stride;
         int step = Math.Max(1, (int)Math.Round(chunking.ChunkSeconds * perSecond));
-        int seen = (Math.Max(0, frames.ReceptiveField - frames.Stride) + frames.Stride - 1) / frames.Stride;
-        return (step, Math.Max(seen, (int)Math.Ceiling(chunking.ContextSeconds * perSecond)));
+        return (step, Math.Max(Seen(frames), (int)Math.Ceiling(chunking.ContextSeconds * perSecond)));
     }
 }

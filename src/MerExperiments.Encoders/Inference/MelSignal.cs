@@ -6,7 +6,6 @@ namespace MerExperiments.Encoders.Inference;
 /// <summary>A sound as log-mel energies of 30 s windows; what a model gives for the silence after a clip is not kept.</summary>
 internal sealed class MelSignal : RowSignal
 {
-    private static readonly AudioChunking WholeWindows = new() { ChunkSeconds = 30 };
     private readonly FrameGeometry _frames;
     private readonly AudioPiece[] _pieces;
     private readonly float[][] _energies;
@@ -15,7 +14,7 @@ internal sealed class MelSignal : RowSignal
     {
         _frames = frames;
         Frames = frames.Frames(samples.Length);
-        _pieces = AudioPiece.Of(samples.Length, frames, chunking ?? WholeWindows);
+        _pieces = AudioPiece.Of(samples.Length, frames, chunking ?? AudioPiece.Longest(frames, WhisperLogMel.Samples));
         _energies = new float[_pieces.Length][];
         for (int i = 0; i < _pieces.Length; i++)
         {
