@@ -44,6 +44,7 @@ public sealed class EncoderSession : IDisposable
     /// <summary>Encodes prepared rows: one vector of <see cref="EncoderCard.Dimension"/> each, in their order.</summary>
     /// <remarks>A text that holds special tokens only has no frame to pool: its values are NaN.</remarks>
     /// <exception cref="InvalidInputException">The model gives another dimension, or other frames, than the card says.</exception>
+    /// <exception cref="Microsoft.ML.OnnxRuntime.OnnxRuntimeException">The model cannot be run on one of the rows; which one, each run alone tells.</exception>
     public float[][] Encode(IReadOnlyList<EncoderRow> rows)
     {
         float[]?[] results = Run(rows, _card.Pooling).Results;

@@ -1,16 +1,41 @@
 using MerExperiments.Features;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Encoders;
 
-/// <summary>Encodes prepared clips into rows of a table; a feature that cannot be kept quarantines its own clip.</summary>
+/// <summary>Encodes prepared clips into rows of a table; a clip the model cannot run on, or a feature that cannot be kept, quarantines that clip alone.</summary>
 /// <remarks>Thread-safe.</remarks>
 /// <param name="card">The encoder.</param>
 /// <param name="session">Its graphs.</param>
 /// <param name="table">The table the rows are for: its level, dimension and what it can hold.</param>
 internal sealed class RowEncoder(EncoderCard card, Func<EncoderSession> session, FeatureCard table)
 {
-    /// <summary>The features of some clips, in order.</summary>
-    public IReadOnlyList<FeatureRow> Encode(IReadOnlyList<EncoderRow> clips) => table.Level == FeatureLevel.Frame
+    /// <summary>The features of some clips, in order. Where the model fails on them together each is run alone, and only those it fails on are quarantined.</summary>
+    public IReadOnlyList<FeatureRow> Encode(IReadOnlyList<EncoderRow> clips)
+    {
+        try
+        {
+            return EncodeAll(clips);
+        }
+        catch (OnnxRuntimeException)
+        {
+            return [.. clips.Select(EncodeAlone)];
+        }
+    }
+
+    private FeatureRow EncodeAlone(EncoderRow clip)
+    {
+        try
+        {
+            return EncodeAll([clip])[0];
+        }
+        catch (OnnxRuntimeException e)
+        {
+            return new(FeatureState.Quarantined, default, $"makes {card.Name} fail: {e.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    private FeatureRow[] EncodeAll(IReadOnlyList<EncoderRow> clips) => table.Level == FeatureLevel.Frame
         ? [.. session().EncodeFrames(clips).Select(frames => Row(frames.Values, frames.Count))]
         : [.. session().Encode(clips).Select((vector, i) => HasFrames(vector, clips[i]) ? Row(vector, 1) : Row([], 0))];
 
