@@ -5,15 +5,19 @@ namespace MerExperiments.Onnx;
 /// <summary>Finds a model's inputs, outputs and the locations of its external weights. Field numbers are the ONNX format's.</summary>
 internal sealed class OnnxSignatureReader(Stream stream)
 {
+    /// <summary>Bodies of loops and branches are graphs in graphs; no model nests them so deep, and each takes stack to read.</summary>
+    private const int DeepestGraph = 64;
+
     private readonly ProtobufStream _file = new(stream);
     private readonly List<OnnxValue> _inputs = [];
     private readonly List<OnnxValue> _outputs = [];
     private readonly HashSet<string> _initialisers = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _locations = new(StringComparer.Ordinal);
     private bool _hasGraph;
+    private int _depth;
 
     /// <summary>Reads the file to its end.</summary>
-    /// <exception cref="InvalidDataException">It is no ONNX model.</exception>
+    /// <exception cref="InvalidDataException">It is no ONNX model, or graphs lie more than 64 deep in graphs.</exception>
     public OnnxSignature Read()
     {
         Message(_file.Length, (7, end => Graph(end, isMain: true)));
@@ -24,9 +28,15 @@ internal sealed class OnnxSignatureReader(Stream stream)
 
     private void Graph(long end, bool isMain)
     {
+        if (++_depth > DeepestGraph)
+        {
+            throw new InvalidDataException(FormattableString.Invariant($"it nests graphs more than {DeepestGraph} deep"));
+        }
+
         _hasGraph = true;
         Action<long> input = isMain ? _ => _inputs.Add(Value()) : SkipTo, output = isMain ? _ => _outputs.Add(Value()) : SkipTo;
         Message(end, (1, Node), (5, inner => Tensor(inner, isMain)), (11, input), (12, output));
+        _depth--;
     }
 
     private void Node(long end) => Message(end, (5, Attribute));
