@@ -65,6 +65,43 @@ public sealed class SideFilesTests : IDisposable
         Assert.NotEqual(before, SideFiles.Sha256(ModelPath, OnnxSignature.Read(ModelPath)));
     }
 
+    [Fact]
+    public void HashIn_SideFileChanged_Changes()
+    {
+        Write("weights.bin");
+        var file = new ModelFile("model.onnx");
+        string before = file.HashIn(_folder);
+        File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), new byte[9]);
+        Assert.NotEqual(before, file.HashIn(_folder));
+    }
+
+    [Fact]
+    public void HashIn_FileThatIsNoModel_IsThatOfItsBytes()
+    {
+        File.WriteAllText(ModelPath, "a\nb\n");
+        Assert.Equal(FileHash.Sha256(ModelPath), new ModelFile("model.onnx").HashIn(_folder));
+    }
+
+    [Fact]
+    public void Check_ModelFileWhoseSideFileIsMissing_IsRefused()
+    {
+        Write("weights.bin");
+        File.Delete(Path.Combine(_folder, "weights.bin"));
+        Fault fault = Assert.Single(new ModelFile("model.onnx").Check(_folder, "the denoiser mine", [X], [Y]));
+        Assert.Equal(new Fault(Path.Combine(_folder, "weights.bin"), "does not exist; model.onnx keeps its weights there"), fault);
+    }
+
+    [Theory]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
+    public void Read_GraphsInGraphs_AreRefusedBeyondTheDeepestAllowed(int depth, bool isAllowed)
+    {
+        File.WriteAllBytes(ModelPath, Nested(depth));
+        Exception? refusal = Record.Exception(() => OnnxSignature.Read(ModelPath));
+        Assert.Equal(isAllowed, refusal is null);
+        Assert.True(isAllowed || refusal!.Message.Contains("nests graphs more than 64 deep", StringComparison.Ordinal), refusal?.Message);
+    }
+
     [Theory]
     [InlineData("hello, I am text")]
     [InlineData("")]
@@ -87,6 +124,25 @@ public sealed class SideFilesTests : IDisposable
         weights.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
         File.WriteAllBytes(ModelPath, model.ToByteArray());
     }
+
+    /// <summary>A model of so many graphs, each the body of a node of the one before.</summary>
+    private static byte[] Nested(int depth)
+    {
+        var graph = new GraphProto { Name = "innermost" };
+        for (int i = 1; i < depth; i++)
+        {
+            var node = new NodeProto { OpType = "If" };
+            node.Attribute.Add(new AttributeProto { Name = "then_branch", G = graph });
+            graph = new GraphProto { Name = "outer" };
+            graph.Node.Add(node);
+        }
+
+        return new ModelProto { Graph = graph }.ToByteArray();
+    }
+
+    private static OnnxTensor X => new("x", OnnxElement.Single, 2);
+
+    private static OnnxTensor Y => new("y", OnnxElement.Single, 2);
 
     private Fault[] Faults(Dictionary<string, string>? hashes = null) => [.. SideFiles.Check(ModelPath, OnnxSignature.Read(ModelPath), hashes)];
 }

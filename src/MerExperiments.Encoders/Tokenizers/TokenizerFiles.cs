@@ -107,16 +107,5 @@ internal static class TokenizerFiles
         }
     }
 
-    private static IEnumerable<Fault> FileFaults(ModelFile file, string modelsRoot)
-    {
-        string path = file.PathIn(modelsRoot);
-        if (!File.Exists(path))
-        {
-            return [new Fault(path, "does not exist; the tokenizer needs it (its folder is set by models.root)")];
-        }
-
-        return file.Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)
-            ? [new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the tokenizer's card says {expected}")]
-            : [];
-    }
+    private static IEnumerable<Fault> FileFaults(ModelFile file, string modelsRoot) => file.CheckBytes(modelsRoot, "the tokenizer");
 }

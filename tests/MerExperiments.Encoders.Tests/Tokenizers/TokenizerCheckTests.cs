@@ -27,7 +27,7 @@ public sealed class TokenizerCheckTests : IDisposable
         string zeros = new('0', 64);
         TokenizerCard card = _folder.WordPiece("a") with { Vocabulary = new ModelFile("vocab.txt", zeros) };
         Fault fault = Assert.Single(TextTokenizer.Check(card, _folder.Root));
-        Assert.Contains($"the tokenizer's card says {zeros}", fault.Problem, StringComparison.Ordinal);
+        Assert.Contains($"the card of the tokenizer says {zeros}", fault.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
