@@ -63,6 +63,7 @@ public sealed class MediaHashTests : IDisposable
     [Theory]
     [InlineData("path,bytes,written,sha256\nonly,three,fields\n")]
     [InlineData("path,bytes,written,sha256\nx,many,1,00\n")]
+    [InlineData("path,bytes,written,sha256\nx,99999999999999999999,1,00000000000000000000000000000000000000000000000000000000000000ff\n")]
     [InlineData("\0\0\0\0")]
     [InlineData("")]
     public void Of_CacheDamaged_IsRebuilt(string damage)

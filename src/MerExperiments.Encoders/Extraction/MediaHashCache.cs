@@ -82,7 +82,7 @@ internal sealed class MediaHashCache
 
             return entries;
         }
-        catch (Exception e) when (e is InvalidInputException or FormatException or KeyNotFoundException or IOException)
+        catch (Exception e) when (e is InvalidInputException or FormatException or OverflowException or KeyNotFoundException or IOException)
         {
             return new Dictionary<string, Entry>(StringComparer.Ordinal);
         }
