@@ -94,7 +94,7 @@ internal sealed class EncoderGraphCheck(EncoderCard card, int index, string path
         return
         [
             .. Floats.Contains(found.Element) ? [] : new[] { new Fault(path, $"has the output \"{name}\" of type {found.Element}; it must be Single or Half") },
-            .. found.Shape is null ? [] : OutputShape(name, found.Shape),
+            .. found.Shape is null ? [] : OutputShape(name, found.Shape).Concat(OutputAxes(name, found.Shape)),
         ];
     }
 
@@ -124,6 +124,40 @@ internal sealed class EncoderGraphCheck(EncoderCard card, int index, string path
             yield return new Fault(path, $"has {shape[0]} layers in \"{name}\"; the card names the layer {absent}");
         }
     }
+
+    /// <summary>Axes that the card says nothing of, and frames that the card speaks of and the output lacks.</summary>
+    private IEnumerable<Fault> OutputAxes(string name, IReadOnlyList<long> shape)
+    {
+        if (_graph.Layers is null && HoldsLayers(shape))
+        {
+            yield return new Fault(
+                path, FormattableString.Invariant($"has the output \"{name}\" of shape {Describe(shape)}; graphs[{index}].layers must say which of its layers count"));
+            yield break;
+        }
+
+        int values = _graph.Layers is null ? 1 : 2;
+        bool isPooled = shape.Count == values + 1;
+        IEnumerable<long> between = shape.Skip(values).SkipLast(1);
+        if (card.Modality == Modality.Video && card.Image?.Patches is null or PatchPooling.None && between.FirstOrDefault(length => length > 1) is > 1 and var vectors)
+        {
+            string cure = card.Image is null ? "it must give one" : "image.patches must say which counts, first or mean";
+            yield return new Fault(path, FormattableString.Invariant($"gives {vectors} vectors per picture in \"{name}\"; {cure}"));
+        }
+
+        if (index == 0 && isPooled && card.Frames is not null)
+        {
+            yield return new Fault(path, $"gives one vector per clip in \"{name}\"; frames must be left out, or another output be named");
+        }
+
+        if (isPooled && card is { Input: EncoderInput.Tokens, Pooling: not EncoderPooling.None, Graphs.Count: 1 })
+        {
+            yield return new Fault(path, $"gives one vector per text in \"{name}\"; pooling must be none, or another output be named");
+        }
+    }
+
+    /// <summary>A first axis of a fixed length is not the batch; of sounds and texts a second axis between batch and values is not one of frames.</summary>
+    private bool HoldsLayers(IReadOnlyList<long> shape) => shape.Count >= 4
+        && (shape[0] > 1 || (card.Modality != Modality.Video && index == 0 && card.Graphs.Count == 1 && shape.Skip(1).SkipLast(1).Count(length => length != 1) > 1));
 
     private static string Describe(IReadOnlyList<long> shape) =>
         $"[{string.Join(", ", shape.Select(length => length < 0 ? "any" : FormattableString.Invariant($"{length}")))}]";
