@@ -46,7 +46,7 @@ public sealed class EncoderRegistryTests : IDisposable
     public void Constructor_NameOfABuiltIn_IsRefused()
     {
         var refusal = Assert.Throws<InvalidInputException>(() => With(Good.Replace("\"mine\"", "\"char-ngrams\"")));
-        Assert.EndsWith("has the name \"char-ngrams\", which another encoder has; names must differ", refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith("has the name \"char-ngrams\", which another card has; names must differ", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
