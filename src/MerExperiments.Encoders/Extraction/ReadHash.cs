@@ -6,7 +6,7 @@ namespace MerExperiments.Encoders;
 
 /// <summary>SHA-256 over what an encoder of one modality reads of a corpus, so that a table outlives a change of what it was not computed from.</summary>
 /// <remarks>The names, in order, since rows are found by them; for texts the transcripts too. The media's bytes are hashed by <see cref="MediaHash"/>;
-/// of their paths only the ending enters, because it can decide how a file is read.</remarks>
+/// of their paths only the ending enters, because it can decide how a file is read; and what was refused when it was prepared.</remarks>
 internal static class ReadHash
 {
     /// <summary>The hash, in lower-case hexadecimal.</summary>
@@ -17,6 +17,7 @@ internal static class ReadHash
         {
             Append(hash, utterance.Name);
             Append(hash, modality == Modality.Text ? utterance.Text : Path.GetExtension(PathOf(modality, utterance))?.ToLowerInvariant());
+            Append(hash, RefusalOf(modality, utterance));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -27,6 +28,13 @@ internal static class ReadHash
     {
         Modality.Audio => utterance.AudioPath,
         Modality.Video => utterance.VideoPath,
+        _ => null,
+    };
+
+    private static string? RefusalOf(Modality modality, Utterance utterance) => modality switch
+    {
+        Modality.Audio => utterance.AudioRefusal,
+        Modality.Video => utterance.VideoRefusal,
         _ => null,
     };
 

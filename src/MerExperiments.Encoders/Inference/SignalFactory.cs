@@ -29,7 +29,7 @@ internal sealed class SignalFactory
     {
         Expect(Modality.Audio);
         ArgumentOutOfRangeException.ThrowIfNotEqual(sound.SampleRateHz, Waveform.EncoderRateHz, nameof(sound));
-        ReadOnlyMemory<float> samples = Scaled(_card.Input == EncoderInput.WaveformNormalised ? Normalised(sound.Samples.Span) : sound.Samples);
+        ReadOnlyMemory<float> samples = Scaled(_card.Input == EncoderInput.WaveformNormalised ? ZeroMeanUnitVariance.Of(sound.Samples.Span) : sound.Samples);
         return _mel is null
             ? new WaveSignal(samples, _card.Frames, _card.Chunking)
             : new MelSignal(samples.Span, _mel, _card.Frames!, _card.Chunking);
@@ -63,27 +63,6 @@ internal sealed class SignalFactory
         TensorPrimitives.Multiply(samples.Span, scale, scaled);
         TensorPrimitives.Add(scaled, offset, scaled);
         return scaled;
-    }
-
-    /// <summary>(x - mean) / sqrt(variance + 1e-7), as the feature extractors of wav2vec2 and HuBERT do.</summary>
-    private static float[] Normalised(ReadOnlySpan<float> samples)
-    {
-        (double sum, double squares) = (0, 0);
-        foreach (float sample in samples)
-        {
-            sum += sample;
-        }
-
-        double mean = sum / samples.Length;
-        foreach (float sample in samples)
-        {
-            squares += (sample - mean) * (sample - mean);
-        }
-
-        float[] normalised = new float[samples.Length];
-        TensorPrimitives.Subtract(samples, (float)mean, normalised);
-        TensorPrimitives.Multiply(normalised, (float)(1 / Math.Sqrt((squares / samples.Length) + SmallestVariance)), normalised);
-        return normalised;
     }
 
     private void Expect(Modality modality)

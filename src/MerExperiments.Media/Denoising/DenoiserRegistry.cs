@@ -39,7 +39,7 @@ public sealed class DenoiserRegistry
 
     /// <summary>SHA-256 of each model file, in the order of the graphs, for the key of what was prepared with them.</summary>
     /// <exception cref="IOException">A file cannot be read; see <see cref="Check"/>.</exception>
-    public IReadOnlyList<string> HashesOf(string name) => [.. this[name].Graphs.Select(graph => FileHash.Sha256(graph.Model.PathIn(_modelsRoot)))];
+    public IReadOnlyList<string> HashesOf(string name) => [.. this[name].Graphs.Select(graph => graph.Model.HashIn(_modelsRoot))];
 
     /// <summary>Opens a denoiser; the caller disposes it.</summary>
     /// <param name="name">Its name.</param>

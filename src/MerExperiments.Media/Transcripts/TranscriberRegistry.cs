@@ -48,7 +48,7 @@ public sealed class TranscriberRegistry
     /// <summary>The SHA-256 of the model and of the vocabulary, in hexadecimal, for keys of what is computed with them.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public IReadOnlyList<string> HashesOf(string name) =>
-        [FileHash.Sha256(this[name].Model.PathIn(_modelsRoot)), FileHash.Sha256(this[name].Vocabulary.PathIn(_modelsRoot))];
+        [this[name].Model.HashIn(_modelsRoot), this[name].Vocabulary.HashIn(_modelsRoot)];
 
     private string Nearest(string name) => Names.Count == 0 ? "; there are no cards (*.transcriber.json)" : NearestName.Hint(name, Names);
 
