@@ -15,7 +15,7 @@ public enum EncoderInput
     /// <summary>Whisper's log-mel energies of 30 s: [batch, bands, 3000].</summary>
     LogMel,
 
-    /// <summary>The transcript's Unicode scalar values: int64 [batch, length].</summary>
+    /// <summary>The transcript's Unicode scalar values: int64 [batch, length], with 0 after a text's end, by which the graph knows padding.</summary>
     Codepoints,
 
     /// <summary>The transcript's tokens, by the card's tokenizer: [batch, length].</summary>

@@ -112,6 +112,7 @@ public sealed class EncoderSession : IDisposable
             EncoderInput.LogMel => 1,
             _ => BatchSamples,
         },
+        IsPadded = graph.TakesPadding || _card.Input == EncoderInput.Codepoints,
         Padding = _card.Tokenizer?.Padding ?? PaddingSide.Right,
         PadValue = _signals.PadId,
         AveragesPatches = _card.Image?.Patches == PatchPooling.Mean,

@@ -10,18 +10,15 @@ namespace MerExperiments.Onnx;
 /// model takes. Not thread-safe.</remarks>
 public sealed class TensorBlock(OnnxElement element) : IDisposable
 {
+    private const int MostShapes = 256;
+    private readonly Dictionary<(long First, long Values), OrtValue> _values = [];
     private byte[] _bytes = [];
-    private long[] _shape = [];
     private OrtValue? _value;
 
     /// <summary>Gives the block a shape; its content is then undefined until it is written.</summary>
+    /// <remarks>Tensors of shapes seen before are kept; a block always has shapes of one rank that differ in their first axes.</remarks>
     public void Reshape(params ReadOnlySpan<long> shape)
     {
-        if (shape.SequenceEqual(_shape) && _value is not null)
-        {
-            return;
-        }
-
         long values = 1;
         foreach (long length in shape)
         {
@@ -29,11 +26,18 @@ public sealed class TensorBlock(OnnxElement element) : IDisposable
         }
 
         int bytes = checked((int)(values * SizeOf(element)));
-        _value?.Dispose();
-        _bytes = _bytes.Length >= bytes ? _bytes : GC.AllocateUninitializedArray<byte>(bytes, pinned: true);
-        _shape = shape.ToArray();
-        _value = OrtValue.CreateTensorValueWithData(
-            OrtMemoryInfo.DefaultInstance, (TensorElementType)element, _shape, Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0), bytes);
+        if (bytes > _bytes.Length || _values.Count == MostShapes)
+        {
+            Forget();
+            _bytes = bytes > _bytes.Length ? GC.AllocateUninitializedArray<byte>(bytes, pinned: true) : _bytes;
+        }
+
+        if (!_values.TryGetValue((shape[0], values), out _value))
+        {
+            _value = OrtValue.CreateTensorValueWithData(
+                OrtMemoryInfo.DefaultInstance, (TensorElementType)element, shape.ToArray(), Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, 0), bytes);
+            _values.Add((shape[0], values), _value);
+        }
     }
 
     /// <summary>The tensor over this memory; valid until the next <see cref="Reshape"/>.</summary>
@@ -101,7 +105,7 @@ public sealed class TensorBlock(OnnxElement element) : IDisposable
     public Span<float> Floats(int at) => element == OnnxElement.Single ? Of<float>(at) : [];
 
     /// <inheritdoc/>
-    public void Dispose() => _value?.Dispose();
+    public void Dispose() => Forget();
 
     private static int SizeOf(OnnxElement element) => element switch
     {
@@ -111,6 +115,17 @@ public sealed class TensorBlock(OnnxElement element) : IDisposable
         OnnxElement.Single or OnnxElement.Int32 => 4,
         _ => throw new ArgumentOutOfRangeException(nameof(element), element, "is an element type that is not fed here"),
     };
+
+    private void Forget()
+    {
+        foreach (OrtValue value in _values.Values)
+        {
+            value.Dispose();
+        }
+
+        _values.Clear();
+        _value = null;
+    }
 
     private InvalidOperationException Refused(string what) => new($"{what} cannot be fed to an input of type {element}");
 

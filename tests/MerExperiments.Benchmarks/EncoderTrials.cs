@@ -9,7 +9,7 @@ namespace MerExperiments.Benchmarks;
 /// <summary>The encoders that are measured: those that come with the toolkit, and stand-ins for published ones.</summary>
 internal sealed class EncoderTrials(GeneratedClips clips, EncoderRegistry registry, string folder)
 {
-    private const int SpeechClips = 24, BatchSamples = 131_072, BatchTokens = 1_024, BatchPictures = 4, BatchWindows = 16, DenseItems = 128;
+    private const int SpeechClips = 12, BatchSamples = 131_072, BatchTokens = 1_024, BatchPictures = 4, BatchWindows = 16, DenseItems = 128;
     private static readonly long[] FaceShape = [FaceFrames.SizePixels, FaceFrames.SizePixels, 3];
 
     /// <summary>All of them; a stand-in's file is written when it is measured.</summary>
@@ -26,7 +26,7 @@ internal sealed class EncoderTrials(GeneratedClips clips, EncoderRegistry regist
             session => [.. clips.Texts.Select(session.Prepare)],
             BareLoop.Of(PathOf(card), card.Graphs[0], codepoints, 1, BatchSamples).Run,
             StockEncoder.Of(PathOf(card), clips.Texts),
-            Repeats: 50);
+            Repeats: 300);
     }
 
     private EncoderTrial Face()

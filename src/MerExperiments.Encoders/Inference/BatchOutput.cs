@@ -32,9 +32,9 @@ internal readonly ref struct BatchOutput
         _layerCount = _layers is null ? 1 : (int)shape[0];
         Dimension = (int)shape[^1];
         HasFrameAxis = shape.Length > batchAxis + 2;
-        Frames = Dimension == 0 ? 0 : (int)(info.ElementCount / _layerCount / batch / Dimension);
         _isHalf = info.ElementDataType == TensorElementType.Float16;
         _plain = _isHalf ? [] : outputs[0].GetTensorDataAsSpan<float>();
+        Frames = Dimension == 0 ? 0 : (int)((_isHalf ? info.ElementCount : _plain.Length) / _layerCount / batch / Dimension);
         if (shape.Length < batchAxis + 2 || (batch > 1 && shape[batchAxis] != batch))
         {
             throw new InvalidInputException(graph.OutputNames[0], $"has the shape [{string.Join(", ", shape)}]; it must be [batch, values] or [batch, frames, values], of a batch of {batch}");

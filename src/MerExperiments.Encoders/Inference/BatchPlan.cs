@@ -57,7 +57,7 @@ internal sealed class BatchPlan
         return (padded, end);
     }
 
-    private int PaddedLength(int length) => _options.ItemShape is null && _options.Graph.TakesPadding
+    private int PaddedLength(int length) => _options.ItemShape is null && _options.IsPadded
         ? LengthBuckets.PaddedLength(length, _options.MinimumLength)
         : Math.Max(Math.Max(length, _options.MinimumLength), 1);
 }

@@ -84,17 +84,17 @@ internal sealed class GraphStage : IDisposable
             return false;
         }
 
-        Check(output, rows[members[0].Row].ExpectedFrames(padded), padded);
+        Check(in output, rows[members[0].Row].ExpectedFrames(padded), padded);
         bool isDoubled = members.Length == 2 && members[0] == members[1];
         for (int i = 0; i < (isDoubled ? 1 : members.Length); i++)
         {
-            Hand(output, i, members[i], rows[members[i].Row], padded, sink);
+            Hand(in output, i, members[i], rows[members[i].Row], padded, sink);
         }
 
         return true;
     }
 
-    private void Hand(BatchOutput output, int at, (int Row, int Piece) member, RowSignal signal, int padded, IFrameSink sink)
+    private void Hand(in BatchOutput output, int at, (int Row, int Piece) member, RowSignal signal, int padded, IFrameSink sink)
     {
         int shift = _options.Padding == PaddingSide.Left && output.HasFrameAxis ? padded - signal.LengthOf(member.Piece) : 0;
         ReadOnlySpan<FrameSpan> kept = output.HasFrameAxis
@@ -104,7 +104,7 @@ internal sealed class GraphStage : IDisposable
         sink.Put(member.Row, member.Piece, _options.AveragesPatches ? Pooling.Apply(frames, output.Dimension, EncoderPooling.Mean) : frames, output.Dimension);
     }
 
-    private void Check(BatchOutput output, int expected, int padded)
+    private void Check(in BatchOutput output, int expected, int padded)
     {
         string name = _outputs[0];
         if (_options.Dimension is { } dimension && dimension != output.Dimension)

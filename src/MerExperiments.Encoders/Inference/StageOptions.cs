@@ -21,6 +21,9 @@ internal sealed record StageOptions
     /// <summary>About how many values along the padded axis, padding included, one batch holds; of items, how many items.</summary>
     public required int BatchValues { get; init; }
 
+    /// <summary>True where rows of different lengths may share a batch: the graph is told their lengths, or knows padding by its value.</summary>
+    public bool IsPadded { get; init; }
+
     /// <summary>Where padding goes.</summary>
     public PaddingSide Padding { get; init; }
 
