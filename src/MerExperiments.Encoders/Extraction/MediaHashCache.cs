@@ -46,14 +46,24 @@ internal sealed class MediaHashCache
         return hash;
     }
 
-    /// <summary>Writes what was added beside what others have written meanwhile; nothing where nothing was.</summary>
+    /// <summary>Writes what was added beside what others have written meanwhile; nothing where nothing was, or where the store cannot be written.</summary>
     public void Save()
     {
-        if (_added.IsEmpty)
+        try
         {
-            return;
+            if (!_added.IsEmpty)
+            {
+                Merge();
+            }
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The files are hashed again next time; that the store cannot be written is told when a shard is.
+        }
+    }
 
+    private void Merge()
+    {
         Dictionary<string, Entry> all = Load(_file);
         foreach ((string path, Entry entry) in _added)
         {
