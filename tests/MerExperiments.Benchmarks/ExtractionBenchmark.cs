@@ -6,7 +6,7 @@ namespace MerExperiments.Benchmarks;
 /// <summary>Clips per second from clip to stored feature, against each stage alone.</summary>
 internal sealed class ExtractionBenchmark : IBenchmark
 {
-    private const int TimedTurns = 3;
+    private const int TimedTurns = 5;
     private const string Clip = "../shared/assets/clips/single_face.mp4";
 
     public string Name => "extraction";
@@ -50,7 +50,7 @@ internal sealed class ExtractionBenchmark : IBenchmark
             return [$"{card.Name}, {kind}", "not measured: the clip or the model is absent", "", "", "", "", ""];
         }
 
-        using var stages = new ExtractionTrial(card, registry, utterances, folder);
+        using var stages = new ExtractionTrial(card, registry, utterances, Path.Combine(folder, card.Name + kind));
         Timing[] timings = Turns.Warm(TimedTurns, [stages.Decode, stages.Infer, stages.Write, stages.Whole]);
         double[][] rates = [.. timings.Select(timing => timing.WallSeconds.Select(seconds => utterances.Count / seconds).ToArray())];
         double[] shares = [.. Enumerable.Range(0, TimedTurns).Select(turn => rates[3][turn] / rates[..3].Min(rate => rate[turn]))];
