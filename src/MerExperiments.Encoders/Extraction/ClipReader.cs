@@ -26,6 +26,8 @@ internal sealed class ClipReader(EncoderCard card, Func<EncoderSession> session,
         }
         catch (ClipException e)
         {
+            // A decoder that was stopped leaves half a clip, which is not the clip's fault.
+            cancellation.ThrowIfCancellationRequested();
             return new(FeatureState.Quarantined, null, e.Reason);
         }
     }
