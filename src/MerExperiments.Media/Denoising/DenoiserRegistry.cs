@@ -1,4 +1,3 @@
-using MerExperiments.Onnx;
 
 namespace MerExperiments.Media.Denoising;
 
