@@ -22,7 +22,7 @@ internal static class PreparedSignals
         Func<Utterance, string?> pathOf,
         Func<Utterance, string?, string?, Utterance> with)
     {
-        IEnumerable<Utterance> utterances = corpus.Utterances.Zip(clips, (utterance, clip) => 
+        IEnumerable<Utterance> utterances = corpus.Utterances.Zip(clips, (utterance, clip) =>
             clip.File.Length > 0 ? with(utterance, folder.PathOf(clip.File), null)
             : clip.Reason.Length > 0 ? with(utterance, pathOf(utterance), clip.Reason)
             : utterance);

@@ -83,7 +83,7 @@ internal sealed class SoundPreparation
         using VoiceActivityDetector? speech = treatment.Denoised && AsksForSpeech ? new VoiceActivityDetector(_modelsRoot) : null;
         using IDenoiser? denoiser = treatment.Denoised ? _denoisers.Open(_prepare.Denoise, speech is null ? null : sound => speech.Detect(sound).SpeechShare) : null;
         Func<Utterance, BabbleNoise?> noise = treatment.Noisy ? Babble(corpus, run.Cancellation) : _ => null;
-        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances, 
+        IReadOnlyList<PreparedClip> clips = folder.GetOrCreate(corpus.Utterances,
             u => IsTreated(u, treatment) ? Make(folder, u, (noise(u), denoiser), run.Cancellation) : new PreparedClip(u.Name, "", "", "", "", ""),
             run,
             stage);
