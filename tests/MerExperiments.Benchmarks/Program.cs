@@ -1,6 +1,15 @@
 using MerExperiments.Benchmarks;
 
-IBenchmark[] benchmarks = [new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new DenoisersBenchmark()];
+if (args is [ExtractionMode.Extract or ExtractionMode.MakeClips, ..])
+{
+    return ExtractionMode.Run(args);
+}
+
+IBenchmark[] benchmarks =
+[
+    new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new DenoisersBenchmark(), new FacesBenchmark(),
+    new ExtractionBenchmark(), new ExtractionMemoryBenchmark(),
+];
 string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)
 {
