@@ -44,7 +44,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
         });
 
     private static IEnumerable<SoundTreatment> Treatments(ExperimentConfiguration configuration) =>
-        SoundCondition.Of(configuration).SelectMany(condition => new[] { condition.Training, condition.Test }).Distinct();
+        SoundCondition.TreatmentsOf(SoundCondition.Of(configuration));
 
     private static EncodedTable Describe(string encoder, ExtractionResult result, FeatureLevel level, string sound)
     {

@@ -32,7 +32,10 @@ public static class ClipProbe
         return sound > picture ? sound : picture;
     }
 
-    /// <summary>A claim that is off by more than a tenth and more than half a second is one.</summary>
+    /// <summary>True where a container's claim is off by more than a tenth of what plays and more than half a second.</summary>
+    public static bool IsOff(TimeSpan claimed, TimeSpan plays) =>
+        (claimed - plays).Duration().TotalSeconds is var off && off > 0.5 && off > 0.1 * plays.TotalSeconds;
+
     private static string[] Findings(TimeSpan? claimed, TimeSpan? decoded)
     {
         if (claimed is not { } says || decoded is not { } plays)
@@ -40,8 +43,7 @@ public static class ClipProbe
             return [];
         }
 
-        double off = (says - plays).Duration().TotalSeconds;
-        return off > 0.5 && off > 0.1 * plays.TotalSeconds
+        return IsOff(says, plays)
             ? [FormattableString.Invariant($"its container claims {says.TotalSeconds:0.0} s, it plays {plays.TotalSeconds:0.0} s; what is decoded counts")]
             : [];
     }

@@ -7,23 +7,21 @@ using MerExperiments.Pipeline.Configuration;
 
 namespace MerExperiments.Pipeline.Preparation;
 
-/// <summary>Video clips to the aligned pictures of their dominant face, one .npy per clip. Clips that are face pictures already stay as they are.</summary>
+/// <summary>Video clips to the aligned pictures of their dominant face, one .npy per clip. Clips that are face pictures already stay as they are.
+/// Called where a detector is set.</summary>
 internal sealed class FacePreparation(Workspace workspace, ExperimentConfiguration configuration)
 {
     private const string CodeVersion = "1";
     private static readonly FaceCropOptions Cropping = new();
     private readonly PrepareSection _prepare = configuration.Prepare;
 
-    /// <summary>True where a detector is set.</summary>
-    public bool IsOn => _prepare.Faces != KnownNames.None;
-
     /// <summary>What would keep the detector from running.</summary>
-    public IReadOnlyList<Fault> Check() => IsOn ? FaceDetectors.Check(_prepare.Faces, configuration.Models.Root) : [];
+    public IReadOnlyList<Fault> Check() => FaceDetectors.Check(_prepare.Faces, configuration.Models.Root);
 
-    /// <summary>The corpus with face pictures for every video clip; the corpus itself where no detector is set or there is no video clip.</summary>
+    /// <summary>The corpus with face pictures for every video clip; the corpus itself where there is no video clip.</summary>
     public PreparedCorpus Prepare(Corpus corpus, PreparationRun run)
     {
-        if (!IsOn || !corpus.Utterances.Any(IsVideo))
+        if (!corpus.Utterances.Any(IsVideo))
         {
             return new PreparedCorpus(corpus, [], []);
         }

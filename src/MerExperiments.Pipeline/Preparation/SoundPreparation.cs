@@ -76,7 +76,7 @@ internal sealed class SoundPreparation
             return new PreparedCorpus(corpus, [], []);
         }
 
-        var key = new PreparationKey("sound", [CodeVersion, Noise(treatment), .. Denoiser(treatment)]);
+        var key = new PreparationKey("sound", [CodeVersion, .. Noise(treatment, corpus), .. Denoiser(treatment)]);
         string path = key.FolderIn(_workspace, corpus, u => IsTreated(u, treatment) ? u.AudioPath : null, run);
         var folder = new PreparedFolder(path, "duration_seconds", "claimed_seconds", "snr_db");
         using IStageProgress stage = run.Progress.Begin($"prepare sound ({treatment.Describe(_prepare)})", corpus.Utterances.Count, "clips");
@@ -95,19 +95,17 @@ internal sealed class SoundPreparation
     private static string Claimed(string path) =>
         IsWav(path) || ClipProbe.Read(path).ClaimedDuration is not { } claimed ? "" : Number(claimed.TotalSeconds);
 
-    /// <summary>Tells of containers that claim another length than they play; what is decoded counts.</summary>
+    /// <summary>Tells of containers that claim another length than their sound plays; what is decoded counts.</summary>
     private static void Tell(IReadOnlyList<PreparedClip> clips, IRunProgress progress)
     {
-        PreparedClip[] lying = [.. clips.Where(clip => clip.Facts[1].Length > 0 && IsLie(Seconds(clip.Facts[0]), Seconds(clip.Facts[1])))];
+        PreparedClip[] lying = [.. clips.Where(clip => clip.Facts[1].Length > 0 && ClipProbe.IsOff(Seconds(clip.Facts[1]), Seconds(clip.Facts[0])))];
         if (lying.Length > 0)
         {
-            progress.Say($"{lying.Length} clips claim another length than they play, the first is {lying[0].Name}: {lying[0].Facts[1]} s claimed, {lying[0].Facts[0]} s played; what they play is used");
+            progress.Say($"{lying.Length} clips claim another length than their sound plays, the first is {lying[0].Name}: {lying[0].Facts[1]} s claimed, {lying[0].Facts[0]} s played; what plays is used");
         }
     }
 
-    private static bool IsLie(double played, double claimed) => Math.Abs(claimed - played) > Math.Max(0.5, 0.1 * played);
-
-    private static double Seconds(string fact) => double.Parse(fact, CultureInfo.InvariantCulture);
+    private static TimeSpan Seconds(string fact) => TimeSpan.FromSeconds(double.Parse(fact, CultureInfo.InvariantCulture));
 
     /// <summary>True where something is done to an utterance's sound: a WAV that is neither mixed nor denoised is read as it lies, whatever the others need.</summary>
     private static bool IsTreated(Utterance utterance, SoundTreatment treatment) =>
@@ -145,7 +143,9 @@ internal sealed class SoundPreparation
         return utterance => babble[utterance.Part == UtterancePart.Test];
     }
 
-    private string Noise(SoundTreatment treatment) => treatment.Noisy ? $"{_prepare.Noise} seed {_seed}" : "no noise";
+    /// <summary>The noise in words; the test part is named, because talkers are kept apart by it.</summary>
+    private IEnumerable<string> Noise(SoundTreatment treatment, Corpus corpus) =>
+        treatment.Noisy ? [$"{_prepare.Noise} seed {_seed}", .. corpus.Of(UtterancePart.Test).Select(u => u.Name)] : ["no noise"];
 
     private IEnumerable<string> Denoiser(SoundTreatment treatment) =>
         treatment.Denoised ? [CardFile.Definition(_denoisers[_prepare.Denoise]), .. _denoisers.HashesOf(_prepare.Denoise), .. AsksForSpeech ? [VoiceActivityDetector.Model.Sha256!] : Array.Empty<string>()] : [];

@@ -10,28 +10,26 @@ using MerExperiments.Pipeline.Configuration;
 namespace MerExperiments.Pipeline.Preparation;
 
 /// <summary>Transcripts by the merge rule: one that a person checked, then the corpus's recognised one, then one that another program recognised,
-/// then the transcriber's; all of them audited, each choice recorded in three CSV files.</summary>
+/// then the transcriber's; all of them audited, each choice recorded in three CSV files. Called where transcripts are merged.</summary>
 internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfiguration configuration)
 {
     private const string CodeVersion = "1";
     private readonly PrepareSection _prepare = configuration.Prepare;
     private readonly TranscriberRegistry _transcribers = Registry.Transcribers(workspace, configuration.Models.Root);
 
-    private bool IsOn => _prepare.Transcripts == TranscriptOrigin.Merged;
-
-    private bool HasTranscriber => IsOn && _prepare.Transcriber != KnownNames.None;
+    private bool HasTranscriber => _prepare.Transcriber != KnownNames.None;
 
     /// <summary>What would keep the transcriber from running, or the recognised texts from being read.</summary>
     public IReadOnlyList<Fault> Check() =>
     [
         .. HasTranscriber ? _transcribers.Check(_prepare.Transcriber) : [],
-        .. IsOn ? Faults(() => Recognised()) : [],
+        .. Faults(() => Recognised()),
     ];
 
     /// <summary>The fault of recognised texts of which none is of the corpus: names that do not fit.</summary>
     public IEnumerable<Fault> Check(Corpus corpus)
     {
-        if (IsOn && Recognised() is { Texts.Count: > 0 } recognised)
+        if (Recognised() is { Texts.Count: > 0 } recognised)
         {
             HashSet<string> names = [.. corpus.Utterances.Select(u => u.Name)];
             string first = recognised.Texts.Keys.Order(StringComparer.Ordinal).First();

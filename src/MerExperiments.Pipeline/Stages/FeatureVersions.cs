@@ -22,7 +22,7 @@ public sealed class FeatureVersions
         var tables = new Dictionary<SoundTreatment, IReadOnlyList<FeatureTable>>();
         var folders = new List<string>();
         var quarantined = new List<QuarantinedFile>();
-        foreach (SoundTreatment treatment in arms.SelectMany(arm => new[] { arm.Condition.Training, arm.Condition.Test }).Distinct())
+        foreach (SoundTreatment treatment in SoundCondition.TreatmentsOf(arms.Select(arm => arm.Condition)))
         {
             PreparedCorpus prepared = preparation.Prepare(corpus, treatment, context.Workers, context.Progress, cancellation);
             EncodedCorpus encoded = encoding.Encode(prepared.Corpus, context.Workers, context.Progress, cancellation);
