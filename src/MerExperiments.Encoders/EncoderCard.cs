@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using MerExperiments.Corpora;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders;
 

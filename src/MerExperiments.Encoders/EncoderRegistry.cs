@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
 
 namespace MerExperiments.Encoders;

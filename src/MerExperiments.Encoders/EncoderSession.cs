@@ -1,5 +1,5 @@
 using MerExperiments.Encoders.Inference;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
 using MerExperiments.Onnx;

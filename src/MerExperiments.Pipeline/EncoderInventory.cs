@@ -1,7 +1,7 @@
 using MerExperiments.Encoders;
-using MerExperiments.Encoders.Tokenizers;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Benchmarks;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Pipeline;
 

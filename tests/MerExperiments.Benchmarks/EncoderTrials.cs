@@ -1,6 +1,6 @@
 using MerExperiments.Encoders;
 using MerExperiments.Encoders.Tests.StandIns;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Onnx;
 

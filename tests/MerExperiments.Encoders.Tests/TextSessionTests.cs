@@ -1,5 +1,5 @@
 using MerExperiments.Encoders.Tests.StandIns;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders.Tests;
 

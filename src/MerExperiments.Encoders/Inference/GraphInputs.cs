@@ -1,4 +1,4 @@
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
 using Microsoft.ML.OnnxRuntime;
 

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
 

@@ -1,4 +1,4 @@
-using MerExperiments.Encoders.Tokenizers;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders.Inference;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using MerExperiments.Encoders.Tests.Tokenizers;
+using MerExperiments.Tokenizers.Tests;
 using MerExperiments.Onnx.Format;
 
 namespace MerExperiments.Encoders.Tests.ReadyMade;
