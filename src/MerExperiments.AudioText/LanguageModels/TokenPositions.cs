@@ -1,0 +1,77 @@
+using static TorchSharp.torch;
+
+namespace MerExperiments.AudioText.LanguageModels;
+
+/// <summary>What every layer of one forward pass shares: who may attend to whom, and where each token stands.</summary>
+/// <param name="Bias">Added to the attention scores, [B, 1 or heads, T, T]: minus infinity where a token may not look, else 0 or the linear bias.</param>
+/// <param name="Cosine">[B, 1, T, head size]; null where positions are linear biases.</param>
+/// <param name="Sine">[B, 1, T, head size]; null where positions are linear biases.</param>
+internal sealed record TokenPositions(Tensor Bias, Tensor? Cosine, Tensor? Sine)
+{
+    /// <summary>Works out positions from which places hold a token; padding takes none, so it may stand on either side.</summary>
+    /// <param name="mask">Bool [B, T], true where a token stands.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="type">The type of the hidden states.</param>
+    public static TokenPositions Of(Tensor mask, LanguageModelConfiguration model, ScalarType type)
+    {
+        long length = mask.shape[1];
+        Tensor position = mask.to(ScalarType.Float32).cumsum(1).sub_(1).clamp_(min: 0);                        // [B, T]
+        Tensor causal = ones([length, length], ScalarType.Bool, mask.device).tril();
+        Tensor itself = eye(length, dtype: ScalarType.Bool, device: mask.device);                              // a padded query sees itself: no row is empty
+        Tensor visible = causal.logical_and(mask.unsqueeze(1)).logical_or(itself).unsqueeze(1);                // [B, 1, T, T]
+        Tensor bias = zeros_like(visible, ScalarType.Float32).masked_fill(visible.logical_not(), double.NegativeInfinity);
+        if (model.Positions == PositionKind.LinearBias)
+        {
+            Tensor distance = (position.unsqueeze(1) - position.unsqueeze(2)).unsqueeze(1);                    // key minus query, [B, 1, T, T]
+            Tensor slopes = TorchData.Copy(Slopes(model.Heads), mask.device, model.Heads, 1, 1);
+            return new TokenPositions((bias + (distance * slopes)).to(type), null, null);
+        }
+
+        Tensor frequencies = TorchData.Copy(Frequencies(model), mask.device, model.HeadSize / 2);
+        Tensor angles = (position.unsqueeze(2) * frequencies).unsqueeze(1);                                    // [B, 1, T, head size / 2]
+        Tensor both = cat([angles, angles], -1);
+        return new TokenPositions(bias.to(type), both.cos().to(type), both.sin().to(type));
+    }
+
+    /// <summary>Turns queries or keys [B, heads, T, head size] by their positions; without rotary positions they stay.</summary>
+    public Tensor Rotate(Tensor x)
+    {
+        if (Cosine is null || Sine is null)
+        {
+            return x;
+        }
+
+        Tensor[] halves = x.chunk(2, -1);
+        return (x * Cosine) + (cat([halves[1].neg(), halves[0]], -1) * Sine);
+    }
+
+    /// <summary>The slopes of ALiBi (arXiv 2108.12409): a geometric series for a power of two of heads; others take every second of the next power's.</summary>
+    public static float[] Slopes(int heads)
+    {
+        int power = 1 << (int)Math.Log2(heads);
+        IEnumerable<double> slopes = Enumerable.Range(1, power).Select(i => Math.Pow(2, -8.0 * i / power))
+            .Concat(Enumerable.Range(0, heads - power).Select(i => Math.Pow(2, -4.0 * ((2 * i) + 1) / power)));
+        return [.. slopes.Select(slope => (float)slope)];
+    }
+
+    /// <summary>Radians per position of each pair of a head's values, [head size / 2].</summary>
+    public static float[] Frequencies(LanguageModelConfiguration model) =>
+        [.. Enumerable.Range(0, model.HeadSize / 2).Select(i => (float)Stretch(Math.Pow(model.RotaryBase, -2.0 * i / model.HeadSize), model.RotaryScaling))];
+
+    private static double Stretch(double frequency, RotaryScaling? scaling)
+    {
+        if (scaling is null)
+        {
+            return frequency;
+        }
+
+        if (scaling.Kind == RotaryScalingKind.Linear)
+        {
+            return frequency / scaling.Factor;
+        }
+
+        double turns = scaling.FirstContextLength * frequency / (2 * Math.PI);
+        double kept = Math.Clamp((turns - scaling.LowFrequencyFactor) / (scaling.HighFrequencyFactor - scaling.LowFrequencyFactor), 0, 1);
+        return (kept * frequency) + ((1 - kept) * frequency / scaling.Factor);
+    }
+}
