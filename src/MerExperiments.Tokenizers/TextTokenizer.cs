@@ -66,6 +66,9 @@ public sealed class TextTokenizer
         return new TokenizedText(ids, isContent);
     }
 
+    /// <summary>The ids of a text alone: no special tokens, no prompt, and nothing is cut. The empty text has none.</summary>
+    public IReadOnlyList<int> Content(string text) => Plain(text);
+
     private List<int> Plain(string text)
     {
         var ids = new List<int>();

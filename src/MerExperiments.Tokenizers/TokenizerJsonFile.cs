@@ -49,7 +49,7 @@ internal static class TokenizerJsonFile
             Special = special,
             UnknownToken = unknown,
             ContinuationMark = (string?)model["continuing_subword_prefix"] ?? "##",
-            LongestWord = (int?)model["max_input_chars_per_word"] ?? 100,
+            LongestWord = (int?)model["max_input_chars_per_word"] ?? WordPieceVocabulary.UsualLongestWord,
             LowerCase = lowerCase,
             StripAccents = TokenizerJson.Flag(normalizer, "strip_accents", lowerCase),
             SplitChinese = TokenizerJson.Flag(normalizer, "handle_chinese_chars", true),

@@ -3,6 +3,9 @@ namespace MerExperiments.Tokenizers;
 /// <summary>A word-piece vocabulary with the settings it was trained under.</summary>
 internal sealed record WordPieceVocabulary
 {
+    /// <summary>The longest word that is spelt unless the file says otherwise, in UTF-16 units.</summary>
+    public const int UsualLongestWord = 100;
+
     public required IReadOnlyDictionary<string, int> Tokens { get; init; }
 
     /// <summary>Tokens no text may produce; the unknown token is not among them.</summary>
@@ -13,7 +16,7 @@ internal sealed record WordPieceVocabulary
     public string ContinuationMark { get; init; } = "##";
 
     /// <summary>The longest word that is spelt, in UTF-16 units; a longer one is unknown.</summary>
-    public int LongestWord { get; init; } = 100;
+    public int LongestWord { get; init; } = UsualLongestWord;
 
     public required bool LowerCase { get; init; }
 

@@ -62,6 +62,15 @@ public sealed class TextTokenizerTests : IDisposable
         Assert.Equal([2L, 5, 6, 7, 3], _folder.Ids(card, "a b"));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Content_AnyString_IsWhatTokenizeMarksAsContentAndIsNeverCut(string kind)
+    {
+        TextTokenizer tokenizer = TextTokenizer.Open(CardOf(kind) with { LongestLength = 1000 }, _folder.Root);
+        TextTokenizer shorter = TextTokenizer.Open(CardOf(kind) with { LongestLength = 3 }, _folder.Root);
+        AnyText.Sample(text => Assert.Equal(TokenizerFolder.Content(tokenizer, text).Select(id => (int)id), shorter.Content(text)));
+    }
+
     [Fact]
     public void Open_Card_IsBoundFromJson()
     {
