@@ -6,13 +6,13 @@ namespace MerExperiments.AudioText.Tests.LanguageModels;
 
 public sealed class LanguageModelTests
 {
-    public static TheoryData<string> Families => [.. ReferenceModel.Families];
+    public static TheoryData<string> Families => [.. ReferenceRun.Families];
 
     [Theory]
     [MemberData(nameof(Families))]
     public void Logits_OfAPublishedFamily_AgreeWithTheReference(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family);
         Tensor hidden = reference.Model.Hidden(reference.Model.Embed(reference.Ids), reference.Mask);
         Tensor difference = (reference.Model.Logits(hidden).to(ScalarType.Float64) - reference.Logits).abs() * reference.Mask.unsqueeze(2);
         Assert.InRange(difference.max().ToDouble(), 0, 1e-4);
@@ -22,7 +22,7 @@ public sealed class LanguageModelTests
     [MemberData(nameof(Families))]
     public void Gradients_OfAPublishedFamily_AgreeWithTheReference(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family);
         Tensor loss = LossOf(reference);
         loss.backward();
         Assert.Equal(reference.Loss, loss.ToDouble(), 1e-4);
@@ -33,7 +33,7 @@ public sealed class LanguageModelTests
     [MemberData(nameof(Families))]
     public void Hidden_OfTheLastToken_AgreesWithTheReference(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family);
         Tensor hidden = reference.Model.Hidden(reference.Model.Embed(reference.Ids), reference.Mask);
         Tensor last = stack([hidden[0, 10], hidden[1, 6], hidden[2, 10]]);
         Assert.InRange((last.to(ScalarType.Float64) - reference.LastHidden).abs().max().ToDouble(), 0, 1e-4);
@@ -43,7 +43,7 @@ public sealed class LanguageModelTests
     [MemberData(nameof(Families))]
     public void Hidden_PaddedOnEitherSideOrBesideLongerRows_StaysTheSame(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family);
         Tensor ids = reference.Ids[0, ..6].unsqueeze(0), pad = zeros_like(ids)[.., ..3];
         Tensor alone = HiddenOf(reference, ids, 0, 0);
         Tensor left = HiddenOf(reference, cat([pad, ids], 1), 3, 0)[.., 3..], right = HiddenOf(reference, cat([ids, pad], 1), 0, 3)[.., ..6];
@@ -57,7 +57,7 @@ public sealed class LanguageModelTests
     [MemberData(nameof(Families))]
     public void HiddenRecomputed_GradientsOfAllWeights_AreThoseOfHidden(string family)
     {
-        using ReferenceModel kept = ReferenceModel.Open(family), recomputed = ReferenceModel.Open(family);
+        using ReferenceRun kept = ReferenceRun.Open(family), recomputed = ReferenceRun.Open(family);
         LossOf(kept).backward();
         Tensor embedded = Trainable(recomputed).Embed(recomputed.Ids);
         (Tensor hidden, RecomputedLayers layers) = recomputed.Model.HiddenRecomputed(embedded, recomputed.Mask, null);
@@ -70,7 +70,7 @@ public sealed class LanguageModelTests
     [MemberData(nameof(Families))]
     public void Merged_Adapters_GiveWhatApplyingThemGives(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family), plain = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family), plain = ReferenceRun.Open(family);
         reference.Model.Adapt(new LowRankOptions { Rank = 4, Targets = ["q_proj", "W_pack", "down_proj"] }, new NamedSeed(3));
         Randomise(reference.Model.Adapters.Select(pair => pair.Value));
         Tensor applied = HiddenOf(reference, reference.Ids, 0, 0), before = HiddenOf(plain, reference.Ids, 0, 0);
@@ -86,7 +86,7 @@ public sealed class LanguageModelTests
     [Fact]
     public void Adapt_TargetsThatTheFamilyLacks_AreRefusedWithThoseItHas()
     {
-        using ReferenceModel reference = ReferenceModel.Open("baichuan");
+        using ReferenceRun reference = ReferenceRun.Open("baichuan");
         var e = Assert.Throws<InvalidInputException>(() => reference.Model.Adapt(new LowRankOptions { Targets = ["q_proj"] }, new NamedSeed(1)));
         Assert.Contains("W_pack", e.Message, StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class LanguageModelTests
         }
     }
 
-    private static Tensor HiddenOf(ReferenceModel reference, Tensor ids, int left, int right)
+    private static Tensor HiddenOf(ReferenceRun reference, Tensor ids, int left, int right)
     {
         Tensor mask = ones_like(ids).to(ScalarType.Bool);
         mask[.., ..left] = false;
@@ -111,7 +111,7 @@ public sealed class LanguageModelTests
         return reference.Model.Hidden(reference.Model.Embed(ids), mask);
     }
 
-    private static LanguageModel Trainable(ReferenceModel reference)
+    private static LanguageModel Trainable(ReferenceRun reference)
     {
         foreach (Tensor weight in reference.Model.Weights.Values)
         {
@@ -121,11 +121,11 @@ public sealed class LanguageModelTests
         return reference.Model;
     }
 
-    private static Tensor LossOf(ReferenceModel reference) =>
+    private static Tensor LossOf(ReferenceRun reference) =>
         LossOf(reference, Trainable(reference).Hidden(reference.Model.Embed(reference.Ids), reference.Mask));
 
     /// <summary>The next-token loss over all pairs of neighbouring tokens, as the reference has it.</summary>
-    private static Tensor LossOf(ReferenceModel reference, Tensor hidden)
+    private static Tensor LossOf(ReferenceRun reference, Tensor hidden)
     {
         Tensor logits = reference.Model.Logits(hidden);
         Tensor pairs = reference.Mask[.., 1..].logical_and(reference.Mask[.., ..^1]);

@@ -7,11 +7,11 @@ using static TorchSharp.torch;
 namespace MerExperiments.AudioText.Tests.LanguageModels;
 
 /// <summary>A tiny published-format model and what an independent float64 program computed with it.</summary>
-internal sealed class ReferenceModel : IDisposable
+internal sealed class ReferenceRun : IDisposable
 {
     private readonly JsonNode _expected;
 
-    private ReferenceModel(LanguageModelConfiguration configuration, string folder)
+    private ReferenceRun(LanguageModelConfiguration configuration, string folder)
     {
         _expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")))!;
         Model = new LanguageModel(configuration, new NamedSeed(1), CPU);
@@ -21,23 +21,6 @@ internal sealed class ReferenceModel : IDisposable
     }
 
     public static IEnumerable<string> Families => ["qwen2", "llama", "baichuan"];
-
-    private static LanguageModelConfiguration Shape { get; } = new()
-    {
-        Family = LanguageModelFamily.Qwen2, VocabularySize = 71, HiddenSize = 48, IntermediateSize = 96, Layers = 2, Heads = 6, KeyValueHeads = 2, HeadSize = 8,
-        RotaryBase = 1e6, ContextLength = 256, TiedHead = true, AttentionBias = true,
-    };
-
-    private static IReadOnlyDictionary<string, LanguageModelConfiguration> Tiny { get; } = new Dictionary<string, LanguageModelConfiguration>
-    {
-        ["qwen2"] = Shape,
-        ["llama"] = Shape with
-        {
-            Family = LanguageModelFamily.Llama, KeyValueHeads = 3, NormEpsilon = 1e-5, RotaryBase = 5e5, TiedHead = false, AttentionBias = false,
-            RotaryScaling = new RotaryScaling(RotaryScalingKind.Llama3, 8, 1, 4, 64),
-        },
-        ["baichuan"] = Shape with { Family = LanguageModelFamily.Baichuan, KeyValueHeads = 6, Positions = PositionKind.LinearBias, TiedHead = false, AttentionBias = false },
-    };
 
     public LanguageModel Model { get; }
 
@@ -54,10 +37,10 @@ internal sealed class ReferenceModel : IDisposable
     public IEnumerable<(string Name, double Norm, double[] First)> Gradients => _expected["gradients"]!.AsObject()
         .Select(pair => (pair.Key, pair.Value!["norm"]!.GetValue<double>(), pair.Value["first"].Deserialize<double[]>()!));
 
-    public static ReferenceModel Open(string family)
+    public static ReferenceRun Open(string family)
     {
         string folder = Path.Combine(AppContext.BaseDirectory, "Reference", $"{family}-tiny");
-        return new ReferenceModel(Tiny[family], folder);
+        return new ReferenceRun(LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json")), folder);
     }
 
     public void Dispose() => Model.Dispose();
