@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Weights;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Tests.LanguageModels;
@@ -11,11 +11,11 @@ internal sealed class ReferenceRun : IDisposable
 {
     private readonly JsonNode _expected;
 
-    private ReferenceRun(LanguageModelConfiguration configuration, string folder)
+    private ReferenceRun(string folder)
     {
         _expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")))!;
-        Model = new LanguageModel(configuration, new NamedSeed(1), CPU);
-        Fill(Model, Path.Combine(folder, "model.safetensors"));
+        Model = new LanguageModel(LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json")), new NamedSeed(1), CPU);
+        PublishedWeights.Load(folder, Model.Weights);
         Ids = TorchData.Copy(Values<long>("input_ids"), CPU, 3, 11);
         Mask = TorchData.Copy(Values<long>("attention_mask"), CPU, 3, 11).to(ScalarType.Bool);
     }
@@ -37,28 +37,9 @@ internal sealed class ReferenceRun : IDisposable
     public IEnumerable<(string Name, double Norm, double[] First)> Gradients => _expected["gradients"]!.AsObject()
         .Select(pair => (pair.Key, pair.Value!["norm"]!.GetValue<double>(), pair.Value["first"].Deserialize<double[]>()!));
 
-    public static ReferenceRun Open(string family)
-    {
-        string folder = Path.Combine(AppContext.BaseDirectory, "Reference", $"{family}-tiny");
-        return new ReferenceRun(LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json")), folder);
-    }
+    public static ReferenceRun Open(string family) => new(Path.Combine(AppContext.BaseDirectory, "Reference", $"{family}-tiny"));
 
     public void Dispose() => Model.Dispose();
-
-    private static void Fill(LanguageModel model, string path)
-    {
-        byte[] file = File.ReadAllBytes(path);
-        int start = 8 + (int)BinaryPrimitives.ReadUInt64LittleEndian(file);
-        JsonObject header = JsonNode.Parse(file.AsSpan(8, start - 8))!.AsObject();
-        foreach ((string name, Tensor weight) in model.Weights)
-        {
-            long[] offsets = header[name]!["data_offsets"].Deserialize<long[]>()!;
-            float[] values = new float[(offsets[1] - offsets[0]) / 4];
-            Buffer.BlockCopy(file, start + (int)offsets[0], values, 0, values.Length * 4);
-            using Tensor read = TorchData.Copy(values, CPU, weight.shape);
-            weight.copy_(read);
-        }
-    }
 
     private T[] Values<T>(string name) => [.. _expected[name].Deserialize<T[][]>()!.SelectMany(row => row)];
 
