@@ -22,6 +22,23 @@ public static class BuiltInEncoders
         Source = Source,
     };
 
+    /// <summary>Log-mel energies, level and pitch of every 20 ms: what a model of frames reads where no published speech encoder is at hand.</summary>
+    /// <remarks>Long clips are cut; the context reaches farther than a frame sees, so the cut changes a value by rounding at most.</remarks>
+    public static EncoderCard MelFrames { get; } = new()
+    {
+        Name = "mel-frames",
+        Modality = Modality.Audio,
+        Input = EncoderInput.Waveform,
+        Graphs = [new EncoderGraph { File = EncoderCard.BuiltIn, Input = "waveform", Lengths = "lengths", Output = "frames" }],
+        Pooling = EncoderPooling.Mean,
+        Dimension = BuiltIn.MelFrames.Names.Count,
+        MinimumLength = BuiltIn.MelStatistics.MinimumSamples,
+        Frames = new FrameGeometry { ReceptiveField = BuiltIn.MelFrames.HopSamples, Stride = BuiltIn.MelFrames.HopSamples },
+        Chunking = new AudioChunking { ChunkSeconds = 30, ContextSeconds = 0.1 },
+        Licence = Licence,
+        Source = Source,
+    };
+
     /// <summary>Hashed character n-grams of the transcript.</summary>
     public static EncoderCard CharNgrams { get; } = new()
     {
@@ -107,14 +124,15 @@ public static class BuiltInEncoders
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<EncoderCard> All { get; } = [MelStatistics, CharNgrams, FaceTexture, SpeechEmbedding, FaceEmotion];
+    public static IReadOnlyList<EncoderCard> All { get; } = [MelStatistics, MelFrames, CharNgrams, FaceTexture, SpeechEmbedding, FaceEmotion];
 
     /// <summary>The graph of an encoder that the project writes itself.</summary>
     internal static OnnxModel GraphOf(string encoder) => encoder switch
     {
         "mel-statistics" => BuiltIn.MelStatistics.Graph,
+        "mel-frames" => BuiltIn.MelFrames.Graph,
         "char-ngrams" => BuiltIn.CharNgrams.Graph,
         "face-texture" => BuiltIn.FaceTexture.Graph,
-        _ => throw new InvalidOperationException($"{encoder} is not built in; the built-in encoders are mel-statistics, char-ngrams and face-texture"),
+        _ => throw new InvalidOperationException($"{encoder} is not built in; the built-in encoders are mel-statistics, mel-frames, char-ngrams and face-texture"),
     };
 }

@@ -16,7 +16,7 @@ public sealed class EncoderRegistryTests : IDisposable
 
     [Fact]
     public void Names_BuiltInAndCards_AreOrdered() =>
-        Assert.Equal(["char-ngrams", "face-emotion", "face-texture", "mel-statistics", "mine", "speech-embedding"], With(Good).Names);
+        Assert.Equal(["char-ngrams", "face-emotion", "face-texture", "mel-frames", "mel-statistics", "mine", "speech-embedding"], With(Good).Names);
 
     [Fact]
     public void Indexer_MisspeltName_NamesTheNearest()

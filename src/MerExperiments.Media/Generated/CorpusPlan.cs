@@ -9,26 +9,29 @@ internal static class CorpusPlan
     /// <summary>The plan, by name. It depends on the options alone.</summary>
     public static IReadOnlyList<UtterancePlan> Of(GeneratedCorpusOptions options)
     {
-        var seed = new NamedSeed(options.Seed);
+        // The twins of the sarcasm task share a root, so that they have the same speakers.
+        var seed = options.Task == GeneratedTask.Emotion ? new NamedSeed(options.Seed) : new NamedSeed(options.Seed).For("sarcasm");
+        double[] prior = options.Task == GeneratedTask.Emotion ? EvidenceStrengths.Prior : [1, 1, 1, 1, 1, 1];
         UtterancePart[] candidates =
             [.. Enumerable.Repeat(UtterancePart.Pool, options.Pool), .. Enumerable.Repeat(UtterancePart.Test, options.Test)];
         seed.For("candidates").ToRandom().Shuffle(candidates);
         UtterancePart[] parts = [.. Enumerable.Repeat(UtterancePart.Labelled, options.Labelled), .. candidates];
         var classes = new Dictionary<UtterancePart, Queue<Emotion>>
         {
-            [UtterancePart.Labelled] = Classes(options.Labelled, seed.For("classes", 0)),
-            [UtterancePart.Pool] = Classes(options.Pool, seed.For("classes", 1)),
-            [UtterancePart.Test] = Classes(options.Test, seed.For("classes", 2)),
+            [UtterancePart.Labelled] = Classes(options.Labelled, prior, seed.For("classes", 0)),
+            [UtterancePart.Pool] = Classes(options.Pool, prior, seed.For("classes", 1)),
+            [UtterancePart.Test] = Classes(options.Test, prior, seed.For("classes", 2)),
         };
         var speakers = parts.CountBy(part => part).ToDictionary(pair => pair.Key, pair => Math.Max(6, pair.Value / UtterancesPerSpeaker));
-        return [.. parts.Select((part, i) => One(i, part, classes[part].Dequeue(), speakers[part], seed))];
+        IEnumerable<UtterancePlan> plans = parts.Select((part, i) => One(i, part, classes[part].Dequeue(), speakers[part], seed));
+        return [.. options.Task == GeneratedTask.Emotion ? plans : plans.Select(plan => SarcasmPlan.Of(options.Task, plan with { Face = null }))];
     }
 
     /// <summary>Classes in the prior's exact shares (largest remainder), shuffled; each of the six has at least one per fold of five.</summary>
-    private static Queue<Emotion> Classes(int count, NamedSeed seed)
+    private static Queue<Emotion> Classes(int count, double[] prior, NamedSeed seed)
     {
-        double total = EvidenceStrengths.Prior.Sum();
-        int[] share = [.. EvidenceStrengths.Prior.Select(prior => Math.Max(count >= 60 ? 5 : 0, (int)(count * prior / total)))];
+        double total = prior.Sum();
+        int[] share = [.. prior.Select(part => Math.Max(count >= 60 ? 5 : 0, (int)(count * part / total)))];
         share[0] += count - share.Sum();
         Emotion[] classes = [.. share.SelectMany((n, label) => Enumerable.Repeat((Emotion)label, Math.Max(0, n)))];
         seed.ToRandom().Shuffle(classes);

@@ -10,5 +10,9 @@ internal sealed record CorpusStamp(string Kind, int GeneratorVersion, GeneratedC
     public const string FileName = "corpus.json";
 
     /// <summary>The stamp of a corpus written now with these options.</summary>
-    public static CorpusStamp Of(GeneratedCorpusOptions options) => new("generated", EvidenceStrengths.GeneratorVersion, options);
+    public static CorpusStamp Of(GeneratedCorpusOptions options) => new("generated", VersionOf(options.Task), options);
+
+    /// <summary>The version of the generator of a task.</summary>
+    public static int VersionOf(GeneratedTask task) =>
+        task == GeneratedTask.Emotion ? EvidenceStrengths.GeneratorVersion : SarcasmStrengths.GeneratorVersion;
 }

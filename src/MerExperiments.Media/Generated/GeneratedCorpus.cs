@@ -12,9 +12,10 @@ public static class GeneratedCorpus
 {
     private const int UtterancesPerReport = 50;
 
-    /// <summary>The folder name that belongs to these options and this version of the generator, e.g. <c>generated-v1-600-3000-600-2024</c>.</summary>
+    /// <summary>The folder name that belongs to these options and this version of the generator, e.g. <c>generated-v1-600-3000-600-2024</c>;
+    /// that of another task than the first begins with its name, e.g. <c>sarcasm-control-v1-</c>.</summary>
     public static string FolderName(GeneratedCorpusOptions options) => FormattableString.Invariant(
-        $"generated-v{EvidenceStrengths.GeneratorVersion}-{options.Labelled}-{options.Pool}-{options.Test}-{options.Seed}");
+        $"{PrefixOf(options.Task)}-v{CorpusStamp.VersionOf(options.Task)}-{options.Labelled}-{options.Pool}-{options.Test}-{options.Seed}");
 
     /// <summary>Writes the corpus, or leaves it where the folder already holds it whole.</summary>
     /// <remarks>It is written beside the folder and renamed when whole; what a killed writer left is removed. Where another process writes
@@ -53,6 +54,13 @@ public static class GeneratedCorpus
 
         return true;
     }
+
+    private static string PrefixOf(GeneratedTask task) => task switch
+    {
+        GeneratedTask.Sarcasm => "sarcasm",
+        GeneratedTask.SarcasmControl => "sarcasm-control",
+        _ => "generated",
+    };
 
     private static bool IsWhole(string folder, GeneratedCorpusOptions options)
     {

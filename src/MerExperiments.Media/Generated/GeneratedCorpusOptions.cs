@@ -1,8 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace MerExperiments.Media.Generated;
 
 /// <summary>How large a generated corpus is, and from which seed. Two equal options give the same bytes.</summary>
 public sealed record GeneratedCorpusOptions
 {
+    /// <summary>What decides the label. Default: voice, words and face each by themselves. Left out of a stamp where it is the default, which keeps
+    /// the stamps of corpora written before there was a choice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public GeneratedTask Task { get; init; }
+
     /// <summary>Labelled utterances, 60 or more. Default 600.</summary>
     public int Labelled { get; init; } = 600;
 

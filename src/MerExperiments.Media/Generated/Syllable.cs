@@ -15,23 +15,42 @@ internal sealed record Syllable(
 {
     private static readonly (double Start, double End)[] Tones = [(2, 2), (-1, 2.5), (-2, -1.5), (3, -2.5)];
 
+    /// <summary>The given number of syllables without a pause, from a sample on.</summary>
+    public static List<Syllable> Row(int count, int startSample, VoiceShape shape, Draw draw)
+    {
+        var syllables = new List<Syllable>(count);
+        for (int at = startSample; syllables.Count < count; at += syllables[^1].LengthSamples)
+        {
+            syllables.Add(Next(at, (int)(MeanSamples(shape) * draw.Uniform(0.75, 1.3)), draw));
+        }
+
+        return syllables;
+    }
+
     /// <summary>The syllables that fill a clip, with pauses between some.</summary>
     public static List<Syllable> Fill(int clipSamples, VoiceShape shape, Draw draw)
     {
         var syllables = new List<Syllable>();
-        double lengthSamples = Waveform.EncoderRateHz / (4.6 * Math.Exp(Math.Clamp(shape.Tempo, -0.6, 0.6)));
+        double lengthSamples = MeanSamples(shape);
         double pause = Math.Clamp(0.12 * (1 + shape.Pauses), 0.01, 0.5);
         int at = (int)draw.Uniform(600, 2000);
         for (int length = Length(); at + length < clipSamples - 500 || syllables.Count == 0; length = Length())
         {
-            (double start, double end) = draw.Pick(Tones);
-            syllables.Add(new Syllable(
-                at, length, draw.Uniform(0.12, 0.3), draw.Chance(0.6) ? draw.Uniform(0.1, 0.4) : 0, draw.Below(6), draw.Below(6), start, end, draw.Uniform(0.7, 1.2)));
+            syllables.Add(Next(at, length, draw));
             at += length + (draw.Chance(pause) ? (int)draw.Uniform(1000, 3200) : 0);
         }
 
         return syllables;
 
         int Length() => (int)(lengthSamples * draw.Uniform(0.75, 1.3));
+    }
+
+    private static double MeanSamples(VoiceShape shape) => Waveform.EncoderRateHz / (4.6 * Math.Exp(Math.Clamp(shape.Tempo, -0.6, 0.6)));
+
+    private static Syllable Next(int at, int length, Draw draw)
+    {
+        (double start, double end) = draw.Pick(Tones);
+        return new Syllable(
+            at, length, draw.Uniform(0.12, 0.3), draw.Chance(0.6) ? draw.Uniform(0.1, 0.4) : 0, draw.Below(6), draw.Below(6), start, end, draw.Uniform(0.7, 1.2));
     }
 }

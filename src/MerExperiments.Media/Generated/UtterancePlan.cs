@@ -25,6 +25,9 @@ internal sealed record UtterancePlan
     /// <summary>What the face expresses; null for a clip without a face.</summary>
     public required Emotion? Face { get; init; }
 
+    /// <summary>The clauses, each with its delivery; null where the writer of transcripts makes them up and all are delivered alike.</summary>
+    public IReadOnlyList<ClausePlan>? Clauses { get; init; }
+
     /// <summary>The seed of the utterance's media.</summary>
     public required NamedSeed Seed { get; init; }
 

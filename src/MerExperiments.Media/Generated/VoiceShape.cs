@@ -26,8 +26,19 @@ internal sealed record VoiceShape(
         new(6, 0.80, 6, 0.02, 4, 0.3, 0.1, 0.3, -0.1),
     ];
 
+    /// <summary>What irony does to a clause: drawn out, low and flat, soft and breathy (after P. Rockwell, J. Psycholinguistic Research 29, 2000).</summary>
+    public static readonly VoiceShape Irony = new(-3, -0.5, 0, -0.35, -3, -0.5, 0.2, 0.9, 0);
+
     /// <summary>The full expression of an emotion.</summary>
     public static VoiceShape Of(Emotion emotion) => Expressions[(int)emotion];
+
+    /// <summary>How a speaker expresses an emotion in one utterance: more or less fully, by habit, and by chance.</summary>
+    public static VoiceShape Of(Emotion emotion, SpeakerVoice speaker, Draw draw)
+    {
+        double intensity = draw.Uniform(EvidenceStrengths.LeastIntensity, EvidenceStrengths.GreatestIntensity);
+        VoiceShape chance = Random(draw, EvidenceStrengths.VoiceUtteranceSpread);
+        return Make(axis => (intensity * axis(Of(emotion))) + axis(speaker.Habit) + axis(chance));
+    }
 
     /// <summary>A shape computed axis by axis, in the order of the parameters.</summary>
     public static VoiceShape Make(Func<Func<VoiceShape, double>, double> value) => new(

@@ -15,21 +15,21 @@ internal sealed class VoiceSynthesizer
         [[800, 1250, 2600], [550, 900, 2500], [500, 1500, 2500], [300, 2250, 3000], [350, 750, 2400], [300, 1900, 2300]];
 
     private readonly SpeakerVoice _speaker;
-    private readonly VoiceShape _shape;
     private readonly Draw _draw;
     private readonly Resonator[] _formants = new Resonator[4];
     private readonly float[] _samples;
+    private VoiceShape _shape;
     private double _phase;
     private double _cycle = 1;
     private float _tilted;
     private float _lastNoise;
 
-    private VoiceSynthesizer(SpeakerVoice speaker, VoiceShape shape, Draw draw)
+    private VoiceSynthesizer(SpeakerVoice speaker, VoiceShape shape, int samples, Draw draw)
     {
         _speaker = speaker;
         _shape = shape;
         _draw = draw;
-        _samples = new float[ClipSamples(draw)];
+        _samples = new float[samples];
         _formants[3].Tune(3500 * speaker.FormantScale, 250);
     }
 
@@ -37,21 +37,21 @@ internal sealed class VoiceSynthesizer
     public static Waveform Speak(UtterancePlan plan)
     {
         var draw = new Draw(plan.Seed.For("voice"));
-        return plan.Voice is { } emotion ? Speak(emotion, SpeakerVoice.Of(plan.SpeakerSeed), draw) : Silence(draw);
+        return plan.Voice is { } emotion ? Speak(emotion, plan.Clauses, SpeakerVoice.Of(plan.SpeakerSeed), draw) : Silence(draw);
     }
 
-    private static Waveform Speak(Emotion emotion, SpeakerVoice speaker, Draw draw)
+    private static Waveform Speak(Emotion emotion, IReadOnlyList<ClausePlan>? plans, SpeakerVoice speaker, Draw draw)
     {
-        double intensity = draw.Uniform(EvidenceStrengths.LeastIntensity, EvidenceStrengths.GreatestIntensity);
-        VoiceShape chance = VoiceShape.Random(draw, EvidenceStrengths.VoiceUtteranceSpread);
-        VoiceShape shape = VoiceShape.Make(axis => (intensity * axis(VoiceShape.Of(emotion))) + axis(speaker.Habit) + axis(chance));
-        var synthesizer = new VoiceSynthesizer(speaker, shape, draw);
-        foreach (Syllable syllable in Syllable.Fill(synthesizer._samples.Length, shape, draw))
+        VoiceShape manner = VoiceShape.Of(emotion, speaker, draw);
+        IReadOnlyList<SpokenClause> clauses = plans is null ? [SpokenClause.Whole(ClipSamples(draw), manner, draw)] : SpokenClause.Of(plans, manner, draw);
+        var synthesizer = new VoiceSynthesizer(speaker, manner, clauses[^1].EndSample, draw);
+        foreach (SpokenClause clause in clauses)
         {
-            synthesizer.Say(syllable);
+            synthesizer._shape = clause.Shape;
+            clause.Syllables.ForEach(synthesizer.Say);
         }
 
-        synthesizer.Record();
+        synthesizer.Record(manner.Energy);
         return new Waveform(synthesizer._samples, Waveform.EncoderRateHz);
     }
 
@@ -128,10 +128,10 @@ internal sealed class VoiceSynthesizer
     }
 
     /// <summary>Brings the clip to the speaker's loudness as a microphone hears it: unknown gain, noise of the room, soft limit.</summary>
-    private void Record()
+    private void Record(double energy)
     {
         double rms = Math.Sqrt(_samples.Average(sample => (double)sample * sample)) + 1e-9;
-        float gain = (float)(ReferenceRms / rms * Math.Pow(10, (_shape.Energy + _draw.Normal(0, 1.8)) / 20));
+        float gain = (float)(ReferenceRms / rms * Math.Pow(10, (energy + _draw.Normal(0, 1.8)) / 20));
         float floor = (float)Math.Pow(10, _draw.Uniform(-62, -42) / 20);
         float room = 0;
         for (int i = 0; i < _samples.Length; i++)

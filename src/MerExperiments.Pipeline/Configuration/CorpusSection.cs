@@ -1,3 +1,5 @@
+using MerExperiments.Media.Generated;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>The utterances an experiment works on.</summary>
@@ -22,6 +24,10 @@ public sealed record CorpusSection
     /// <summary>The classes, in order; null (manifest and emodb only) means those that the corpus's labels name.</summary>
     [LeastCount(2)]
     public ValueList<string>? Labels { get; init; }
+
+    /// <summary>What decides the label of a generated utterance.</summary>
+    [OnlyFor(CorpusKind.Generated)]
+    public GeneratedTask Task { get; init; } = GeneratedTask.Emotion;
 
     /// <summary>Labelled utterances to generate.</summary>
     [Between(60, 200_000)]

@@ -46,6 +46,7 @@ public sealed class CorpusStage(Workspace workspace, IRunProgress progress)
     {
         var options = new GeneratedCorpusOptions
         {
+            Task = corpus.Task,
             Labelled = corpus.Labelled,
             Pool = corpus.Pool,
             Test = corpus.Test,

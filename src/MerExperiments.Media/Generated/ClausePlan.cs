@@ -1,0 +1,8 @@
+namespace MerExperiments.Media.Generated;
+
+/// <summary>One clause of an utterance: what it says, and how.</summary>
+/// <param name="Chinese">The words; one syllable is spoken for each character.</param>
+/// <param name="English">Their gloss.</param>
+/// <param name="IsEvaluative">True for the clause whose words express the emotion.</param>
+/// <param name="IsIronic">True where it is delivered ironically.</param>
+internal sealed record ClausePlan(string Chinese, string English, bool IsEvaluative, bool IsIronic);

@@ -1,0 +1,39 @@
+namespace MerExperiments.Media.Generated;
+
+/// <summary>Decides words and delivery of one utterance of <see cref="GeneratedTask.Sarcasm"/> or its control.</summary>
+/// <remarks>The twins draw the same numbers in the same order: number of clauses, their words' places and the lengths of pauses agree, utterance
+/// by utterance.</remarks>
+internal static class SarcasmPlan
+{
+    /// <summary>The utterance of a plan that has name, part, speaker, truth, label and seeds.</summary>
+    public static UtterancePlan Of(GeneratedTask task, UtterancePlan plan)
+    {
+        var draw = new Draw(plan.Seed.For("clauses"));
+        bool interacts = task == GeneratedTask.Sarcasm, ironic = draw.Chance(SarcasmStrengths.Ironic);
+        Emotion said = interacts ? SarcasmStrengths.Turn(plan.Truth, ironic) : (Emotion)draw.Weighted(EvidenceStrengths.Text[(int)plan.Truth]);
+        Emotion voice = interacts ? Emotion.Neutral : (Emotion)draw.Weighted(EvidenceStrengths.Audio[(int)plan.Truth]);
+        Emotion words = interacts && draw.Chance(SarcasmStrengths.MisleadingWords) ? (Emotion)draw.Below(6) : said;
+        bool silent = draw.Chance(EvidenceStrengths.SilentClips), wordless = draw.Chance(EvidenceStrengths.EmptyTranscripts);
+        return plan with
+        {
+            Voice = silent ? null : voice,
+            Words = wordless ? null : words,
+            Clauses = Clauses(words, interacts, ironic, draw),
+        };
+    }
+
+    private static List<ClausePlan> Clauses(Emotion words, bool interacts, bool ironic, Draw draw)
+    {
+        int count = SarcasmStrengths.FewestClauses + draw.Below(SarcasmStrengths.MostClauses - SarcasmStrengths.FewestClauses + 1);
+        int evaluative = draw.Below(count);
+        var clauses = new List<ClausePlan>(count);
+        for (int i = 0; i < count; i++)
+        {
+            bool stray = draw.Chance(SarcasmStrengths.StrayIrony), judges = i == evaluative;
+            (string chinese, string english) = TranscriptWriter.Clause(judges ? Lexicon.Tinted[(int)words] : Lexicon.Fillers, draw);
+            clauses.Add(new ClausePlan(chinese, english, judges, interacts && (judges ? ironic : stray)));
+        }
+
+        return clauses;
+    }
+}
