@@ -176,7 +176,7 @@ public sealed class ConfigurationReaderTests : IDisposable
                 File.WriteAllBytes(_folder.At("config.json"), length % 3 == 0 ? damaged[..length] : damaged);
                 Assert.True(Record.Exception(() => LanguageModelConfigurationReader.Read(_folder.At("config.json"))) is null or InvalidInputException);
             },
-            iter: 2000,
+            iter: 500,
             threads: 1);
     }
 
