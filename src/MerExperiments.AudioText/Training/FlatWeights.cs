@@ -10,25 +10,26 @@ namespace MerExperiments.AudioText.Training;
 internal sealed class FlatWeights : IDisposable
 {
     private const long AlignedValues = 64 / sizeof(float);
-    private readonly IReadOnlyDictionary<string, Tensor> _trained;
+    private readonly Tensor[] _trained;
 
     /// <summary>Moves weights into one block; from then on they lie there.</summary>
-    /// <param name="trained">The weights by name, float32, all on one device.</param>
+    /// <param name="trained">The weights by name, float32, all on one device; they lie in this order, matrices first.</param>
     /// <exception cref="ArgumentException">There is none, or one is of another type.</exception>
-    public FlatWeights(IReadOnlyDictionary<string, Tensor> trained)
+    public FlatWeights(IReadOnlyCollection<KeyValuePair<string, Tensor>> trained)
     {
-        if (trained.Count == 0 || trained.FirstOrDefault(pair => pair.Value.dtype != ScalarType.Float32) is { Key: not null and var wrong })
+        if (trained.Count == 0 || trained.Any(pair => pair.Value.dtype != ScalarType.Float32))
         {
-            throw new ArgumentException($"trained weights are one or more float32 tensors; here are {trained.Count}", nameof(trained));
+            string wrong = string.Join(", ", trained.Where(pair => pair.Value.dtype != ScalarType.Float32).Select(pair => $"{pair.Key} is {pair.Value.dtype}"));
+            throw new ArgumentException($"trained weights are one or more float32 tensors; of these {trained.Count} [{wrong}]", nameof(trained));
         }
 
-        _trained = trained;
-        Tensor[] ordered = [.. trained.Values.Where(IsMatrix), .. trained.Values.Where(tensor => !IsMatrix(tensor))];
-        Decayed = ordered.Where(IsMatrix).Sum(Room);
-        Values = zeros(ordered.Sum(Room), ScalarType.Float32, ordered[0].device);
+        Tensor[] all = [.. trained.Select(pair => pair.Value)];
+        _trained = [.. all.Where(IsMatrix), .. all.Where(tensor => !IsMatrix(tensor))];
+        Decayed = all.Where(IsMatrix).Sum(Room);
+        Values = zeros(all.Sum(Room), ScalarType.Float32, all[0].device);
         Gradients = zeros_like(Values);
         long start = 0;
-        foreach (Tensor tensor in ordered)
+        foreach (Tensor tensor in _trained)
         {
             Move(tensor, start);
             start += Room(tensor);
@@ -62,7 +63,7 @@ internal sealed class FlatWeights : IDisposable
     /// <summary>Gives the memory of the gradients back; the weights stay where they are and are no longer trained.</summary>
     public void Dispose()
     {
-        foreach (Tensor tensor in _trained.Values)
+        foreach (Tensor tensor in _trained)
         {
             tensor.grad = null;
             tensor.requires_grad_(false);

@@ -11,12 +11,12 @@ internal sealed class ModalityDropout(double audioAlone, double textAlone, Named
     /// <param name="row">The row, 0 or more.</param>
     /// <param name="hasSound">Whether it has sound.</param>
     /// <param name="hasWords">Whether it has words.</param>
-    public ModalityChoice Draw(int epoch, int row, bool hasSound, bool hasWords)
+    public RowChannels Draw(int epoch, int row, bool hasSound, bool hasWords)
     {
         double drawn = (seed.For("modality", epoch).For("row", row).Value >> 11) * (1.0 / (1L << 53)); // uniform in [0, 1)
-        return !hasSound || !hasWords ? ModalityChoice.Both
-            : drawn < audioAlone ? ModalityChoice.AudioAlone
-            : drawn < audioAlone + textAlone ? ModalityChoice.TextAlone
-            : ModalityChoice.Both;
+        return !hasSound || !hasWords ? RowChannels.Both
+            : drawn < audioAlone ? RowChannels.AudioAlone
+            : drawn < audioAlone + textAlone ? RowChannels.TextAlone
+            : RowChannels.Both;
     }
 }

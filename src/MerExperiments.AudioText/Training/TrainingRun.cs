@@ -20,4 +20,7 @@ public sealed record TrainingRun
 
     /// <summary>Stops the training at the next step, with a checkpoint left.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Called before each step with the steps taken, where a device could fail; for tests of what happens then.</summary>
+    internal Action<int>? BeforeStep { get; init; }
 }

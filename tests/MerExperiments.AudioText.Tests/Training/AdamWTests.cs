@@ -1,6 +1,6 @@
 using MerExperiments.AudioText.Training;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
+using Parameter = TorchSharp.Modules.Parameter;
 
 namespace MerExperiments.AudioText.Tests.Training;
 

@@ -9,9 +9,9 @@ public sealed class ModalityDropoutTests
     [Fact]
     public void Draw_OfManyRows_KeepsToTheChances()
     {
-        ModalityChoice[] drawn = [.. Enumerable.Range(0, 4000).Select(row => Dropout.Draw(row % 7, row, hasSound: true, hasWords: true))];
-        Assert.InRange(drawn.Count(choice => choice == ModalityChoice.AudioAlone), 700, 900);
-        Assert.InRange(drawn.Count(choice => choice == ModalityChoice.TextAlone), 1080, 1320);
+        RowChannels[] drawn = [.. Enumerable.Range(0, 4000).Select(row => Dropout.Draw(row % 7, row, hasSound: true, hasWords: true))];
+        Assert.InRange(drawn.Count(choice => choice == RowChannels.AudioAlone), 700, 900);
+        Assert.InRange(drawn.Count(choice => choice == RowChannels.TextAlone), 1080, 1320);
     }
 
     [Fact]
@@ -26,5 +26,5 @@ public sealed class ModalityDropoutTests
     [InlineData(true, false)]
     [InlineData(false, true)]
     public void Draw_OfARowThatLacksOne_NeverTakesTheOther(bool hasSound, bool hasWords) =>
-        Assert.All(Enumerable.Range(0, 50), row => Assert.Equal(ModalityChoice.Both, Dropout.Draw(0, row, hasSound, hasWords)));
+        Assert.All(Enumerable.Range(0, 50), row => Assert.Equal(RowChannels.Both, Dropout.Draw(0, row, hasSound, hasWords)));
 }
