@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Weights;
+using MerExperiments.Features;
+using MerExperiments.Runs;
+using MerExperiments.Tokenizers;
+using static TorchSharp.torch;
+
+namespace MerExperiments.AudioText.Training;
+
+/// <summary>A joint Audio-Text model that was trained: it turns rows into features and class posteriors.</summary>
+/// <remarks>Not thread-safe; it holds its weights until it is disposed.</remarks>
+public sealed class FittedJointModel : IDisposable
+{
+    private const string CardName = "model.json", WeightsName = "model.safetensors", TokenizerName = "tokenizer";
+    private readonly FittedModelCard _card;
+    private readonly Action<string> _saveTokenizer;
+
+    internal FittedJointModel(FittedModelCard card, JointModel model, TextTokenizer tokenizer, Action<string> saveTokenizer)
+    {
+        (_card, Model, Tokenizer, _saveTokenizer) = (card, model, tokenizer, saveTokenizer);
+        Labels = new LabelSet(card.Labels);
+    }
+
+    /// <summary>The classes.</summary>
+    public LabelSet Labels { get; }
+
+    /// <summary>Values per feature: the language model's hidden size.</summary>
+    public int FeatureSize => _card.Language.HiddenSize;
+
+    /// <summary>The encoder whose frames it hears.</summary>
+    public string Encoder => _card.Encoder;
+
+    /// <summary>Values per frame.</summary>
+    public int FrameDimension => _card.FrameDimension;
+
+    /// <summary>What it is made of.</summary>
+    public JointModelOptions Options => _card.Options;
+
+    /// <summary>The language model's shape.</summary>
+    public LanguageModelConfiguration Language => _card.Language;
+
+    /// <summary>How it was trained.</summary>
+    public TrainingOptions Training => _card.Training;
+
+    /// <summary>What came of the training.</summary>
+    public TrainingOutcome Outcome => _card.Outcome;
+
+    /// <summary>The tokenizer it reads with.</summary>
+    public TextTokenizer Tokenizer { get; }
+
+    /// <summary>The model itself, for export.</summary>
+    internal JointModel Model { get; }
+
+    /// <summary>Reads rows; classes, weights and speakers of theirs are not looked at.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="batchRows">Rows a batch, 1 or more. Default 32.</param>
+    /// <param name="cancellation">Stops it between batches.</param>
+    /// <exception cref="InvalidInputException">The frames are of another size than those it was trained on.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public JointEncoding Encode(JointRows rows, int batchRows = 32, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(batchRows, 1);
+        if (rows.Frames.Dimension != FrameDimension)
+        {
+            throw new InvalidInputException(
+                rows.Frames.Encoder, FormattableString.Invariant($"gives frames of {rows.Frames.Dimension} values; the model was trained on those of {Encoder}, of {FrameDimension}"));
+        }
+
+        TorchThreads.UseOne();
+        var batcher = new JointBatcher(rows, Tokenizer, Labels, Options);
+        ImmutableArray<FeatureState> states = [.. Enumerable.Range(0, rows.Count).Select(batcher.StateOf)];
+        int[] present = [.. Enumerable.Range(0, rows.Count).Where(row => states[row] == FeatureState.Present)];
+        BatchedRows read = BatchedRows.Read(Model, batcher, present, batchRows, cancellation);
+        return Spread(read, present, states);
+    }
+
+    /// <summary>Writes the model into a folder: <c>model.json</c>, <c>model.safetensors</c> (all weights, the language model's too) and <c>tokenizer/</c>.</summary>
+    /// <exception cref="IOException">The disk is full or the folder cannot be written; <c>model.json</c>, which comes last, is then absent.</exception>
+    public void Save(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.Delete(Path.Combine(folder, CardName));
+        _saveTokenizer(Path.Combine(folder, TokenizerName));
+        SafetensorsWriter.Write(Path.Combine(folder, WeightsName), Model.Weights.Select(pair => (pair.Key, pair.Value)));
+        RunJson.Write(Path.Combine(folder, CardName), _card);
+    }
+
+    /// <summary>Opens a folder that <see cref="Save"/> wrote.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="device">Where to compute; null for the processor.</param>
+    /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not fit together.</exception>
+    public static FittedJointModel Load(string folder, Device? device = null)
+    {
+        string path = Path.Combine(folder, CardName);
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException(path, "does not exist; a folder that holds a trained joint model has it");
+        }
+
+        TorchThreads.UseOne();
+        FittedModelCard card = RunJson.Read<FittedModelCard>(path);
+        string tokenizer = Path.Combine(folder, TokenizerName);
+        TextTokenizer opened = SavedTokenizer.Open(tokenizer);
+        InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));
+        JointModel model = JointTrainer.Build(card.Language, card.Options, card.Training, card.FrameDimension, card.Labels.Count, device ?? CPU, load: null);
+        try
+        {
+            using IDisposable quiet = no_grad();
+            PublishedWeights.Load(Path.Combine(folder, WeightsName), model.Weights.ToDictionary(StringComparer.Ordinal));
+            return new FittedJointModel(card, model, opened, target => SavedTokenizer.Save(SavedTokenizer.CardOf(tokenizer), tokenizer, target));
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Model.Dispose();
+
+    /// <summary>Puts what was read into its rows, and what is known of rows with nothing to read into theirs.</summary>
+    private JointEncoding Spread(BatchedRows read, int[] present, ImmutableArray<FeatureState> states)
+    {
+        int size = FeatureSize, classes = Labels.Count;
+        float[] features = new float[checked(states.Length * size)], posteriors = new float[states.Length * classes];
+        Array.Fill(features, float.NaN);
+        for (int row = 0; row < states.Length; row++)
+        {
+            Put(_card.Shares, posteriors.AsSpan(row * classes, classes));
+        }
+
+        foreach ((int i, int row) in present.Index())
+        {
+            read.Features.AsSpan(i * size, size).CopyTo(features.AsSpan(row * size));
+            Put(BatchedRows.Probabilities(read.Scores.AsSpan(i * classes, classes)), posteriors.AsSpan(row * classes, classes));
+        }
+
+        return new JointEncoding { Features = features, Posteriors = posteriors, States = states, FeatureSize = size, Classes = classes };
+    }
+
+    private static void Put(IReadOnlyList<double> values, Span<float> places)
+    {
+        for (int c = 0; c < values.Count; c++)
+        {
+            places[c] = (float)values[c];
+        }
+    }
+}

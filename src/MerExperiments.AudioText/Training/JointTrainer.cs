@@ -1,0 +1,131 @@
+using MerExperiments.AudioText.LanguageModels;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MerExperiments.AudioText.Training;
+
+/// <summary>Trains the joint Audio-Text model on rows of sound and words with a class.</summary>
+/// <remarks>A part of the rows is held back, whole speakers where they are known, and the epoch with the best weighted average F1 on it is kept (equal ones: the one with
+/// less loss). On the processor the same rows, options and seed give the same bytes, also where several models are trained at once, and where a
+/// training was stopped and goes on from its folder. Thread-safe.</remarks>
+/// <param name="languageModel">Where the language model comes from.</param>
+/// <param name="model">What stands around it.</param>
+/// <param name="training">How it is trained.</param>
+public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelOptions model, TrainingOptions training)
+{
+    /// <summary>Trains; goes on from the run's folder where a checkpoint lies there, and gives the finished model at once where the training was finished.</summary>
+    /// <param name="rows">The rows. Those without a class, or with neither sound nor words, are left out.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="run">Where, and whom it tells; null for the processor, nothing kept and nobody told.</param>
+    /// <returns>The fitted model, which the caller disposes.</returns>
+    /// <exception cref="InvalidInputException">An option or row cannot be, the language model does not fit, the folder holds another training, or the device has no memory
+    /// left; all faults of the input at once.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped; a checkpoint is left in the run's folder.</exception>
+    public FittedJointModel Fit(JointRows rows, LabelSet labels, TrainingRun? run = null)
+    {
+        run ??= new TrainingRun();
+        InvalidInputException.ThrowIfAny([.. TrainingRules.Of(model, "model"), .. TrainingRules.Of(training, "training")]);
+        TorchThreads.UseOne();
+        TrainingData data = TrainingData.Of(rows, labels, training);
+        JointRows trained = data.Training;
+        LanguageModelParts parts = languageModel.Prepare(trained, labels, model, training.Seed.For("language"));
+        ThrowUnlessRoom(parts, labels);
+        JointModel built = Built(parts, rows.Frames.Dimension, labels.Count, run);
+        try
+        {
+            built.FitFrames(trained);
+            TrainingPlan plan = new(labels, model, training, run, FingerprintOf(rows, labels, parts, built));
+            TrainingState state = Train(built, new JointBatcher(data.Rows, parts.Tokenizer, labels, model), data, plan);
+            return new FittedJointModel(CardOf(data, labels, parts, state), built, parts.Tokenizer, parts.SaveTokenizer);
+        }
+        catch
+        {
+            built.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes a model and its first weights.</summary>
+    /// <param name="shape">The language model's shape.</param>
+    /// <param name="model">What stands around it.</param>
+    /// <param name="training">The seed and the precision.</param>
+    /// <param name="frameDimension">Values per frame.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="device">Where it lies.</param>
+    /// <param name="load">Puts the language model's weights in place; null leaves them as drawn.</param>
+    internal static JointModel Build(
+        LanguageModelConfiguration shape,
+        JointModelOptions model,
+        TrainingOptions training,
+        int frameDimension,
+        int classes,
+        Device device,
+        Action<IReadOnlyDictionary<string, Tensor>>? load)
+    {
+        ModelPrecision precision = !training.BFloat16 ? ModelPrecision.Single : model.LowRank is null ? ModelPrecision.Mixed : ModelPrecision.BFloat16;
+        var language = new LanguageModel(shape, training.Seed.For("language"), device, precision, model.Dropout);
+        try
+        {
+            load?.Invoke(language.Weights);
+            return new JointModel(language, model, frameDimension, classes, training.Seed.For("joint")) { Recompute = training.Recompute };
+        }
+        catch
+        {
+            language.Dispose();
+            throw;
+        }
+    }
+
+    private static TrainingState Train(JointModel built, JointBatcher batcher, TrainingData data, TrainingPlan plan)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        using var session = new TrainingSession(built, batcher, data, plan);
+        session.Complete();
+        return session.State;
+    }
+
+    private JointModel Built(LanguageModelParts parts, int frameDimension, int classes, TrainingRun run)
+    {
+        try
+        {
+            return Build(parts.Configuration, model, training, frameDimension, classes, run.Device, parts.Load);
+        }
+        catch (Exception failure) when (OutOfMemory.Is(failure))
+        {
+            throw new InvalidInputException(
+                "model", "does not fit the device's memory, before any row is read; take a smaller language model, or bfloat16 with adapters (lowRank), which needs a quarter");
+        }
+    }
+
+    /// <summary>The longest row there can be must fit the context.</summary>
+    private void ThrowUnlessRoom(LanguageModelParts parts, LabelSet labels)
+    {
+        int prompt = parts.Tokenizer.Content(model.Prompt).Count, name = labels.Names.Max(label => parts.Tokenizer.Content(label).Count);
+        long longest = (long)model.LongestAudio + model.LongestText + prompt + name;
+        if (longest > parts.Configuration.ContextLength)
+        {
+            throw new InvalidInputException("model.longestAudio + longestText", FormattableString.Invariant(
+                $"is {(long)model.LongestAudio + model.LongestText}, and prompt and class name take {prompt + name} more; the language model reads {parts.Configuration.ContextLength} places: lower one of them"));
+        }
+    }
+
+    private IReadOnlyDictionary<string, string> FingerprintOf(JointRows rows, LabelSet labels, LanguageModelParts parts, JointModel built)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        Tensor[] scaling = [.. built.Weights.Where(pair => pair.Key.StartsWith("frames.", StringComparison.Ordinal)).Select(pair => pair.Value)];
+        return TrainingFingerprint.Of(rows, labels, parts.Identity, model, training, cat(scaling).cpu().data<float>().ToArray());
+    }
+
+    private FittedModelCard CardOf(TrainingData data, LabelSet labels, LanguageModelParts parts, TrainingState state) => new()
+    {
+        Labels = labels.Names,
+        Encoder = data.Rows.Frames.Encoder,
+        FrameDimension = data.Rows.Frames.Dimension,
+        Options = model,
+        Language = parts.Configuration,
+        Training = training,
+        Shares = data.Shares(labels),
+        Outcome = new TrainingOutcome(
+            data.Split.Training.Count, data.Split.Validation.Count, state.Epoch, state.BestEpoch, state.BestWaf, state.BestLoss),
+    };
+}

@@ -1,0 +1,111 @@
+using MerExperiments.AudioText.Training;
+using TorchSharp;
+
+namespace MerExperiments.AudioText.Tests.Training;
+
+public sealed class JointTrainerTests
+{
+    private static readonly JointRows Rows = ToneAndWords.Rows(48);
+
+    [Fact]
+    public void Fit_OfAnInteractionOfToneAndWords_LearnsEveryRow()
+    {
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 25 });
+        Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
+    }
+
+    [Fact]
+    public void Fit_OfEqualSeeds_GivesEqualBytesInParallelToo()
+    {
+        byte[][] fits = [Bytes(), .. Enumerable.Range(0, 2).AsParallel().WithDegreeOfParallelism(2).Select(_ => Bytes())];
+        Assert.Equal(fits[0], fits[1]);
+        Assert.Equal(fits[0], fits[2]);
+        Assert.NotEqual(fits[0], Bytes(new NamedSeed(7)));
+
+        static byte[] Bytes(NamedSeed? seed = null)
+        {
+            TrainingOptions options = ToneAndWords.Training with { Seed = seed ?? ToneAndWords.Training.Seed };
+            using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, model: new JointModelOptions { LongestAudio = 16, LongestText = 16 });
+            return FittedBytes.Of(fitted);
+        }
+    }
+
+    [Fact]
+    public void Fit_ManySteps_HoldsNoMoreTensorsThanAtFirst()
+    {
+        var live = new List<long>();
+        var run = new TrainingRun { Progress = progress => live.AddRange(progress.Step is null ? [] : [DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount]) };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 12 }, run, new JointModelOptions { LongestAudio = 16, LongestText = 16 });
+        Assert.True(live.Count >= 60);
+        Assert.Equal(live[9], live[59]);
+    }
+
+    [Fact]
+    public void Fit_WithLayersComputedAgain_TakesTheSameSteps()
+    {
+        double[] kept = Losses(ToneAndWords.Training), again = Losses(ToneAndWords.Training with { Recompute = true });
+        Assert.All(kept.Zip(again), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
+    [Fact]
+    public void Fit_WithHalfTheBatchAndTwiceTheAccumulation_TakesTheSameSteps()
+    {
+        double[] whole = Losses(ToneAndWords.Training), halved = Losses(ToneAndWords.Training with { BatchRows = 4, AccumulatedBatches = 2 });
+        Assert.Equal(whole[0], halved[0], 1e-5);
+        Assert.Equal(whole[^1], halved[^1], 1e-3);
+    }
+
+    [Fact]
+    public void Fit_InBFloat16_LearnsToo()
+    {
+        double[] losses = Losses(ToneAndWords.Training with { BFloat16 = true, Epochs = 12 });
+        Assert.True(losses[^5..].Average() < losses[0] / 2);
+    }
+
+    [Fact]
+    public void Fit_WithAdapters_TrainsThemAlone()
+    {
+        var model = ToneAndWords.Model with { LowRank = new LowRankOptions() };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, model: model);
+        using FittedJointModel other = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 1 }, model: model);
+        string[] changed = [.. fitted.Model.Weights.Zip(other.Model.Weights).Where(pair => !pair.First.Value.equal(pair.Second.Value).all().item<bool>()).Select(pair => pair.First.Key)];
+        Assert.Contains(changed, name => name.StartsWith("adapter.", StringComparison.Ordinal));
+        Assert.DoesNotContain(changed, name => name.StartsWith("language.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Fit_OfManyFaults_NamesThemAll()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() =>
+            ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 0, BatchRows = 0 }, model: ToneAndWords.Model with { Downsampling = 0 }));
+        Assert.Equal(["model.downsampling", "training.epochs", "training.batchRows"], refusal.Faults.Select(fault => fault.Place));
+    }
+
+    [Fact]
+    public void Fit_OfRowsThatCannotBe_NamesThem()
+    {
+        JointRows wrong = Rows with { Labels = [5, .. Rows.Labels.Skip(1)], Weights = [1, float.NaN, .. Rows.Weights.Skip(2)] };
+        Assert.Equal(["clip-0", "clip-1"], Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(wrong)).Faults.Select(fault => fault.Place));
+    }
+
+    [Fact]
+    public void Fit_OfOneClass_IsRefused()
+    {
+        JointRows one = Rows with { Labels = [.. Rows.Labels.Select(_ => 1)] };
+        Assert.Contains("two classes or more", Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(one)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_OfRowsLongerThanTheContext_IsRefused()
+    {
+        var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, model: ToneAndWords.Model with { LongestAudio = 128 }));
+        Assert.Contains("the language model reads 64 places", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static double[] Losses(TrainingOptions options)
+    {
+        var losses = new List<double>();
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, new TrainingRun { Progress = progress => losses.AddRange(progress.Step is { } step ? [step.Loss] : []) });
+        return [.. losses];
+    }
+}
