@@ -28,7 +28,7 @@ public sealed record Utterance
     /// <summary>Whether a person checked the transcript; false for one that a recogniser made. Default true.</summary>
     public bool IsTextChecked { get; init; } = true;
 
-    /// <summary>Who speaks, or null where that is unknown.</summary>
+    /// <summary>Who speaks, or null where that is unknown; in a corpus whose reader says so, another group that folds must not divide (a dialogue).</summary>
     public string? Speaker { get; init; }
 
     /// <summary>The human label, a member of the corpus's label set; null in the pool.</summary>

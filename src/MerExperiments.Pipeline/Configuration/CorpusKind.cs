@@ -14,4 +14,7 @@ public enum CorpusKind
 
     /// <summary>A folder of EMO-DB recordings.</summary>
     Emodb,
+
+    /// <summary>A folder with the three transcript files of MELD.</summary>
+    Meld,
 }

@@ -1,3 +1,4 @@
+using MerExperiments.Corpora;
 using MerExperiments.Media.Generated;
 
 namespace MerExperiments.Pipeline.Configuration;
@@ -8,7 +9,7 @@ public sealed record CorpusSection
     /// <summary>Where they come from.</summary>
     public required CorpusKind Kind { get; init; }
 
-    /// <summary>The corpus's folder, absolute. Required for mer2024 and emodb; null means the reader's own place: below
+    /// <summary>The corpus's folder, absolute. Required for mer2024, emodb and meld; null means the reader's own place: below
     /// <c>datasets/generated</c> for a generated corpus, the manifest's folder for a manifest.</summary>
     [WorkspacePath]
     public string? Root { get; init; }
@@ -21,13 +22,18 @@ public sealed record CorpusSection
     /// <summary>The corpus's name in reports; null means the reader's own.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The classes, in order; null (manifest and emodb only) means those that the corpus's labels name.</summary>
+    /// <summary>The classes, in order; null means MER2024's six for generated and mer2024, MELD's and EMO-DB's own seven, and for a manifest those that its labels name.</summary>
     [LeastCount(2)]
     public ValueList<string>? Labels { get; init; }
 
     /// <summary>What decides the label of a generated utterance.</summary>
     [OnlyFor(CorpusKind.Generated)]
     public GeneratedTask Task { get; init; } = GeneratedTask.Emotion;
+
+    /// <summary>MELD: how many earlier utterances of the dialogue stand before an utterance in its transcript, with the speakers' names.</summary>
+    [Between(0, MeldOptions.MostContext)]
+    [OnlyFor(CorpusKind.Meld)]
+    public int Context { get; init; }
 
     /// <summary>Labelled utterances to generate.</summary>
     [Between(60, 200_000)]

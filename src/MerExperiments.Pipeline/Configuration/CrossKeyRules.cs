@@ -27,7 +27,7 @@ internal static class CrossKeyRules
             yield return section.FaultOf("manifest", "is missing; a corpus of kind manifest needs the CSV that lists its clips");
         }
 
-        if (corpus.Kind is CorpusKind.Mer2024 or CorpusKind.Emodb && corpus.Root is null)
+        if (corpus.Kind is CorpusKind.Mer2024 or CorpusKind.Emodb or CorpusKind.Meld && corpus.Root is null)
         {
             yield return section.FaultOf("root", $"is missing; a corpus of kind {Key.NameOf(corpus.Kind)} needs the folder it lies in");
         }

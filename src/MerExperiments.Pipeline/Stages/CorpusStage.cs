@@ -20,6 +20,7 @@ public sealed class CorpusStage(Workspace workspace, IRunProgress progress)
             CorpusKind.Generated => Mer2024(Generate(corpus, cancellation), corpus, labels),
             CorpusKind.Mer2024 => Mer2024(corpus.Root!, corpus, labels),
             CorpusKind.Emodb => Manifest(WriteEmoDbManifest(corpus), corpus, labels ?? EmoDbManifest.Labels),
+            CorpusKind.Meld => Meld(corpus, labels),
             _ => Manifest(corpus.Manifest!, corpus, labels),
         };
     }
@@ -29,6 +30,14 @@ public sealed class CorpusStage(Workspace workspace, IRunProgress progress)
         Root = root,
         Labels = labels ?? LabelSet.Mer2024,
         Name = corpus.Name ?? (corpus.Kind == CorpusKind.Generated ? "generated" : "MER2024"),
+    });
+
+    private static MeldReader Meld(CorpusSection corpus, LabelSet? labels) => new(new MeldOptions
+    {
+        Root = corpus.Root!,
+        Context = corpus.Context,
+        Labels = labels ?? MeldReader.Emotions,
+        Name = corpus.Name ?? "MELD",
     });
 
     private static ManifestReader Manifest(string path, CorpusSection corpus, LabelSet? labels) =>

@@ -49,7 +49,8 @@ public sealed class ExperimentCatalogueTests
     [InlineData("{\"kind\": \"manifest\"}", "manifest is missing; a corpus of kind manifest needs the CSV that lists its clips")]
     [InlineData("{\"kind\": \"mer2024\"}", "root is missing; a corpus of kind mer2024 needs the folder it lies in")]
     [InlineData("{\"kind\": \"mer2024\", \"root\": \"x\", \"pool\": 100}", "pool is set, and has no meaning where kind is mer2024; it belongs to kind generated")]
-    [InlineData("{}", "kind is missing; it must be one of: generated, mer2024, manifest, emodb")]
+    [InlineData("{\"kind\": \"meld\", \"root\": \"x\", \"context\": 33}", "context is 33; it must be 32 or less")]
+    [InlineData("{}", "kind is missing; it must be one of: generated, mer2024, manifest, emodb, meld")]
     public void Load_CorpusWithoutWhatItsKindNeeds_IsRefused(string corpus, string expected)
     {
         string text = "{\"experiments\": {\"a\": {\"question\": \"?\", \"encoders\": [\"mel-statistics\"], \"corpus\": " + corpus + "}}}";
@@ -151,5 +152,5 @@ public sealed class ExperimentCatalogueTests
 
     [Fact]
     public void Load_ShippedCatalogue_HasItsEntries() =>
-        Assert.Equal(["quickstart", "emodb", "emodb-noise", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
+        Assert.Equal(["quickstart", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
 }

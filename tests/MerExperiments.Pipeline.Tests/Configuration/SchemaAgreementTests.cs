@@ -12,7 +12,7 @@ public sealed class SchemaAgreementTests
     private static readonly string[] Values =
     [
         "0", "1", "2", "5", "5.0", "21", "0.4", "0.5", "0.95", "-1", "60", "59", "200001", "1e3", "1e9", "3000000000", "1e999", "true", "false", "null",
-        "\"\"", "\" \"", "\"x\"", "\"waf\"", "\"tpe\"", "\"greedy\"", "\"generated\"", "\"manifest\"", "\"emodb\"", "\"mer2024\"", "\"speaker\"", "\"none\"",
+        "\"\"", "\" \"", "\"x\"", "\"waf\"", "\"tpe\"", "\"greedy\"", "\"generated\"", "\"manifest\"", "\"emodb\"", "\"mer2024\"", "\"meld\"", "\"speaker\"", "\"none\"",
         "\"outer-folds\"", "\"test-part\"", "\"subset\"", "\"cpu\"", "\"babble\"", "\"merged\"", "[]", "[0]", "[0, 0.4]", "[0.4, 0.4]", "[1]", "[\"x\"]", "[\"x\", \"y\"]", "[\"x\", \"x\"]",
         "[\"attention\"]", "[\"attention\", 3]", "[null]", "{}", "{\"x\": 1}", "{\"trials\": 5}",
     ];
@@ -20,7 +20,7 @@ public sealed class SchemaAgreementTests
     private static readonly string[] Corpora =
     [
         """{"kind": "generated", "labelled": 60}""", """{"kind": "emodb", "root": "x"}""", """{"kind": "manifest", "manifest": "x"}""",
-        """{"kind": "mer2024", "root": "x"}""", """{"kind": "manifest"}""", """{"kind": "emodb", "root": "x", "pool": 60}""",
+        """{"kind": "mer2024", "root": "x"}""", """{"kind": "manifest"}""", """{"kind": "meld", "root": "x", "context": 3}""", """{"kind": "meld"}""", """{"kind": "emodb", "root": "x", "pool": 60}""",
     ];
 
     private static readonly string[] Evaluations =
@@ -71,10 +71,13 @@ public sealed class SchemaAgreementTests
     {
         JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}, \"prepare\": {\"noise\": {\"kind\": \"babble\"}}").Resolve("a", []).Frozen;
 
+        JsonElement meld = CatalogueBuilder.Load("""{"experiments": {"a": {"question": "?", "encoders": ["x"], "corpus": {"kind": "meld", "root": "x"}}}}""", CatalogueBuilder.Known with { Encoders = ["x"] })
+            .Resolve("a", []).Frozen;
+
         foreach ((string path, JsonElement schema) in SchemaLeaves(ExperimentSchema, "").Where(leaf => leaf.Path is not ("evaluation.kind" or "prepare.noise.kind")))
         {
             JsonElement? expected = schema.TryGetProperty("default", out JsonElement value) ? value : null;
-            JsonElement? found = IsGiven(path) ? expected : Find(frozen, path);
+            JsonElement? found = IsGiven(path) ? expected : Find(path == "corpus.context" ? meld : frozen, path);
             Assert.True(expected is null ? found is null : found is not null && JsonElement.DeepEquals(expected.Value, found.Value), path);
         }
     }

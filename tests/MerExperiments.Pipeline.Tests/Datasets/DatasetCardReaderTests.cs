@@ -78,7 +78,8 @@ public sealed class DatasetCardReaderTests
         var shelf = new DatasetShelf(new Workspace(Repository.Root));
 
         Assert.Equal(["emodb", "meld", "mer2024"], shelf.Names);
-        Assert.All(shelf.Names, name => Assert.Equal(DatasetState.AskFirst, shelf.StateOf(shelf.Card(name))));
+        Assert.All(["emodb", "mer2024"], name => Assert.Equal(DatasetState.AskFirst, shelf.StateOf(shelf.Card(name))));
+        Assert.Equal(["train_sent_emo.csv", "dev_sent_emo.csv", "test_sent_emo.csv"], shelf.Card("meld").Files.Select(file => file.Path));
         Assert.Contains("is not recorded here", shelf.Card("emodb").How, StringComparison.Ordinal);
     }
 
