@@ -92,9 +92,12 @@ internal sealed class JointModel : IDisposable
             ? Language.HiddenRecomputed(placed, batch.Mask, dropout?.For("language"))
             : (Language.Hidden(placed, batch.Mask, dropout?.For("language")), null);
         Tensor pooled = Pool(hidden.to(ScalarType.Float32), batch);                                            // [B, H]
-        Tensor scores = nn.functional.linear(TorchData.Drop(pooled, _options.Dropout, dropout?.For("head")), _head, _headBias);
+        Tensor scores = Classify(TorchData.Drop(pooled, _options.Dropout, dropout?.For("head")));
         return new JointForward(scores, pooled, hidden, layers);
     }
+
+    /// <summary>The class head: pooled states [B, H] to logits [B, C].</summary>
+    public Tensor Classify(Tensor pooled) => nn.functional.linear(pooled, _head, _headBias);
 
     /// <summary>Scores of the next token at the places that precede the class's name, and the tokens that stand there.</summary>
     /// <returns>float [places, V] and int64 [places]; of no places where no row has a name.</returns>

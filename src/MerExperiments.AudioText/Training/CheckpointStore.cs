@@ -25,12 +25,11 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
         string hash = string.Empty;
         AtomicFile.Write(path + ".npy", stream => hash = TensorBlocks.Write(stream, blocks));
         RunJson.Write(path + ".json", new CheckpointCard { Sha256 = hash, State = state, Fingerprint = fingerprint });
-        foreach (string old in Cards().Skip(Kept))
-        {
-            File.Delete(old);
-            File.Delete(Path.ChangeExtension(old, ".npy"));
-        }
+        Delete(Cards(folder).Skip(Kept));
     }
+
+    /// <summary>Deletes all checkpoints of a folder.</summary>
+    public static void Delete(string folder) => Delete(Cards(folder));
 
     /// <summary>Reads the newest whole checkpoint into the blocks.</summary>
     /// <param name="blocks">Where to, as they were written.</param>
@@ -44,7 +43,7 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
             AtomicFile.Sweep(folder);
         }
 
-        foreach (string path in Cards())
+        foreach (string path in Cards(folder))
         {
             if (Damage(path, out CheckpointCard? card) is { } damage)
             {
@@ -60,7 +59,16 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
         return null;
     }
 
-    private string[] Cards() => !Directory.Exists(folder) ? [] : [.. Directory.GetFiles(folder, Pattern).OrderByDescending(Place)];
+    private static string[] Cards(string folder) => !Directory.Exists(folder) ? [] : [.. Directory.GetFiles(folder, Pattern).OrderByDescending(Place)];
+
+    private static void Delete(IEnumerable<string> cards)
+    {
+        foreach (string card in cards)
+        {
+            File.Delete(card);
+            File.Delete(Path.ChangeExtension(card, ".npy"));
+        }
+    }
 
     /// <summary>Epochs and steps of a card's name; epochs first, as the end of an epoch comes after its last step.</summary>
     private static (int, int) Place(string path)

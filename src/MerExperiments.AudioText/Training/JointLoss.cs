@@ -6,7 +6,8 @@ namespace MerExperiments.AudioText.Training;
 /// <remarks>A step's batches are shares of one sum, so a step that is cut into more batches has the same loss and gradients.</remarks>
 /// <param name="Class">The class head's cross-entropy, a scalar.</param>
 /// <param name="Word">The next-token loss on the class's name, a scalar: per row the mean over the name's tokens.</param>
-internal sealed record JointLoss(Tensor Class, Tensor Word)
+/// <param name="Apart">The class head's cross-entropy over pooled states that it does not shape: what the head learns from where its own loss has no weight.</param>
+internal sealed record JointLoss(Tensor Class, Tensor Word, Tensor Apart)
 {
     /// <summary>The losses of a batch.</summary>
     /// <param name="model">The model.</param>
@@ -16,18 +17,21 @@ internal sealed record JointLoss(Tensor Class, Tensor Word)
     public static JointLoss Of(JointModel model, JointForward forward, JointBatch batch, double stepWeight)
     {
         Tensor weights = batch.Weights.div(stepWeight);
+        Tensor apart = ClassLoss(model.Classify(forward.Pooled.detach()), batch.Labels, weights);
         Tensor rows = batch.WordTargets.ne(-100).nonzero().select(1, 0);
         if (rows.numel() == 0)
         {
-            return new JointLoss(ClassLoss(forward.Scores, batch.Labels, weights), zeros([], ScalarType.Float32, weights.device));
+            return new JointLoss(ClassLoss(forward.Scores, batch.Labels, weights), zeros([], ScalarType.Float32, weights.device), apart);
         }
 
         (Tensor logits, Tensor targets) = model.Words(forward, batch);
-        return new JointLoss(ClassLoss(forward.Scores, batch.Labels, weights), WordLoss(logits, targets, rows, weights));
+        return new JointLoss(ClassLoss(forward.Scores, batch.Labels, weights), WordLoss(logits, targets, rows, weights), apart);
     }
 
-    /// <summary>Both by their weights in the options: what is made smaller.</summary>
-    public Tensor Weighted(JointModelOptions options) => Class.mul(options.ClassLoss).add(Word.mul(options.WordLoss));
+    /// <summary>Both by their weights in the options: what is made smaller. Where the class head's has none, the head still learns to read what the other shapes, so
+    /// that there are posteriors.</summary>
+    public Tensor Weighted(JointModelOptions options) =>
+        (options.ClassLoss > 0 ? Class.mul(options.ClassLoss) : Apart).add(Word.mul(options.WordLoss));
 
     /// <summary>The sum of each row's weight times the cross-entropy of its class.</summary>
     /// <param name="scores">Logits, [B, C].</param>

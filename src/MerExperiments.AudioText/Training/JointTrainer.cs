@@ -45,6 +45,9 @@ public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelO
         }
     }
 
+    /// <summary>Deletes the checkpoints of a training's folder, once its model is kept; training in that folder would start anew. The tables stay.</summary>
+    public static void DeleteCheckpoints(string folder) => CheckpointStore.Delete(folder);
+
     /// <summary>Makes a model and its first weights.</summary>
     /// <param name="shape">The language model's shape.</param>
     /// <param name="model">What stands around it.</param>

@@ -23,7 +23,10 @@ internal static class TrainingFingerprint
     {
         TrainingOptions decisive = training with
         {
-            BatchRows = training.BatchRows * training.AccumulatedBatches, AccumulatedBatches = 1, Recompute = false, CheckpointSteps = 1,
+            BatchRows = training.BatchRows * training.AccumulatedBatches,
+            AccumulatedBatches = 1,
+            Recompute = false,
+            CheckpointSteps = 1,
         };
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {

@@ -74,6 +74,14 @@ public sealed class JointTrainerTests
     }
 
     [Fact]
+    public void Fit_OfTheWordLossAlone_StillTeachesTheClassHeadToRead()
+    {
+        TrainingOptions options = ToneAndWords.Training with { Epochs = 25 };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, model: ToneAndWords.Model with { ClassLoss = 0, WordLoss = 1, Pooling = HiddenPooling.LastToken });
+        Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
+    }
+
+    [Fact]
     public void Fit_OfManyFaults_NamesThemAll()
     {
         var refusal = Assert.Throws<InvalidInputException>(() =>

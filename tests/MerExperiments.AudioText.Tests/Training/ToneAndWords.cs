@@ -18,7 +18,13 @@ internal static class ToneAndWords
 
     public static TrainingOptions Training { get; } = new()
     {
-        Seed = new NamedSeed(2024), Epochs = 4, BatchRows = 8, LearningRate = 4e-3, Patience = 50, CheckpointSteps = 3, ValidationShare = 0.2,
+        Seed = new NamedSeed(2024),
+        Epochs = 4,
+        BatchRows = 8,
+        LearningRate = 4e-3,
+        Patience = 50,
+        CheckpointSteps = 3,
+        ValidationShare = 0.2,
     };
 
     public static ILanguageModelSource Language { get; } = new ScratchLanguageModel(LanguageModelPresets.Of("tiny", 120, 64));
