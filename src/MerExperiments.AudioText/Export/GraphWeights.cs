@@ -11,6 +11,10 @@ internal sealed class GraphWeights(OnnxGraph graph, Func<string, Tensor?> find)
     /// <summary>Whether the model has a tensor of this name.</summary>
     public bool Has(string name) => find(name) is not null;
 
+    /// <summary>The length of a vector.</summary>
+    /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
+    public int LengthOf(string name) => (int)Find(name).shape[0];
+
     /// <summary>The tensor as it is.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
     public string Constant(string name)
@@ -33,8 +37,10 @@ internal sealed class GraphWeights(OnnxGraph graph, Func<string, Tensor?> find)
 
     private Tensor Plain(string name)
     {
-        Tensor tensor = find(name) ?? throw new KeyNotFoundException($"the model has no tensor \"{name}\"");
+        Tensor tensor = Find(name);
         using IDisposable scope = NewDisposeScope();
         return tensor.detach().to(ScalarType.Float32).cpu().contiguous().clone().MoveToOuterDisposeScope();
     }
+
+    private Tensor Find(string name) => find(name) ?? throw new KeyNotFoundException($"the model has no tensor \"{name}\"");
 }

@@ -9,13 +9,13 @@ namespace MerExperiments.AudioText.Tests.Export;
 
 public sealed class DecoderGraphTests
 {
-    public static TheoryData<string> Families => [.. ReferenceModel.Families];
+    public static TheoryData<string> Families => [.. ReferenceRun.Families];
 
     [Theory]
     [MemberData(nameof(Families))]
     public void Hidden_OfAPublishedFamily_AgreesWithTheReference(string family)
     {
-        using ReferenceModel reference = ReferenceModel.Open(family);
+        using ReferenceRun reference = ReferenceRun.Open(family);
         Tensor hidden = Run(reference.Model, reference.Ids, reference.Mask);                           // padded right in row 1, left in row 2
         Tensor difference = (reference.Model.Logits(hidden).to(ScalarType.Float64) - reference.Logits).abs() * reference.Mask.unsqueeze(2);
 

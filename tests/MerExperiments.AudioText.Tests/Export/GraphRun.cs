@@ -23,6 +23,10 @@ internal sealed class GraphRun : IDisposable
     public void Dispose() => _session.Dispose();
 
     private static OrtValue Value(Tensor value) => value.dtype == ScalarType.Int64
-        ? OnnxSession.Tensor<long>(value.contiguous().data<long>().ToArray(), value.shape)
-        : OnnxSession.Tensor<float>(value.contiguous().data<float>().ToArray(), value.shape);
+        ? OnnxSession.Tensor<long>(Values<long>(value), value.shape)
+        : OnnxSession.Tensor<float>(Values<float>(value), value.shape);
+
+    private static T[] Values<T>(Tensor value)
+        where T : unmanaged =>
+        value.numel() == 0 ? [] : value.contiguous().data<T>().ToArray();
 }
