@@ -9,8 +9,8 @@ namespace MerExperiments.AudioText.Export;
 /// <param name="options">Downsampling and the most positions.</param>
 internal sealed class AudioColumns(OnnxGraph graph, GraphWeights weights, JointModelOptions options)
 {
-    /// <summary>The positions [B, G, H], G of them in the longest row and at least one, and bool [B, G], true where one stands.</summary>
-    public (string Values, string Mask) Write()
+    /// <summary>The positions [B, G, H], G of them in the longest row and at least one; bool [B, G], true where one stands; and the frames of each row, int64 [B].</summary>
+    public (string Values, string Mask, string Lengths) Write()
     {
         string mean = weights.Constant("frames.mean"), scale = weights.Constant("frames.scale");
         string frames = graph.Input("frames", OnnxElement.Single, "batch", "frames", weights.LengthOf("frames.mean"));
@@ -23,7 +23,9 @@ internal sealed class AudioColumns(OnnxGraph graph, GraphWeights weights, JointM
         string columns = Above(graph.Node("ReduceMax", [positions, graph.Integers(0)], ("keepdims", 1)), 1); // G, as [1]
         string values = Means(standardised, lengths, averaged, graph.Multiply(columns, Number(options.Downsampling)));
         string side = graph.Reshape(values, 0, -1, (long)options.Downsampling * weights.LengthOf("frames.mean"));
-        return GraphColumns.WithAbsent(graph, weights.Linear("projector", side), positions, graph.Slice(weights.Constant("absent"), 0, 0, 1));
+        string absent = graph.Slice(weights.Constant("absent"), 0, 0, 1);
+        (string filled, string mask) = GraphColumns.WithAbsent(graph, weights.Linear("projector", side), positions, absent);
+        return (filled, mask, lengths);
     }
 
     /// <summary>The means of neighbouring frames, [B, width, D]; 0 after a row's last.</summary>

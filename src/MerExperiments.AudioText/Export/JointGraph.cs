@@ -7,8 +7,7 @@ namespace MerExperiments.AudioText.Export;
 
 /// <summary>Writes a joint model as an ONNX graph: what leaves the toolkit and runs without it.</summary>
 /// <remarks>Inputs: <c>frames</c> float [batch, frames, D], <c>frame_lengths</c> int64 [batch], <c>input_ids</c> int64 [batch, tokens] (the transcript's, without special
-/// tokens), <c>text_lengths</c> int64 [batch]; both padded at the end with anything finite, and a length of 0 means no sound or no words. Outputs: <c>Features</c>
-/// float [batch, H] and <c>Score</c> float [batch, classes], class probabilities. The prompt, the frames' scaling and the adapters (merged) are inside; class
+/// XX, the frames' scaling and the adapters (merged) are inside; class
 /// names and the prompt are in the metadata. In torch rows are packed without gaps, here audio, transcript and prompt each keep their columns and gaps are masked
 /// out: both give the same.</remarks>
 internal sealed class JointGraph
@@ -38,15 +37,16 @@ internal sealed class JointGraph
     /// <param name="options">What it was made with.</param>
     /// <param name="prompt">The prompt's token ids.</param>
     /// <param name="labels">The classes, in the order of the scores.</param>
+    /// <param name="shares">Their shares among the training rows.</param>
     /// <exception cref="InvalidInputException">The graph would pass 2 GB, the most an .onnx file can hold.</exception>
-    public static OnnxModel Write(JointModel model, JointModelOptions options, IReadOnlyList<long> prompt, LabelSet labels)
+    public static OnnxModel Write(JointModel model, JointModelOptions options, IReadOnlyList<long> prompt, LabelSet labels, IReadOnlyList<double> shares)
     {
         InvalidInputException.ThrowIfAny([.. ExportSize.Faults(model.Language.Configuration)]);
         IReadOnlyDictionary<string, Tensor> merged = model.Language.Merged();
         try
         {
             var graph = new JointGraph(model, options, merged);
-            graph.Build([.. prompt], labels.Count);
+            graph.Build([.. prompt], [.. shares.Select(share => (float)share)]);
             return graph._graph.ToModel(
                 ("merexperiments.labels", JsonSerializer.Serialize(labels.Names)),
                 ("merexperiments.prompt", options.Prompt),
@@ -61,11 +61,11 @@ internal sealed class JointGraph
         }
     }
 
-    private void Build(long[] prompt, int classes)
+    private void Build(long[] prompt, float[] shares)
     {
-        (string audio, string heard) = new AudioColumns(_graph, _weights, _options).Write();           // [B, G, H], bool [B, G]
+        (string audio, string heard, string sound) = new AudioColumns(_graph, _weights, _options).Write(); // [B, G, H], bool [B, G], int64 [B]
         string embedding = _decoder.Constant("model.embed_tokens.weight");
-        (string text, string read) = Text(embedding);                                                  // [B, N + 1, H], bool [B, N + 1]
+        (string text, string read, string words) = Text(embedding);                                    // [B, N + 1, H], bool [B, N + 1], int64 [B]
         string rows = _graph.Length(heard, 0);
         string asked = _graph.Node("Gather", [embedding, _graph.Constant(prompt, 1, prompt.Length)]);  // [1, P, H]
         string prompted = _graph.Node("Expand", [asked, _graph.Concat(0, rows, _graph.Integers(1, 1))]);
@@ -73,20 +73,31 @@ internal sealed class JointGraph
         string mask = _graph.Concat(
             1, heard, read, _graph.Node("Expand", [always, _graph.Concat(0, rows, _graph.Integers(prompt.Length))]));
         string hidden = new DecoderGraph(_graph, _language, _decoder, mask).Hidden(_graph.Concat(1, audio, text, prompted));
-        string pooled = Pool(hidden, mask);                                                            // [B, H]
-        _graph.Output(FeaturesOutput, pooled, OnnxElement.Single, "batch", _language.HiddenSize);
+        Finish(Pool(hidden, mask), _graph.Unsqueeze(_graph.Node("Equal", [_graph.Add(sound, words), _graph.Constant([0L])]), 1), shares);
+    }
+
+    /// <param name="pooled">[B, H].</param>
+    /// <param name="nothing">Bool [B, 1], true where a row has neither sound nor words.</param>
+    /// <param name="shares">The classes' shares.</param>
+    private void Finish(string pooled, string nothing, float[] shares)
+    {
+        string features = _graph.Node("Where", [nothing, _graph.Scalar(float.NaN), pooled]);
+        _graph.Output(FeaturesOutput, features, OnnxElement.Single, "batch", _language.HiddenSize);
         string score = _graph.Node("Softmax", [_weights.Linear("head", pooled)], ("axis", 1));
-        _graph.Output(ScoreOutput, score, OnnxElement.Single, "batch", classes);
+        score = _graph.Node("Where", [nothing, _graph.Constant(shares, 1, shares.Length), score]);
+        _graph.Output(ScoreOutput, score, OnnxElement.Single, "batch", shares.Length);
     }
 
     /// <summary>The transcript's embedded tokens with a place after them, so that a row without words has one for its "no text".</summary>
-    private (string Values, string Mask) Text(string embedding)
+    private (string Values, string Mask, string Lengths) Text(string embedding)
     {
         string ids = _graph.Input("input_ids", OnnxElement.Int64, "batch", "tokens");
         string given = _graph.Input("text_lengths", OnnxElement.Int64, "batch");
         string longer = _graph.Node("Pad", [ids, _graph.Integers(0, 0, 0, 1), _graph.Constant([0L])]);
         string lengths = _graph.Node("Min", [given, _graph.Constant([(long)_options.LongestText])]);
-        return GraphColumns.WithAbsent(_graph, _graph.Node("Gather", [embedding, longer]), lengths, _graph.Slice(_weights.Constant("absent"), 0, 1, 2));
+        string absent = _graph.Slice(_weights.Constant("absent"), 0, 1, 2);
+        (string values, string mask) = GraphColumns.WithAbsent(_graph, _graph.Node("Gather", [embedding, longer]), lengths, absent);
+        return (values, mask, lengths);
     }
 
     /// <summary>A weight for each place, then the weighted sum over places.</summary>

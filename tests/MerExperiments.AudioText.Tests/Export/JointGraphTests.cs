@@ -51,7 +51,7 @@ public sealed class JointGraphTests : IDisposable
         var options = new JointModelOptions();
         using JointModel model = Model(options);
         TextTokenizer tokenizer = JointCorpus.Tokenizer(_folder);
-        (string, Tensor)[] clean = JointInputs.Of(tokenizer, All), dirty = JointInputs.Of(tokenizer, All, padding: 9);
+        (string, Tensor)[] clean = JointInputs.Of(JointCorpus.Rows(), tokenizer, All), dirty = JointInputs.Of(JointCorpus.Rows(), tokenizer, All, padding: 9);
         using var run = new GraphRun(Write(model, options));
 
         Assert.True(run.Of(JointGraph.FeaturesOutput, clean).equal(run.Of(JointGraph.FeaturesOutput, dirty)).all().ToBoolean());
@@ -81,11 +81,11 @@ public sealed class JointGraphTests : IDisposable
     {
         using JointBatch batch = JointCorpus.Batcher(_folder, options).Create(rows, null, withNames: false, CPU);
         using var run = new GraphRun(Write(model, options));
-        return (part(model.Forward(batch, null)), run.Of(output, JointInputs.Of(JointCorpus.Tokenizer(_folder), rows)));
+        return (part(model.Forward(batch, null)), run.Of(output, JointInputs.Of(JointCorpus.Rows(), JointCorpus.Tokenizer(_folder), rows)));
     }
 
     private OnnxModel Write(JointModel model, JointModelOptions options) =>
-        JointGraph.Write(model, options, [.. JointCorpus.Tokenizer(_folder).Content(options.Prompt).Select(id => (long)id)], JointCorpus.Labels);
+        JointGraph.Write(model, options, [.. JointCorpus.Tokenizer(_folder).Content(options.Prompt).Select(id => (long)id)], JointCorpus.Labels, [0.25, 0.75]);
 
     /// <summary>A model in which nothing is zero or one any more, as after training.</summary>
     private static JointModel Model(JointModelOptions options)
