@@ -18,6 +18,9 @@ public sealed record TorchDevice(ExecutionDevice Kind, string Reason)
     /// <exception cref="InvalidInputException">CUDA was asked for, and this build or machine has none.</exception>
     public static TorchDevice Choose(ExecutionDevice? asked) => Choose(asked, cuda.is_available);
 
+    /// <summary>The device as torch has it.</summary>
+    public Device ToTorch() => Kind == ExecutionDevice.Cuda ? CUDA : CPU;
+
     /// <inheritdoc/>
     public override string ToString() => $"{NameOf(Kind)} ({Reason})";
 
@@ -31,9 +34,6 @@ public sealed record TorchDevice(ExecutionDevice Kind, string Reason)
             ? new TorchDevice(ExecutionDevice.Cuda, "auto, and libtorch finds a CUDA device")
             : new TorchDevice(ExecutionDevice.Cpu, $"auto, and libtorch finds no CUDA device; to use one, {Build}"),
     };
-
-    /// <summary>The device as torch has it; loads its libraries.</summary>
-    internal Device ToTorch() => Kind == ExecutionDevice.Cuda ? CUDA : CPU;
 
     private static string NameOf(ExecutionDevice kind) => kind == ExecutionDevice.Cuda ? "cuda" : "cpu";
 }
