@@ -1,21 +1,31 @@
+using MerExperiments.AudioText;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Pipeline;
 
-/// <summary>Decides what runs the encoders.</summary>
+/// <summary>Decides what runs the encoders, and what the joint model.</summary>
 internal static class Devices
 {
     private const string Provider = "CUDAExecutionProvider";
 
-    /// <summary>The device that a setting means here.</summary>
+    /// <summary>The device that a setting means for ONNX Runtime here.</summary>
     public static ExecutionDevice Of(DeviceChoice choice) => choice switch
     {
         DeviceChoice.Cpu => ExecutionDevice.Cpu,
         DeviceChoice.Cuda => ExecutionDevice.Cuda,
         _ => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts() ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
     };
+
+    /// <summary>The device that a setting means for the joint model here, and why. ONNX Runtime and libtorch each have their own CUDA build.</summary>
+    /// <exception cref="InvalidInputException">The setting is cuda, and libtorch has none here.</exception>
+    public static TorchDevice TorchOf(DeviceChoice choice) => TorchDevice.Choose(choice switch
+    {
+        DeviceChoice.Cpu => ExecutionDevice.Cpu,
+        DeviceChoice.Cuda => ExecutionDevice.Cuda,
+        _ => null,
+    });
 
     /// <summary>Whether the provider, once compiled in, finds a device and its libraries.</summary>
     private static bool Starts()

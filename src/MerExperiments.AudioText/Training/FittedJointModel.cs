@@ -49,6 +49,9 @@ public sealed class FittedJointModel : IDisposable
     /// <summary>The tokenizer it reads with.</summary>
     public TextTokenizer Tokenizer { get; }
 
+    /// <summary>The share of each class among the rows trained on: what is said of a row that has neither sound nor words.</summary>
+    internal IReadOnlyList<double> Shares => _card.Shares;
+
     /// <summary>The model itself, for export.</summary>
     internal JointModel Model { get; }
 

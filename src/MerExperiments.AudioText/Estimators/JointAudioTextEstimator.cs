@@ -1,0 +1,36 @@
+using MerExperiments.AudioText.Training;
+using MerExperiments.Onnx;
+using Microsoft.ML;
+
+namespace MerExperiments.AudioText.Estimators;
+
+/// <summary>The joint Audio-Text model as an ML.NET estimator: from frames, text and a key column to "Features", "Score" and "PredictedLabel".</summary>
+public sealed class JointAudioTextEstimator : IEstimator<JointAudioTextTransformer>
+{
+    private readonly JointAudioTextOptions _options;
+
+    internal JointAudioTextEstimator(JointAudioTextOptions options) => _options = options;
+
+    /// <summary>Trains the model; a share of the rows (<see cref="TrainingOptions.ValidationShare"/>) chooses the epoch.</summary>
+    /// <exception cref="InvalidInputException">A column is missing or of another type, a row's frames are not whole or finite, or the trainer refuses rows or
+    /// options; all faults of a kind at once.</exception>
+    public JointAudioTextTransformer Fit(IDataView input)
+    {
+        (JointRows rows, LabelSet labels) = JointView.Training(input, _options);
+        var run = new TrainingRun { Folder = _options.CheckpointFolder, Device = _options.Device.ToTorch() };
+        var trainer = new JointTrainer(_options.Language, _options.Model, _options.Training);
+        return new JointAudioTextTransformer(trainer.Fit(rows, labels, run), _options);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidInputException">A column is missing or of another kind; all faults at once.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        InvalidInputException.ThrowIfAny([.. JointColumns.Faults(inputSchema, _options)]);
+        SchemaShape features = SchemaShapes.WithVector(inputSchema, JointAudioTextOptions.FeaturesColumn, 1);
+        SchemaShape scores = SchemaShapes.WithVector(features, JointAudioTextOptions.ScoreColumn, 1);
+        return new MLContext(seed: 0).Transforms
+            .CopyColumns(JointAudioTextOptions.PredictedLabelColumn, _options.LabelColumnName)
+            .GetOutputSchema(scores);
+    }
+}
