@@ -8,7 +8,7 @@ if (args is [ExtractionMode.Extract or ExtractionMode.MakeClips, ..])
 IBenchmark[] benchmarks =
 [
     new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new DenoisersBenchmark(), new FacesBenchmark(),
-    new ExtractionBenchmark(), new ExtractionMemoryBenchmark(), new JointTrainingBenchmark(), new JointMemoryBenchmark(),
+    new ExtractionBenchmark(), new ExtractionMemoryBenchmark(), new JointTrainingBenchmark(), new JointPartsBenchmark(), new JointMemoryBenchmark(),
 ];
 string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)

@@ -31,28 +31,24 @@ internal sealed class TrainingStep : IDisposable
     public void Run()
     {
         using DisposeScope scope = NewDisposeScope();
-        JointForward forward = Forward();
-        Backward(forward);
-        Update();
-    }
-
-    /// <summary>The forward pass.</summary>
-    public JointForward Forward() => _model.Forward(_batch, Seed.For("step", _steps++));
-
-    /// <summary>Losses and the backward pass.</summary>
-    public void Backward(JointForward forward)
-    {
+        JointForward forward = _model.Forward(_batch, Seed.For("step", _steps++));
         (Tensor logits, Tensor targets) = _model.Words(forward, _batch);
         Tensor loss = nn.functional.cross_entropy(forward.Scores, _batch.Labels) + (0.2 * nn.functional.cross_entropy(logits, targets));
         forward.Backward(loss);
+        Update();
+        _optimiser.zero_grad();
     }
 
-    /// <summary>Clipping and AdamW.</summary>
-    public void Update()
+    /// <summary>Clipping and AdamW alone, with gradients of 0.</summary>
+    public void UpdateAlone()
     {
-        nn.utils.clip_grad_norm_(_parameters, 1);
-        _optimiser.step();
-        _optimiser.zero_grad();
+        using DisposeScope scope = NewDisposeScope();
+        foreach (TorchSharp.Modules.Parameter parameter in _parameters)
+        {
+            parameter.grad ??= zeros_like(parameter).DetachFromDisposeScope();
+        }
+
+        Update();
     }
 
     /// <inheritdoc/>
@@ -61,6 +57,12 @@ internal sealed class TrainingStep : IDisposable
         _optimiser.Dispose();
         _batch.Dispose();
         _model.Dispose();
+    }
+
+    private void Update()
+    {
+        nn.utils.clip_grad_norm_(_parameters, 1);
+        _optimiser.step();
     }
 
     private static JointBatch Draw(StepShape shape)
