@@ -9,15 +9,16 @@ public sealed class AdamWTests
     private static readonly NamedSeed Seed = new(7);
 
     [Theory]
-    [InlineData(0.0)]
-    [InlineData(0.1)]
-    public void Step_OfMatrices_IsTheSameAsTorchs(double decay)
+    [InlineData(0.0, true)]
+    [InlineData(0.1, true)]
+    [InlineData(0.1, false)]
+    public void Step_OfMatrices_IsTheSameAsTorchs(double decay, bool fused)
     {
         using var scope = NewDisposeScope();
         var own = new Dictionary<string, Tensor> { ["a"] = Draw("a", 5, 7), ["b"] = Draw("b", 300, 200) };
         Parameter[] reference = [.. own.Values.Select(value => new Parameter(value.clone()))];
         using var flat = new FlatWeights(own);
-        using var adam = new AdamW(flat, decay);
+        using var adam = new AdamW(flat, decay, fused);
         var torchs = optim.AdamW(reference, 0.01, 0.9, 0.999, 1e-8, decay);
         for (int step = 0; step < 20; step++)
         {
