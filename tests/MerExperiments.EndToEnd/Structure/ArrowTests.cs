@@ -18,6 +18,7 @@ public sealed class ArrowTests
         ["AudioText"] = ["", "Onnx", "Tokenizers"],
         ["Pipeline"] = ["", "Onnx", "Media", "Tokenizers", "Encoders", "AudioText", "Fusion", "Sweeps", "Mining", "Reporting"],
         ["MicrosoftAutoML"] = ["Sweeps"],
+        ["MicrosoftTorchSharp"] = ["AudioText"],
         ["Cli"] = ["Pipeline", "Reporting"],
     };
 
@@ -33,6 +34,7 @@ public sealed class ArrowTests
         ["Spectre.Console"] = ["Cli"],
         ["Microsoft.ML.LightGbm"] = ["Fusion"],
         ["Microsoft.ML.AutoML"] = ["MicrosoftAutoML"],
+        ["Microsoft.ML.TorchSharp"] = ["MicrosoftTorchSharp"],
     };
 
     public static TheoryData<string> Rooms =>
