@@ -30,6 +30,6 @@ internal static class PreparedSignals
             from pair in corpus.Utterances.Zip(clips)
             where pair.Second.Reason.Length > 0
             select new QuarantinedFile(pair.First.Name, step, corpus.Shown(pathOf(pair.First)!), pair.Second.Reason);
-        return new PreparedCorpus(new Corpus(corpus.Name, corpus.Root, corpus.Labels, utterances), [folder.Path], [.. refused]);
+        return new PreparedCorpus(corpus.With(utterances), [folder.Path], [.. refused]);
     }
 }

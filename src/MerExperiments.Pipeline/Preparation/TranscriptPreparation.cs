@@ -52,7 +52,7 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
         IEnumerable<Utterance> utterances = corpus.Utterances.Zip(merged.Choices, (utterance, choice) => utterance with { Text = choice.Text });
         int changed = corpus.Utterances.Zip(merged.Choices).Count(pair => pair.First.Text != pair.Second.Text);
         run.Progress.Say($"transcripts merged: {changed} of {corpus.Utterances.Count} changed, {merged.Findings.Count} findings, in {Path.GetRelativePath(workspace.Root, folder)}");
-        return new PreparedCorpus(new Corpus(corpus.Name, corpus.Root, corpus.Labels, utterances), [.. heard.Folders, folder], heard.Quarantined);
+        return new PreparedCorpus(corpus.With(utterances), [.. heard.Folders, folder], heard.Quarantined);
     }
 
     /// <summary>How long each clip plays and, for those without a checked transcript, what the transcriber hears.</summary>

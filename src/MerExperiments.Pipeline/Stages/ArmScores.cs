@@ -20,9 +20,9 @@ public sealed class ArmScores
     public ArmScores(Arm arm, IReadOnlyList<FlowOutcome> flows, Metric metric, NamedSeed seed)
     {
         (_arm, _flows, _metric, _seed) = (arm, flows, metric, seed);
-        LabelSet labels = flows[0].Data.Labels;
-        _test = ReferenceOf(labels, [.. flows.SelectMany(f => f.Data.TestTruth)], [.. flows.SelectMany(f => f.Data.Split.Test)]);
-        _outOfFold = ReferenceOf(labels, [.. flows.SelectMany(f => f.Data.Truth)], [.. flows.SelectMany(f => f.Data.Split.Labelled)]);
+        (LabelSet labels, string group) = (flows[0].Data.Labels, flows[0].Data.Split.GroupWord);
+        _test = ReferenceOf(labels, group, [.. flows.SelectMany(f => f.Data.TestTruth)], [.. flows.SelectMany(f => f.Data.Split.Test)]);
+        _outOfFold = ReferenceOf(labels, group, [.. flows.SelectMany(f => f.Data.Truth)], [.. flows.SelectMany(f => f.Data.Split.Labelled)]);
     }
 
     /// <summary>One seed for all intervals, so that the same predictions have the same interval wherever they stand.</summary>
@@ -146,6 +146,6 @@ public sealed class ArmScores
 
     private static string IterationName(int k) => string.Create(CultureInfo.InvariantCulture, $"iteration {k}");
 
-    private static Reference ReferenceOf(LabelSet labels, int[] truth, IReadOnlyList<Utterance> utterances) => new(
-        truth, labels, utterances.Any(u => u.Speaker is not null) ? [.. utterances.Select(u => u.Speaker)] : null);
+    private static Reference ReferenceOf(LabelSet labels, string group, int[] truth, IReadOnlyList<Utterance> utterances) => new(
+        truth, labels, utterances.Any(u => u.Speaker is not null) ? [.. utterances.Select(u => u.Speaker)] : null, group);
 }

@@ -62,13 +62,14 @@ public static class RunScores
 
     private static string ProtocolOf(ExperimentConfiguration configuration, IReadOnlyList<Split> splits)
     {
-        string apart = splits.All(split => split.Folds.GroupedBySpeaker) ? ", no speaker in two folds" : "";
+        string group = splits[0].GroupWord;
+        string apart = splits.All(split => split.Folds.GroupedBySpeaker) ? $", no {group} in two folds" : "";
         string test = configuration.Evaluation.Kind == EvaluationKind.TestPart
             ? $"The test part was scored and chose nothing{SharedSpeakers(splits[0])}."
             : $"Each of {configuration.Evaluation.OuterFolds} outer folds{apart} was the test part once, for a flow that never saw it; the scores are of all of them together.";
         string normalised = configuration.Normalise == Normalisation.Speaker ? $" Features were normalised {PerSpeakerNormalisation.Description}." : "";
         return $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({configuration.Folds} stratified folds{apart}). "
-            + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a speaker validated there. {test}{normalised}{Babble(configuration)}";
+            + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a {group} validated there. {test}{normalised}{Babble(configuration)}";
     }
 
     private static string Babble(ExperimentConfiguration configuration) => configuration.Prepare.Noise.Kind == NoiseKind.None ? ""
@@ -81,7 +82,7 @@ public static class RunScores
         HashSet<string?> training = [.. split.Labelled.Select(u => u.Speaker).Where(speaker => speaker is not null)];
         string[] test = [.. split.Test.Select(u => u.Speaker).OfType<string>().Distinct()];
         int shared = test.Count(training.Contains);
-        return test.Length == 0 ? "; its speakers are not known" : shared == 0 ? "; none of its speakers is in training" : $"; {shared} of its {test.Length} speakers are in training too";
+        return test.Length == 0 ? $"; its {split.GroupWord}s are not known" : shared == 0 ? $"; none of its {split.GroupWord}s is in training" : $"; {shared} of its {test.Length} {split.GroupWord}s are in training too";
     }
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);

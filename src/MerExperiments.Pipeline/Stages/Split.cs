@@ -8,6 +8,9 @@ public sealed record Split
     /// <summary>The outer fold, 0 or more; 0 where the corpus has a test part.</summary>
     public required int OuterFold { get; init; }
 
+    /// <summary>What the utterances are kept apart by, for reports: <see cref="Corpus.GroupWord"/>.</summary>
+    public string GroupWord { get; init; } = "speaker";
+
     /// <summary>Human-labelled utterances: they are split into folds, train and validate.</summary>
     public required IReadOnlyList<Utterance> Labelled { get; init; }
 

@@ -68,6 +68,7 @@ public static class SplitPlan
         return new Split
         {
             OuterFold = 0,
+            GroupWord = corpus.GroupWord,
             Labelled = labelled,
             Pool = corpus.Of(UtterancePart.Pool),
             Test = test,
@@ -84,6 +85,7 @@ public static class SplitPlan
         return new Split
         {
             OuterFold = fold,
+            GroupWord = corpus.GroupWord,
             Labelled = hidden.Rest,
             Pool = [.. hidden.Held.Select(u => u with { Label = null, Part = UtterancePart.Pool }), .. corpus.Of(UtterancePart.Pool)],
             Test = [.. labelled.Where(u => outer.FoldOf(u.Name) == fold)],

@@ -28,11 +28,17 @@ public sealed class Corpus
     /// <summary>The classes.</summary>
     public LabelSet Labels { get; }
 
+    /// <summary>What <see cref="Utterance.Speaker"/> is in this corpus, for reports: <c>speaker</c> unless the reader groups by something else.</summary>
+    public string GroupWord { get; init; } = "speaker";
+
     /// <summary>All utterances, by ordinal name.</summary>
     public IReadOnlyList<Utterance> Utterances { get; }
 
     /// <summary>The utterances of one part, by ordinal name.</summary>
     public IReadOnlyList<Utterance> Of(UtterancePart part) => [.. Utterances.Where(u => u.Part == part)];
+
+    /// <summary>The corpus with other utterances in the place of its own.</summary>
+    public Corpus With(IEnumerable<Utterance> utterances) => new(Name, Root, Labels, utterances) { GroupWord = GroupWord };
 
     /// <summary>A media path as lists and messages show it: relative to <see cref="Root"/> where it lies in it, else absolute; with forward slashes.</summary>
     public string Shown(string path)

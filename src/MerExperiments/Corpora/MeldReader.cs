@@ -39,7 +39,7 @@ public sealed class MeldReader(MeldOptions options) : ICorpusReader
         }
 
         InvalidInputException.ThrowIfAny(faults);
-        return new Corpus(options.Name, _root, options.Labels, utterances);
+        return new Corpus(options.Name, _root, options.Labels, utterances) { GroupWord = "dialogue" };
     }
 
     private List<MeldLine> Lines(string name, List<Fault> faults)

@@ -7,9 +7,10 @@ public sealed class Reference
     /// <param name="truth">The true class index of every row.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="groups">The speaker of every row (null where unknown), or null where no speaker is known.</param>
+    /// <param name="group">What a group is, for reports: a speaker unless the corpus groups by something else.</param>
     /// <exception cref="ArgumentException">There is no row, a class index is not in the label set (so a dummy label is never scored),
     /// or there are not as many groups as rows.</exception>
-    public Reference(int[] truth, LabelSet labels, IReadOnlyList<string?>? groups = null)
+    public Reference(int[] truth, LabelSet labels, IReadOnlyList<string?>? groups = null, string group = "speaker")
     {
         if (truth.Length == 0)
         {
@@ -28,7 +29,7 @@ public sealed class Reference
 
         Truth = truth;
         Labels = labels;
-        Units = ResamplingUnits.Of(truth.Length, groups);
+        Units = ResamplingUnits.Of(truth.Length, groups, group);
     }
 
     /// <summary>The true class index of every row.</summary>

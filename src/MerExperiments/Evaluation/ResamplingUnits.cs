@@ -9,13 +9,16 @@ public sealed class ResamplingUnits
     /// <summary>The row numbers of every unit, units in the order of their first row.</summary>
     public IReadOnlyList<int[]> Rows { get; }
 
-    /// <summary>What the units are: <c>utterances</c> or <c>speakers</c>.</summary>
+    /// <summary>What the units are: <c>utterances</c>, <c>speakers</c> or what else the corpus groups by.</summary>
     public string Name { get; }
 
     /// <summary>Makes the units of some rows.</summary>
+    /// <param name="rows">How many rows.</param>
+    /// <param name="groups">Each row's group; null where unknown.</param>
+    /// <param name="group">What a group is called.</param>
     /// <remarks>A row of unknown group is a unit of its own. Where fewer than two groups are known, every row is a unit, for one speaker
     /// drawn again and again would feign certainty.</remarks>
-    public static ResamplingUnits Of(int rows, IReadOnlyList<string?>? groups)
+    public static ResamplingUnits Of(int rows, IReadOnlyList<string?>? groups, string group = "speaker")
     {
         if (groups is null || groups.Where(group => group is not null).Distinct().Take(2).Count() < 2)
         {
@@ -24,6 +27,6 @@ public sealed class ResamplingUnits
 
         IEnumerable<IGrouping<(string?, int), int>> units = Enumerable.Range(0, rows)
             .GroupBy(row => (groups[row], groups[row] is null ? row : -1));
-        return new ResamplingUnits([.. units.Select(unit => unit.ToArray())], "speakers");
+        return new ResamplingUnits([.. units.Select(unit => unit.ToArray())], group + "s");
     }
 }

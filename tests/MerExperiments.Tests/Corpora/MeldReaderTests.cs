@@ -22,6 +22,7 @@ public sealed class MeldReaderTests : IDisposable
     public void Read_Group_IsTheDialogueSoThatNoneStandsInTwoFolds()
     {
         Corpus corpus = Whole();
+        Assert.Equal("dialogue", corpus.With([]).GroupWord);
         Assert.Equal(["dev_dia0", "test_dia0", "train_dia0", "train_dia0", "train_dia0", "train_dia1"], corpus.Utterances.Select(u => u.Speaker));
     }
 

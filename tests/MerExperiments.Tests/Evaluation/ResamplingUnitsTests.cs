@@ -8,6 +8,7 @@ public sealed class ResamplingUnitsTests
     public void Of_SpeakersAndUnknown_MakesOneUnitPerSpeakerAndPerUnknownRow()
     {
         var units = ResamplingUnits.Of(5, ["x", null, "y", "x", null]);
+        Assert.Equal("dialogues", ResamplingUnits.Of(2, ["x", "y"], "dialogue").Name);
 
         Assert.Equal([[0, 3], [1], [2], [4]], units.Rows);
         Assert.Equal("speakers", units.Name);
