@@ -48,6 +48,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new RunCommand(services, console, _shared).Create(cancellation),
             new PrepareCommand(services, console, _shared).Create(cancellation),
             new EncodeCommand(services, console, _shared).Create(cancellation),
+            new FineTuneCommand(services, console, _shared).Create(cancellation),
             new RunsCommand(services, console, _shared).Create(),
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using MerExperiments.Cli;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Reporting;
 using Spectre.Console;
 
@@ -19,6 +20,7 @@ var services = new Services
 {
     Runner = workspace => new ExperimentRunner(workspace, TimeProvider.System),
     Encoder = workspace => new CorpusEncoder(workspace),
+    FineTuner = workspace => new FineTuner(workspace),
     Known = Registry.KnownNames,
     WriteReport = RunReport.Write,
     WriteComparison = ComparisonReport.Write,

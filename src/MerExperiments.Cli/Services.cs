@@ -1,6 +1,7 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli;
@@ -13,6 +14,9 @@ public sealed record Services
 
     /// <summary>Makes what prepares and encodes the corpora of a workspace.</summary>
     public required Func<Workspace, ICorpusEncoder> Encoder { get; init; }
+
+    /// <summary>Makes what trains the joint models of a workspace.</summary>
+    public required Func<Workspace, IFineTuner> FineTuner { get; init; }
 
     /// <summary>The names that experiments.json may use.</summary>
     public required Func<Workspace, KnownNames> Known { get; init; }

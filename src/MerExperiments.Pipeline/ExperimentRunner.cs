@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
@@ -20,6 +21,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         var encoding = new EncodingStage(workspace, configuration);
         var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
         var space = new HeadSearchSpace(configuration);
+        var audioText = new AudioTextStage(workspace, configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
         IReadOnlyList<Arm> arms = [];
         Check(
@@ -38,7 +40,9 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             else
             {
                 var context = new RunContext(configuration, request.Workers, space, seed, session, progress, time);
-                Compute(context, corpus, arms, FeatureVersions.Create(context, corpus, arms, preparation, encoding, cancellation), cancellation);
+                FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, arms, request.Workers, progress), preparation, encoding, cancellation);
+                session.Keep(features.Folders, features.Quarantined);
+                Compute(context, corpus, arms, new FlowInputs(context, corpus.Labels, features, audioText), cancellation);
             }
 
             Tidy(session.Run);
@@ -89,7 +93,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static void Compute(
-        RunContext context, Corpus corpus, IReadOnlyList<Arm> arms, FeatureVersions features, CancellationToken cancellation)
+        RunContext context, Corpus corpus, IReadOnlyList<Arm> arms, FlowInputs inputs, CancellationToken cancellation)
     {
         RunFolder run = context.Session.Run;
         var outcomes = new List<FlowOutcome>();
@@ -97,7 +101,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         ArmScores? first = null;
         foreach (Arm arm in arms)
         {
-            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, corpus, features, arms, arm, split).Run(cancellation))];
+            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, inputs, arms, arm, split, cancellation).Run(cancellation))];
             var armScores = new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For("scores"));
             scores.Add(armScores.Score(ConditionOf(context, arm), first));
             first ??= armScores;
@@ -113,8 +117,11 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         context.Session.Finish();
     }
 
+    /// <summary>In what an arm differs from the others, in words; null where the run has no such arms.</summary>
     private static string? ConditionOf(RunContext context, Arm arm) =>
-        arm.Condition.IsAsPrepared ? null : arm.Condition.Describe(context.Configuration.Prepare);
+        arm.Without is { } encoder ? $"without {encoder}"
+        : context.Configuration.Evaluation.Without is not null ? "with all encoders"
+        : arm.Condition.IsAsPrepared ? null : arm.Condition.Describe(context.Configuration.Prepare);
 
     /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
     private static void Tidy(RunFolder run)
@@ -128,14 +135,15 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static Flow FlowOf(
-        RunContext context, Corpus corpus, FeatureVersions features, IReadOnlyList<Arm> arms, Arm arm, Split split)
+        RunContext context, FlowInputs inputs, IReadOnlyList<Arm> arms, Arm arm, Split split, CancellationToken cancellation)
     {
         bool isOnly = arms.Count == 1 && arm.Splits.Count == 1;
+        string prefix = isOnly ? "" : $"{arm.Name} {split.OuterFold + 1}/{arm.Splits.Count}, ";
         return new Flow(
-            context,
-            new FlowData(split, corpus.Labels, features[arm.Condition.Training], features[arm.Condition.Test]),
+            context with { Space = new HeadSearchSpace(context.Configuration, arm.EncodersOf(context.Configuration)) },
+            inputs.Of(arm, split, prefix, cancellation),
             FolderOf(context.Session.Run, arms, arm, split),
-            isOnly ? "" : $"{arm.Name} {split.OuterFold + 1}/{arm.Splits.Count}, ");
+            prefix);
     }
 
     private static Func<int, string> FolderOf(RunFolder run, IReadOnlyList<Arm> arms, Arm arm, Split split) =>

@@ -20,7 +20,12 @@ public static class Registry
         Denoisers = Denoisers(workspace, workspace.Root).Names,
         FaceDetectors = FaceDetectors.Names,
         Transcribers = Transcribers(workspace, workspace.Root).Names,
+        FrameEncoders = FrameEncodersOf(Encoders(workspace, workspace.Root)),
     };
+
+    /// <summary>The encoders of sound whose frames can be read before they are pooled; one whose graph pools them itself has none.</summary>
+    private static IReadOnlyList<string> FrameEncodersOf(EncoderRegistry encoders) =>
+        [.. encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None })];
 
     /// <summary>The denoisers of a workspace: the built-in ones and those with a card in <c>datasets/denoisers</c>.</summary>
     /// <param name="workspace">The workspace.</param>

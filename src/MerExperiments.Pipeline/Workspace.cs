@@ -28,6 +28,9 @@ public sealed record Workspace(string Root)
     /// <summary>Where prepared signals are kept.</summary>
     public string Prepared => Path.Combine(Datasets, "prepared");
 
+    /// <summary>Where trained joint models and what they encoded are kept.</summary>
+    public string AudioText => Path.Combine(Datasets, "audio-text");
+
     /// <summary>The nearest folder, from the given one upwards, that holds <c>experiments.json</c>.</summary>
     /// <exception cref="InvalidInputException">There is none.</exception>
     public static Workspace Find(string startFolder)

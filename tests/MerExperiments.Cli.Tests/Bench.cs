@@ -38,6 +38,8 @@ internal sealed class Bench : IDisposable
 
     public FakeEncoder Encoder { get; } = new();
 
+    public FakeFineTuner FineTuner { get; } = new();
+
     public Workspace Workspace => new(_folder);
 
     public int Mer(params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments);
@@ -50,6 +52,7 @@ internal sealed class Bench : IDisposable
     {
         Runner = _ => Runner,
         Encoder = _ => Encoder,
+        FineTuner = _ => FineTuner,
         Known = _ => new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),

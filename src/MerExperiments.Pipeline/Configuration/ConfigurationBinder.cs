@@ -45,7 +45,7 @@ internal sealed class ConfigurationBinder(KnownNames known, string workspaceRoot
             Refused.Add(section.PathOf(key.Name));
             faults.Add(section.FaultOf(key.Name, $"is missing; it must be {(key.IsList ? "a list" : ValueReader.Wanted(key.Type))}"));
         }
-        else if (key.IsSection)
+        else if (key.IsSection && !key.IsOptionalSection)
         {
             BindPresent(key, new Setting(section.File, section.PathOf(key.Name), default, []), record, frozen);
         }

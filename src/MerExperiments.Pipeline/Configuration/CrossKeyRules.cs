@@ -17,6 +17,8 @@ internal static class CrossKeyRules
             .Concat(CheckEvaluation(experiment, configuration, refused))
             .Concat(CheckPrepare(SectionOf(experiment, "prepare"), configuration))
             .Concat(CheckConditions(SectionOf(experiment, "evaluation"), configuration))
+            .Concat(CheckWithout(SectionOf(experiment, "evaluation"), configuration.Evaluation))
+            .Concat(CheckAudioText(SectionOf(experiment, "audioText"), configuration.AudioText))
             .Where(fault => !refused.Any(path => fault.Problem.StartsWith($"{path} ", StringComparison.Ordinal)));
     }
 
@@ -88,6 +90,33 @@ internal static class CrossKeyRules
         if (configuration.Evaluation.PoolFractions is not [0])
         {
             yield return section.FaultOf("conditions", "is set beside poolFractions; arms differ in one thing only, so leave one of the two out");
+        }
+    }
+
+    private static IEnumerable<Fault> CheckWithout(Setting section, EvaluationSection evaluation)
+    {
+        if (evaluation is { Without: not null, Conditions: not null })
+        {
+            yield return section.FaultOf("without", "is set beside conditions; arms differ in one thing only, so leave one of the two out");
+        }
+
+        if (evaluation.Without is not null && evaluation.PoolFractions is not [0])
+        {
+            yield return section.FaultOf("without", "is set beside poolFractions; arms differ in one thing only, so leave one of the two out");
+        }
+    }
+
+    private static IEnumerable<Fault> CheckAudioText(Setting section, AudioTextSection? joint)
+    {
+        if (joint is { ClassLoss: 0, WordLoss: 0 })
+        {
+            yield return section.FaultOf("classLoss", $"is 0, and so is {section.PathOf("wordLoss")}; one of the two must be above 0, or nothing is learned");
+        }
+
+        if (joint is not null && joint.AudioAlone + joint.TextAlone > 1)
+        {
+            yield return section.FaultOf(
+                "audioAlone", $"is {Key.Text(joint.AudioAlone)}, and {section.PathOf("textAlone")} {Key.Text(joint.TextAlone)}; together they must be 1 or less");
         }
     }
 

@@ -19,4 +19,7 @@ public sealed record EvaluationSection
     /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Null means one arm on the sound as prepared. Needs prepare.noise.</summary>
     [Names(NameKind.Condition)]
     public ValueList<string>? Conditions { get; init; }
+
+    /// <summary>Encoders of which each is left out of late fusion in an arm of its own, compared with the arm that has all; <c>audio-text</c> is the joint model. Null means none.</summary>
+    public ValueList<string>? Without { get; init; }
 }

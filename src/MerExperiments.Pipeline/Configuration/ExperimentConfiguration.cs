@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 
 namespace MerExperiments.Pipeline.Configuration;
@@ -40,6 +41,10 @@ public sealed record ExperimentConfiguration
     [Names(NameKind.Encoder)]
     public required ValueList<string> Encoders { get; init; }
 
+    /// <summary>The joint Audio-Text model, or null for none.</summary>
+    [PerExperiment]
+    public AudioTextSection? AudioText { get; init; }
+
     /// <summary>Where published models lie.</summary>
     public ModelsSection Models { get; init; } = new();
 
@@ -58,6 +63,12 @@ public sealed record ExperimentConfiguration
     /// <summary>Where the final numbers come from.</summary>
     [PerExperiment]
     public EvaluationSection Evaluation { get; init; } = new();
+
+    /// <summary>The joint model that is trained; null where there is none, or its model is <c>none</c>.</summary>
+    public AudioTextSection? JointModel => AudioText is { Model: not KnownNames.None } section ? section : null;
+
+    /// <summary>The names of all feature tables that late fusion reads, in order: the encoders, then the joint model's where there is one.</summary>
+    public IReadOnlyList<string> FusedEncoders => JointModel is null ? Encoders : [.. Encoders, CrossFitted.EncoderName];
 
     /// <summary>All settings as JSON in the words of experiments.json, paths as they were written; it loads back to an equal configuration.</summary>
     public JsonElement Frozen => JsonElement.Parse(FrozenText);

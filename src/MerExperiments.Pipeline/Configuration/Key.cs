@@ -26,6 +26,9 @@ internal sealed class Key(PropertyInfo property)
 
     public bool IsSection => Type.IsClass && !IsList && Type != typeof(string);
 
+    /// <summary>True for a section that may be absent, which is then null rather than made of defaults.</summary>
+    public bool IsOptionalSection => IsSection && new NullabilityInfoContext().Create(Property).WriteState == NullabilityState.Nullable;
+
     public bool IsRequired => Rule<RequiredMemberAttribute>() is not null;
 
     public T? Rule<T>() where T : Attribute => Property.GetCustomAttribute<T>();

@@ -20,6 +20,12 @@ public sealed record KnownNames(
     /// <summary>The transcribers that have a card.</summary>
     public IReadOnlyList<string> Transcribers { get; init; } = [];
 
+    /// <summary>The encoders of sound that give frames before they are pooled.</summary>
+    public IReadOnlyList<string> FrameEncoders { get; init; } = [];
+
+    /// <summary>The matrices of language models that can have an adapter, by the last part of their published names.</summary>
+    public static IReadOnlyList<string> AdapterTargets { get; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "W_pack"];
+
     /// <summary>The names of one kind.</summary>
     public IReadOnlyList<string> Of(NameKind kind) => kind switch
     {
@@ -29,6 +35,8 @@ public sealed record KnownNames(
         NameKind.Denoiser => [None, .. Denoisers],
         NameKind.FaceDetector => [None, .. FaceDetectors],
         NameKind.Transcriber => [None, .. Transcribers],
+        NameKind.FrameEncoder => [None, .. FrameEncoders],
+        NameKind.AdapterTarget => AdapterTargets,
         NameKind.Condition => Preparation.SoundCondition.Names,
         _ => EnsembleMethods,
     };

@@ -24,6 +24,12 @@ public enum NameKind
     /// <summary>A transcriber, by its card, or none.</summary>
     Transcriber,
 
+    /// <summary>An encoder of sound that gives frames, by its card, or none.</summary>
+    FrameEncoder,
+
+    /// <summary>A matrix of a language model.</summary>
+    AdapterTarget,
+
     /// <summary>A condition of training and test sound.</summary>
     Condition,
 }

@@ -1,3 +1,4 @@
+using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 
 namespace MerExperiments.Pipeline.Stages;
@@ -7,4 +8,9 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="PoolFraction">The share of the training utterances whose labels are hidden.</param>
 /// <param name="Condition">What sound trains and what sound is tested.</param>
 /// <param name="Splits">One split per outer fold.</param>
-public sealed record Arm(string Name, double PoolFraction, SoundCondition Condition, IReadOnlyList<Split> Splits);
+/// <param name="Without">The encoder that late fusion never sees; null where it sees all.</param>
+public sealed record Arm(string Name, double PoolFraction, SoundCondition Condition, IReadOnlyList<Split> Splits, string? Without = null)
+{
+    /// <summary>The encoders that late fusion sees, of those that the experiment has.</summary>
+    public IReadOnlyList<string> EncodersOf(ExperimentConfiguration configuration) => [.. configuration.FusedEncoders.Where(encoder => encoder != Without)];
+}

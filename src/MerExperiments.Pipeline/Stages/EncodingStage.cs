@@ -22,17 +22,26 @@ public sealed class EncodingStage
     {
         (_workspace, _configuration) = (workspace, configuration);
         _registry = Registry.Encoders(workspace, configuration.Models.Root);
-        InvalidInputException.ThrowIfAny([.. configuration.Encoders.SelectMany(_registry.Check)]);
+        InvalidInputException.ThrowIfAny([.. configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)]);
         _device = Devices.Of(configuration.Device);
     }
 
-    /// <summary>The modalities that the experiment's encoders read.</summary>
-    public IReadOnlySet<Modality> Modalities => _configuration.Encoders.Select(encoder => _registry[encoder].Modality).ToHashSet();
+    /// <summary>The modalities that the experiment's encoders and its joint model read.</summary>
+    public IReadOnlySet<Modality> Modalities =>
+        _configuration.Encoders.Concat(Heard).Select(encoder => _registry[encoder].Modality)
+            .Concat(_configuration.JointModel is null ? [] : [Modality.Text]).ToHashSet();
+
+    /// <summary>The encoder whose frames the joint model hears, where there is one.</summary>
+    private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not KnownNames.None and var encoder } ? [encoder] : [];
 
     /// <summary>Refuses a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     /// <exception cref="InvalidInputException">All encoders of that kind at once.</exception>
     public void RequireMedia(Corpus corpus) =>
-        InvalidInputException.ThrowIfAny([.. _configuration.Encoders.Select(encoder => Unreadable(_registry[encoder], corpus)).OfType<Fault>(), .. FacesNotFound(corpus)]);
+        InvalidInputException.ThrowIfAny([
+            .. _configuration.Encoders.Select(encoder => Unreadable("encoders", _registry[encoder], corpus)).OfType<Fault>(),
+            .. Heard.Select(encoder => Unreadable("audioText.audio", _registry[encoder], corpus)).OfType<Fault>(),
+            .. FacesNotFound(corpus),
+        ]);
 
     /// <summary>The fault of a corpus of videos in which nobody looks for faces.</summary>
     private IEnumerable<Fault> FacesNotFound(Corpus corpus)
@@ -60,6 +69,25 @@ public sealed class EncodingStage
             [.. results.SelectMany(result => result.Quarantined)]);
     }
 
+    /// <summary>The frames of a prepared corpus that the joint model hears; null where the experiment has none.</summary>
+    /// <inheritdoc cref="Encode"/>
+    public HeardFrames? Hear(Corpus corpus, int workers, IRunProgress progress, CancellationToken cancellation)
+    {
+        if (_configuration.JointModel is not { Audio: var encoder })
+        {
+            return null;
+        }
+
+        if (encoder == KnownNames.None)
+        {
+            return HeardFrames.None(corpus);
+        }
+
+        ExtractionResult result = Extract(corpus, encoder, FeatureLevel.Frame, workers, progress, cancellation);
+        RequirePresent(encoder, result, corpus);
+        return new HeardFrames(result.Frames, Path.GetFileName(result.Folder), result.Quarantined);
+    }
+
     /// <summary>Encodes a prepared corpus at one level, encoder by encoder.</summary>
     /// <exception cref="InvalidInputException">An encoder could read none of the utterances.</exception>
     public IEnumerable<ExtractionResult> Extract(
@@ -73,7 +101,7 @@ public sealed class EncodingStage
         }
     }
 
-    private static Fault? Unreadable(EncoderCard card, Corpus corpus)
+    private static Fault? Unreadable(string key, EncoderCard card, Corpus corpus)
     {
         string[] inputs =
         [
@@ -86,11 +114,11 @@ public sealed class EncodingStage
         ];
         string what = card.Modality.ToString().ToLowerInvariant();
         return inputs.Length == 0
-            ? new Fault($"encoders: {card.Name}", $"reads {what}, but no utterance of {corpus.Name} has any; leave the encoder out")
+            ? new Fault($"{key}: {card.Name}", $"reads {what}, but no utterance of {corpus.Name} has any; leave the encoder out")
             : card.Modality == Modality.Text || inputs.Any(Path.Exists)
                 ? null
                 : new Fault(
-                    $"encoders: {card.Name}",
+                    $"{key}: {card.Name}",
                     $"finds none of the {inputs.Length} {what} files of {corpus.Name}, the first being {inputs[0]}; check corpus.root, or leave the encoder out");
     }
 
@@ -106,7 +134,7 @@ public sealed class EncodingStage
 
     private ExtractionResult Extract(Corpus corpus, string encoder, FeatureLevel level, int workers, IRunProgress progress, CancellationToken cancellation)
     {
-        using IStageProgress stage = progress.Begin($"encode {encoder}", corpus.Utterances.Count, "clips");
+        using IStageProgress stage = progress.Begin($"encode {encoder}{(level == FeatureLevel.Frame ? ", frames" : "")}", corpus.Utterances.Count, "clips");
         int told = 0;
         return EncoderExtraction.Run(
             _registry[encoder],

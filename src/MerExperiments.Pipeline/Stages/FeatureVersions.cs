@@ -1,5 +1,3 @@
-using MerExperiments.Corpora;
-using MerExperiments.Features;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 
@@ -8,40 +6,57 @@ namespace MerExperiments.Pipeline.Stages;
 /// <summary>The features of every version of a corpus that a run's arms need: one version per treatment of the sound.</summary>
 public sealed class FeatureVersions
 {
-    private readonly Dictionary<SoundTreatment, IReadOnlyList<FeatureTable>> _tables;
+    private readonly Dictionary<SoundTreatment, FeatureVersion> _versions = [];
+    private readonly List<string> _folders = [];
+    private readonly List<QuarantinedFile> _quarantined = [];
 
-    private FeatureVersions(Dictionary<SoundTreatment, IReadOnlyList<FeatureTable>> tables) => _tables = tables;
-
-    /// <summary>The tables of one version, one per encoder.</summary>
-    public IReadOnlyList<FeatureTable> this[SoundTreatment treatment] => _tables[treatment];
-
-    /// <summary>Prepares and encodes all versions, and notes in the run which tables it reads and what could not be read.</summary>
-    public static FeatureVersions Create(
-        RunContext context, Corpus corpus, IReadOnlyList<Arm> arms, PreparationStage preparation, EncodingStage encoding, CancellationToken cancellation)
+    private FeatureVersions()
     {
-        var tables = new Dictionary<SoundTreatment, IReadOnlyList<FeatureTable>>();
-        var folders = new List<string>();
-        var quarantined = new List<QuarantinedFile>();
-        foreach (SoundTreatment treatment in SoundCondition.TreatmentsOf(arms.Select(arm => arm.Condition)))
-        {
-            PreparedCorpus prepared = preparation.Prepare(corpus, treatment, context.Workers, context.Progress, cancellation);
-            EncodedCorpus encoded = encoding.Encode(prepared.Corpus, context.Workers, context.Progress, cancellation);
-            tables[treatment] = encoded.Tables;
-            folders.AddRange(encoded.Folders.Select(folder => Path.GetFileName(folder)));
-            quarantined.AddRange(encoded.Quarantined);
-        }
-
-        QuarantinedFile[] listed = [.. quarantined.Distinct()];
-        context.Session.Keep([.. folders.Distinct()], listed);
-        Tell(context.Progress, listed);
-        return new FeatureVersions(tables);
     }
 
-    private static void Tell(IRunProgress progress, QuarantinedFile[] quarantined)
+    /// <summary>The name of each table's folder in the feature store, each once.</summary>
+    public IReadOnlyList<string> Folders => [.. _folders.Distinct()];
+
+    /// <summary>The media that could not be read, each once.</summary>
+    public IReadOnlyList<QuarantinedFile> Quarantined => [.. _quarantined.Distinct()];
+
+    /// <summary>One version.</summary>
+    public FeatureVersion this[SoundTreatment treatment] => _versions[treatment];
+
+    /// <summary>Prepares and encodes all versions, and tells of what could not be read.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped; what is finished is kept.</exception>
+    public static FeatureVersions Create(FeatureRequest request, PreparationStage preparation, EncodingStage encoding, CancellationToken cancellation)
     {
-        if (quarantined.Length > 0)
+        var versions = new FeatureVersions();
+        foreach (SoundTreatment treatment in request.Treatments)
         {
-            progress.Say($"{quarantined.Length} media files could not be read, the first is {quarantined[0].Path}: {quarantined[0].Reason}; the report lists all");
+            PreparedCorpus prepared = preparation.Prepare(request.Corpus, treatment, request.Workers, request.Progress, cancellation);
+            EncodedCorpus encoded = encoding.Encode(prepared.Corpus, request.Workers, request.Progress, cancellation);
+            HeardFrames? heard = encoding.Hear(prepared.Corpus, request.Workers, request.Progress, cancellation);
+            versions.Add(treatment, new FeatureVersion(prepared.Corpus, encoded.Tables, heard), encoded);
+        }
+
+        versions.Tell(request.Progress);
+        return versions;
+    }
+
+    private void Add(SoundTreatment treatment, FeatureVersion version, EncodedCorpus encoded)
+    {
+        _versions[treatment] = version;
+        _folders.AddRange(encoded.Folders.Select(folder => Path.GetFileName(folder)));
+        _quarantined.AddRange(encoded.Quarantined);
+        if (version.Heard is { } heard)
+        {
+            _folders.Add(heard.Key);
+            _quarantined.AddRange(heard.Quarantined);
+        }
+    }
+
+    private void Tell(IRunProgress progress)
+    {
+        if (Quarantined is [var first, ..])
+        {
+            progress.Say($"{Quarantined.Count} media files could not be read, the first is {first.Path}: {first.Reason}; the report lists all");
         }
     }
 }

@@ -16,10 +16,12 @@ public sealed class HeadSearchSpace
     private readonly IReadOnlyList<IHead> _heads;
 
     /// <summary>Composes the space of an experiment.</summary>
+    /// <param name="configuration">The experiment.</param>
+    /// <param name="encoders">The encoders that heads may see; null for all, the joint model's among them.</param>
     /// <exception cref="InvalidInputException">Every subset is asked for, of more encoders than <see cref="MostEncodersInSubsets"/>.</exception>
-    public HeadSearchSpace(ExperimentConfiguration configuration)
+    public HeadSearchSpace(ExperimentConfiguration configuration, IReadOnlyList<string>? encoders = null)
     {
-        _encoders = configuration.Encoders;
+        _encoders = encoders ?? configuration.FusedEncoders;
         _heads = [.. configuration.Sweep.Heads.Select(Heads.Find)];
         if (configuration.Sweep.Features == FeatureChoice.Subset && _encoders.Count > MostEncodersInSubsets)
         {

@@ -19,7 +19,7 @@ public static class SplitPlan
         if (configuration.Evaluation.Kind == EvaluationKind.TestPart)
         {
             Split split = WithTestPart(corpus, labelled, configuration.Folds, seed);
-            return [.. conditions.Select(condition => new Arm(NameOf(0, condition), 0, condition, [split]))];
+            return WithAblations([.. conditions.Select(condition => new Arm(NameOf(0, condition), 0, condition, [split]))], configuration);
         }
 
         if (corpus.Of(UtterancePart.Test) is { Count: > 0 } test)
@@ -29,7 +29,7 @@ public static class SplitPlan
         }
 
         FoldPlan outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
-        return
+        Arm[] arms =
         [
             .. from fraction in configuration.Evaluation.PoolFractions
                from condition in conditions
@@ -39,6 +39,22 @@ public static class SplitPlan
                    condition,
                    [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]),
         ];
+        return WithAblations(arms, configuration);
+    }
+
+    /// <summary>Adds, behind the arm that has all encoders, one arm per encoder that is to be left out, on the same splits.</summary>
+    private static IReadOnlyList<Arm> WithAblations(Arm[] arms, ExperimentConfiguration configuration)
+    {
+        IReadOnlyList<string> without = configuration.Evaluation.Without ?? [], encoders = configuration.FusedEncoders;
+        InvalidInputException.ThrowIfAny(
+        [
+            .. without.Where(name => !encoders.Contains(name)).Select(name => new Fault(
+                "evaluation.without", $"holds \"{name}\", which the experiment does not have{NearestName.Hint(name, encoders)}")),
+            .. without.Count > 0 && encoders.Count == 1
+                ? [new Fault("evaluation.without", $"is [{string.Join(", ", without)}], but the experiment has no other encoder; it must have two or more")]
+                : Array.Empty<Fault>(),
+        ]);
+        return [.. arms, .. without.Select(name => arms[0] with { Name = $"without-{name}", Without = name })];
     }
 
     private static FoldPlan OuterPlan(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)

@@ -34,6 +34,16 @@ public sealed class SmallRunTests(FinishedRun finished)
     }
 
     [Fact]
+    public void Metrics_JointModel_IsASingleModalityAndTheProtocolSaysHowItWasTrained()
+    {
+        RunMetrics metrics = finished.Run.ReadMetrics()!;
+
+        SingleModalityMetrics joint = Assert.Single(metrics.Arms[0].SingleModalities, single => single.Encoder == "audio-text");
+        Assert.Equal((Modality.AudioText, 60), (joint.Modality, joint.Test.N));
+        Assert.Contains("The joint model was trained on human labels alone, once per fold without the fold's rows", metrics.Protocol, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PseudoLabels_Mined_AreOfThePoolAndSayWhy()
     {
         IReadOnlyList<PseudoLabel> labels = PseudoLabelFile.Read(Path.Combine(finished.Run.Iteration(1), "pseudo-labels.csv"), LabelSet.Mer2024);
@@ -78,6 +88,7 @@ public sealed class SmallRunTests(FinishedRun finished)
     [Theory]
     [InlineData("generate corpus", 50)]
     [InlineData("encode mel-statistics", 100)]
+    [InlineData("audio-text fold 2/2", 1)]
     [InlineData("iteration 0: sweep", 5)]
     [InlineData("iteration 1: sweep", 2)]
     public void Run_InterruptedAndResumed_GivesTheSameBytesAndComputesNothingTwice(string stage, int at)
@@ -121,7 +132,7 @@ public sealed class SmallRunTests(FinishedRun finished)
     }
 
     private static Dictionary<string, DateTime> Results(string root) =>
-        new[] { "result.json", "fold-*.npy", "pseudo-labels.csv" }
+        new[] { "result.json", "fold-*.npy", "encoded-*.npy", "model.safetensors", "pseudo-labels.csv" }
             .SelectMany(pattern => Directory.EnumerateFiles(root, pattern, SearchOption.AllDirectories))
             .ToDictionary(path => path, File.GetLastWriteTimeUtc);
 

@@ -15,8 +15,9 @@ internal sealed class SmallWorkspace : IDisposable
               "question": "Does the loop close?",
               "corpus": { "kind": "generated", "labelled": 150, "pool": 90, "test": 60 },
               "encoders": ["mel-statistics", "char-ngrams", "face-texture"],
+              "audioText": { "model": "tiny", "epochs": 2, "downsampling": 16, "longestAudio": 16, "longestText": 24, "vocabulary": 300 },
               "folds": 2,
-              "sweep": { "heads": ["concat-mlp", "lightgbm", "maximum-entropy"], "trials": 14 },
+              "sweep": { "heads": ["concat-mlp", "lightgbm", "maximum-entropy"], "trials": 17 },
               "ensemble": { "size": 3, "sweepWeights": true, "trials": 8 },
               "mining": { "iterations": 1, "voters": 2, "minimumConfidence": 0.3, "minimumAgreement": 0.5 }
             }

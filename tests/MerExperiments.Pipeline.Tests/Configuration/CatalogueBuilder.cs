@@ -14,6 +14,7 @@ internal static class CatalogueBuilder
         Denoisers = ["dtln", "gtcrn"],
         FaceDetectors = ["ultraface", "yunet"],
         Transcribers = ["ctc"],
+        FrameEncoders = ["mel-frames"],
     };
 
     /// <summary>A catalogue whose one experiment, <c>a</c>, is a generated corpus with the given further keys.</summary>

@@ -30,7 +30,7 @@ public sealed class SchemaAgreementTests
 
     private static Gen<string> OneOf(string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static readonly string[] Paths = [.. LeafPaths(typeof(ExperimentConfiguration)), "tirals", "sweep", "sweep.tirals", "corpus", "evaluation", "mining"];
+    private static readonly string[] Paths = [.. LeafPaths(typeof(ExperimentConfiguration)), "tirals", "sweep", "sweep.tirals", "corpus", "evaluation", "mining", "audioText", "audioText.modle"];
 
     private static readonly Gen<JsonObject> Files =
         from corpus in OneOf(Corpora)
@@ -69,7 +69,7 @@ public sealed class SchemaAgreementTests
     [Fact]
     public void SchemaDefaults_EqualTheOptionsDefaults()
     {
-        JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}, \"prepare\": {\"noise\": {\"kind\": \"babble\"}}").Resolve("a", []).Frozen;
+        JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}, \"prepare\": {\"noise\": {\"kind\": \"babble\"}}, \"audioText\": {\"model\": \"tiny\"}").Resolve("a", []).Frozen;
 
         JsonElement meld = CatalogueBuilder.Load("""{"experiments": {"a": {"question": "?", "encoders": ["x"], "corpus": {"kind": "meld", "root": "x"}}}}""", CatalogueBuilder.Known with { Encoders = ["x"] })
             .Resolve("a", []).Frozen;
@@ -89,7 +89,7 @@ public sealed class SchemaAgreementTests
     private static JsonElement ExperimentSchema =>
         JsonElement.Parse(File.ReadAllText(Repository.Schema)).GetProperty("$defs").GetProperty("experiment");
 
-    private static bool IsGiven(string path) => path is "question" or "encoders" or "corpus.kind" or "corpus.labels";
+    private static bool IsGiven(string path) => path is "audioText.model" or "question" or "encoders" or "corpus.kind" or "corpus.labels";
 
     private static JsonElement? Find(JsonElement from, string path)
     {
@@ -133,7 +133,7 @@ public sealed class SchemaAgreementTests
     {
         foreach (string key in keys[..^1])
         {
-            at[key] = at[key] as JsonObject ?? [];
+            at[key] = at[key] as JsonObject ?? (key == "audioText" ? new JsonObject { ["model"] = "tiny" } : []);
             at = at[key]!.AsObject();
         }
 
@@ -149,7 +149,7 @@ public sealed class SchemaAgreementTests
     private static bool AcceptedByValidator(string text)
     {
         string[] names = [.. Values.Select(value => value.Trim('"')), "y", "attention"];
-        KnownNames known = CatalogueBuilder.Known with { Encoders = names, Denoisers = names, FaceDetectors = names, Transcribers = names };
+        KnownNames known = CatalogueBuilder.Known with { Encoders = names, Denoisers = names, FaceDetectors = names, Transcribers = names, FrameEncoders = names };
         try
         {
             _ = CatalogueBuilder.Load(text, known);

@@ -43,6 +43,25 @@ public sealed class SplitPlanTests
     }
 
     [Fact]
+    public void Create_Without_AddsAnArmPerEncoderOnTheSameSplits()
+    {
+        IReadOnlyList<Arm> arms = SplitPlan.Create(Corpus(), Without("audio-text"), new NamedSeed(1));
+
+        Assert.Equal(["main", "without-audio-text"], arms.Select(arm => arm.Name));
+        Assert.Equal(["tone"], arms[1].EncodersOf(Without("audio-text")));
+        Assert.Equal(["tone", "audio-text"], arms[0].EncodersOf(Without("audio-text")));
+        Assert.Same(arms[0].Splits, arms[1].Splits);
+    }
+
+    [Fact]
+    public void Create_WithoutAnEncoderThatIsNotThere_NamesTheNearest()
+    {
+        var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Without("audio-txt"), new NamedSeed(1)));
+
+        Assert.Equal(["evaluation.without: holds \"audio-txt\", which the experiment does not have; did you mean \"audio-text\"?"], refused.Faults.Select(f => f.ToString()));
+    }
+
+    [Fact]
     public void Create_TestPartAskedOfACorpusWithout_SaysWhatToSet()
     {
         var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Configuration(EvaluationKind.TestPart, 0), new NamedSeed(1)));
@@ -66,6 +85,12 @@ public sealed class SplitPlanTests
         Encoders = ["tone"],
         Evaluation = new EvaluationSection { Kind = kind, OuterFolds = 5, PoolFractions = [.. fractions] },
     };
+
+    private static ExperimentConfiguration Without(string encoder)
+    {
+        ExperimentConfiguration configuration = Configuration(EvaluationKind.OuterFolds, 0);
+        return configuration with { AudioText = new AudioTextSection { Model = "tiny" }, Evaluation = configuration.Evaluation with { Without = [encoder] } };
+    }
 
     private static IEnumerable<string> Speakers(IEnumerable<Utterance> utterances) => utterances.Select(u => u.Speaker!).Distinct();
 }

@@ -1,0 +1,110 @@
+using System.Runtime.ExceptionServices;
+using MerExperiments.Features;
+
+namespace MerExperiments.AudioText.CrossFitting;
+
+/// <summary>Gives every row a feature from models that did not train on it: a labelled row from the one model whose training left its fold out, any other row the
+/// mean over the models of all folds.</summary>
+/// <remarks>It computes nothing by itself but means: the same learner gives the same bytes with any number of workers. What is left is of second order, as in any
+/// stacking: a head that trains on these features reads features of its training rows that come from models which saw its validation rows' labels. The further
+/// rows, a test part among them, have no share in anything.</remarks>
+/// <param name="learner">What learns.</param>
+/// <param name="labels">The classes.</param>
+/// <param name="workers">Folds learned side by side, 1 or more; it changes no result.</param>
+public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int workers = 1)
+{
+    /// <summary>Fits a model per fold, and puts together what they say.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
+    {
+        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = Learn(rows, cancellation);
+        EncodedRows labelled = OutOfFold(rows, [.. folds.Select(fold => fold[0])]);
+        EncodedRows[] others = [.. Enumerable.Range(0, rows.Others.Count).Select(list => Mean([.. folds.Select(fold => fold[list + 1])]))];
+        return new CrossFitted
+        {
+            Features = TableOf([rows.Labelled, .. rows.Others], [labelled, .. others]),
+            OutOfFold = new Posteriors(rows.Labelled.Names, labels, labelled.Posteriors),
+            Others = [.. others.Select((encoded, list) => new Posteriors(rows.Others[list].Names, labels, encoded.Posteriors))],
+        };
+    }
+
+    private IReadOnlyList<EncodedRows>[] Learn(CrossFitRows rows, CancellationToken cancellation)
+    {
+        var folds = new IReadOnlyList<EncodedRows>[rows.Folds.Count];
+        try
+        {
+            Parallel.For(
+                0,
+                folds.Length,
+                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
+                fold => folds[fold] = learner.Learn(rows.TaskOf(fold), cancellation));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions.FirstOrDefault(inner => inner is not OperationCanceledException) ?? e.InnerExceptions[0]);
+        }
+
+        return folds;
+    }
+
+    private static EncodedRows OutOfFold(CrossFitRows rows, IReadOnlyList<EncodedRows> folds)
+    {
+        (int size, int classes) = (folds[0].FeatureSize, folds[0].Classes);
+        float[] features = new float[rows.Labelled.Count * size], posteriors = new float[rows.Labelled.Count * classes];
+        for (int fold = 0; fold < folds.Count; fold++)
+        {
+            int[] own = rows.RowsOf(fold);
+            for (int i = 0; i < own.Length; i++)
+            {
+                folds[fold].Features.AsSpan(i * size, size).CopyTo(features.AsSpan(own[i] * size));
+                folds[fold].Posteriors.AsSpan(i * classes, classes).CopyTo(posteriors.AsSpan(own[i] * classes));
+            }
+        }
+
+        return new EncodedRows(features, posteriors, size, classes);
+    }
+
+    private static EncodedRows Mean(IReadOnlyList<EncodedRows> folds) => new(
+        Mean([.. folds.Select(fold => fold.Features)]), Mean([.. folds.Select(fold => fold.Posteriors)]), folds[0].FeatureSize, folds[0].Classes);
+
+    /// <summary>Summed in double precision in the order of the folds.</summary>
+    private static float[] Mean(IReadOnlyList<float[]> members)
+    {
+        float[] mean = new float[members[0].Length];
+        for (int i = 0; i < mean.Length; i++)
+        {
+            double sum = 0;
+            foreach (float[] member in members)
+            {
+                sum += member[i];
+            }
+
+            mean[i] = (float)(sum / members.Count);
+        }
+
+        return mean;
+    }
+
+    /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
+    private static FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
+    {
+        int size = encoded[0].FeatureSize;
+        FeatureState[] states = [.. lists.SelectMany(RowStates.Of)];
+        float[] values = [.. encoded.SelectMany(rows => rows.Features)];
+        for (int row = 0; row < states.Length; row++)
+        {
+            Span<float> feature = values.AsSpan(row * size, size);
+            if (states[row] == FeatureState.Present && float.IsNaN(feature[0]))
+            {
+                states[row] = FeatureState.EmptyText;
+            }
+
+            if (states[row] != FeatureState.Present)
+            {
+                feature.Fill(float.NaN);
+            }
+        }
+
+        return new FeatureTable(CrossFitted.EncoderName, Modality.AudioText, size, [.. lists.SelectMany(rows => rows.Names)], states, values);
+    }
+}

@@ -1,0 +1,71 @@
+using MerExperiments.AudioText.Training;
+
+namespace MerExperiments.AudioText.CrossFitting;
+
+/// <summary>Learns with the joint Audio-Text model. Its store's folder of the training rows holds the training (checkpoints, <c>steps.csv</c>, <c>epochs.csv</c>) and, once it is
+/// trained, the model in <c>model/</c>; what lies there is gone on with.</summary>
+/// <param name="trainer">What trains.</param>
+/// <param name="labels">The classes.</param>
+/// <param name="store">Where models lie.</param>
+/// <param name="device">What trains and encodes.</param>
+public sealed class JointLearner(JointTrainer trainer, LabelSet labels, LearningStore store, TorchDevice device) : IFeatureLearner
+{
+    /// <summary>Called with the fold after each step and each epoch, from the thread that trains it; null for nobody.</summary>
+    public Action<int, TrainingProgress>? Progress { get; init; }
+
+    /// <summary>Called with a sentence a user should read; null for nobody.</summary>
+    public Action<string>? Notice { get; init; }
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidInputException">The rows cannot be trained on, a kept file is damaged, or another process trains the same model.</exception>
+    public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        string folder = store.FolderOf(task.Training);
+        using FileStream held = Hold(folder);
+        TrainingRun run = new() { Folder = folder, Device = device.ToTorch(), Cancellation = cancellation, Notice = Notice, Progress = told => Progress?.Invoke(task.Fold, told) };
+        using FittedJointModel model = Trained(task, run);
+        return [.. task.Encoded.Select(rows => Encode(model, rows, cancellation))];
+    }
+
+    private FittedJointModel Trained(LearningTask task, TrainingRun run)
+    {
+        string folder = LearningStore.ModelIn(run.Folder!);
+        if (File.Exists(Path.Combine(folder, "model.json")))
+        {
+            return FittedJointModel.Load(folder, run.Device);
+        }
+
+        FittedJointModel model = trainer.Fit(task.Training, labels, run);
+        try
+        {
+            model.Save(folder);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    private static EncodedRows Encode(FittedJointModel model, JointRows rows, CancellationToken cancellation)
+    {
+        JointEncoding encoding = model.Encode(rows, cancellation: cancellation);
+        return new EncodedRows(encoding.Features, encoding.Posteriors, encoding.FeatureSize, encoding.Classes);
+    }
+
+    /// <summary>Keeps other processes out while the model is trained; the system lets go of it however this one ends.</summary>
+    private static FileStream Hold(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+        {
+            throw new InvalidInputException(folder, "is being trained by another process; wait for it, or stop it");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using MerExperiments.AudioText;
+using MerExperiments.AudioText.Training;
+
+namespace MerExperiments.Pipeline.Configuration;
+
+/// <summary>The joint Audio-Text model: what it is made of and how it is trained. Its features are one more encoder, <c>audio-text</c>.</summary>
+public sealed record AudioTextSection
+{
+    /// <summary>The language model: <c>tiny</c>, <c>small</c> or <c>medium</c> for one trained from scratch, the folder of a published one below models.root, or <c>none</c> for no joint model.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The encoder whose frames are heard; <c>none</c> for a corpus without sound.</summary>
+    [Names(NameKind.FrameEncoder)]
+    public string Audio { get; init; } = "mel-frames";
+
+    /// <summary>How many audio frames become one position of the language model.</summary>
+    [Between(1, 64)]
+    public int Downsampling { get; init; } = 4;
+
+    /// <summary>The most audio positions of an utterance; of a longer one the frames are averaged more coarsely.</summary>
+    [Between(1, 8192)]
+    public int LongestAudio { get; init; } = 128;
+
+    /// <summary>The most tokens of a transcript; the end of a longer one is cut.</summary>
+    [Between(1, 8192)]
+    public int LongestText { get; init; } = 128;
+
+    /// <summary>What stands after the transcript and is answered by the class's name.</summary>
+    public string Prompt { get; init; } = "emotion:";
+
+    /// <summary>Which hidden states become the feature.</summary>
+    public HiddenPooling Pooling { get; init; } = HiddenPooling.Mean;
+
+    /// <summary>The share of values dropped while training.</summary>
+    [Between(0, 0.95)]
+    public double Dropout { get; init; } = 0.1;
+
+    /// <summary>Low-rank adapters on a frozen language model.</summary>
+    public LowRankSection LowRank { get; init; } = new();
+
+    /// <summary>The weight of the class head's loss.</summary>
+    [Between(0, 100)]
+    public double ClassLoss { get; init; } = 1;
+
+    /// <summary>The weight of the next-token loss on the class's name; one of the two must be above 0.</summary>
+    [Between(0, 100)]
+    public double WordLoss { get; init; } = 0.2;
+
+    /// <summary>The chance that a training row is heard without its transcript; with textAlone at most 1.</summary>
+    [Between(0, 0.9)]
+    public double AudioAlone { get; init; } = 0.1;
+
+    /// <summary>The chance that a training row is read without its sound.</summary>
+    [Between(0, 0.9)]
+    public double TextAlone { get; init; } = 0.1;
+
+    /// <summary>The most tokens of the vocabulary that is learned from the training transcripts; null for 1,000 with tiny, 4,000 with larger ones. A published model has its own vocabulary.</summary>
+    [Between(300, 200_000)]
+    public int? Vocabulary { get; init; }
+
+    /// <summary>The most passes over the training rows.</summary>
+    [Between(1, 1000)]
+    public int Epochs { get; init; } = 20;
+
+    /// <summary>Rows per forward pass.</summary>
+    [Between(1, 4096)]
+    public int Batch { get; init; } = 16;
+
+    /// <summary>Forward passes per step of the optimiser.</summary>
+    [Between(1, 1024)]
+    public int Accumulation { get; init; } = 1;
+
+    /// <summary>The highest learning rate; null for 1e-3 from scratch, 1e-4 for adapters, 2e-5 for all weights of a published model.</summary>
+    [Between(1e-7, 1)]
+    public double? LearningRate { get; init; }
+
+    /// <summary>The share of all steps over which the learning rate rises.</summary>
+    [Between(0, 1)]
+    public double WarmUp { get; init; } = 0.1;
+
+    /// <summary>The decay of matrices.</summary>
+    [Between(0, 10)]
+    public double WeightDecay { get; init; } = 0.01;
+
+    /// <summary>What is done about classes of different size.</summary>
+    public ClassBalance Balance { get; init; } = ClassBalance.None;
+
+    /// <summary>Epochs without a better validation score after which training ends.</summary>
+    [Between(1, 1000)]
+    public int Patience { get; init; } = 5;
+
+    /// <summary>What matrix products are computed in.</summary>
+    public TrainingPrecision Precision { get; init; } = TrainingPrecision.Single;
+
+    /// <summary>Whether inner values are computed again in the backward pass rather than kept: memory against time.</summary>
+    public bool Recompute { get; init; }
+}

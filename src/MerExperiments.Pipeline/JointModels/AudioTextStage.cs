@@ -1,0 +1,91 @@
+using System.Text.Json;
+using MerExperiments.AudioText;
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Onnx;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.JointModels;
+
+/// <summary>The joint Audio-Text model inside a run: trained on the other folds' human labels for each fold, its features one more table for late fusion.</summary>
+/// <remarks>Models, checkpoints and what each fold's model encoded lie in <c>datasets/audio-text</c>, the features in <c>datasets/features</c>, named by all that decides their bytes: a stopped or repeated run, or another arm on the
+/// same rows, computes nothing twice.</remarks>
+public sealed class AudioTextStage
+{
+    /// <summary>Changes when the same settings and rows would give other bytes.</summary>
+    internal const int CodeVersion = 1;
+
+    private readonly Workspace _workspace;
+    private readonly Func<JointLearning, IFeatureLearner> _learner;
+    private readonly TorchDevice _device;
+
+    /// <summary>Checks an experiment's joint model before anything is computed.</summary>
+    /// <exception cref="InvalidInputException">The model cannot be trained as it is asked for; all faults at once.</exception>
+    public AudioTextStage(Workspace workspace, ExperimentConfiguration configuration)
+        : this(workspace, configuration, JointLearners.Create)
+    {
+        InvalidInputException.ThrowIfAny([.. JointModelCheck.Of(configuration)]);
+    }
+
+    internal AudioTextStage(Workspace workspace, ExperimentConfiguration configuration, Func<JointLearning, IFeatureLearner> learner)
+    {
+        (_workspace, _learner) = (workspace, learner);
+        _device = configuration.JointModel is null ? TorchDevice.Processor : TorchDevice.Choose(configuration.Device switch
+        {
+            DeviceChoice.Cpu => ExecutionDevice.Cpu,
+            DeviceChoice.Cuda => ExecutionDevice.Cuda,
+            _ => null,
+        });
+        Settings = configuration.JointModel is { } section
+            ? JointModelSettings.Of(section, configuration.Models.Root, new NamedSeed((ulong)configuration.Seed).For("audio-text"))
+            : null;
+    }
+
+    /// <summary>The model; null where the experiment has none.</summary>
+    public JointModelSettings? Settings { get; }
+
+    /// <summary>Learns a model per fold, on a GPU one after another, and gives all rows of a split features and posteriors; from the store where it has them.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public CrossFitted Fit(JointInput input, JointRun run)
+    {
+        CrossFitRows rows = input.Rows;
+        LearningStore store = StoreOf(input);
+        CrossFitted fitted = new CrossFitter(LearnerOf(input, run), input.Labels, _device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers).Fit(rows, run.Cancellation);
+        JointTable.Keep(_workspace.Features, fitted.Features, Enumerable.Range(0, rows.Folds.Count).Select(fold => store.EncodedPathOf(rows.TaskOf(fold))));
+        return fitted;
+    }
+
+    /// <summary>The learner of a split's folds, which keeps what it learned.</summary>
+    public IFeatureLearner LearnerOf(JointInput input, JointRun run)
+    {
+        LearningStore store = StoreOf(input);
+        return new StoredLearner(_learner(LearningOf(input, store, run, input.Split.Folds.Count)), store, input.Labels.Count);
+    }
+
+    /// <summary>Trains one model on all labelled rows of a split; nothing is left to score it on.</summary>
+    public FineTunedModel Train(JointInput input, JointRun run)
+    {
+        _learner(LearningOf(input, StoreOf(input), run, folds: 0)).Learn(new LearningTask(0, input.Labelled, []), run.Cancellation);
+        return ModelOf(input, input.Labelled, "all labelled utterances");
+    }
+
+    /// <summary>A trained model of a split.</summary>
+    /// <param name="input">The split.</param>
+    /// <param name="training">The rows that it was trained on.</param>
+    /// <param name="name">How it is called.</param>
+    public FineTunedModel ModelOf(JointInput input, JointRows training, string name)
+    {
+        string folder = StoreOf(input).FolderOf(training);
+        return new FineTunedModel(name, training.Count, LearningStore.ModelIn(folder), JointModelFolder.EpochsIn(folder));
+    }
+
+    /// <summary>Where the models of a split lie.</summary>
+    public LearningStore StoreOf(JointInput input)
+    {
+        string settings = JsonSerializer.Serialize(new { CodeVersion, Settings, Device = _device.Kind, input.Labels.Names, Files = JointModelCheck.ContentOf(Settings!, _workspace.Features) }, RunJson.Options);
+        return new LearningStore(_workspace.AudioText, settings, input.KeyOf);
+    }
+
+    private JointLearning LearningOf(JointInput input, LearningStore store, JointRun run, int folds) =>
+        new(Settings!, input.Labels, store, _device, new JointProgress(run.Progress, run.Prefix, folds, Settings!.Training.Epochs));
+}

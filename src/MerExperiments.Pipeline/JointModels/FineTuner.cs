@@ -1,0 +1,77 @@
+using System.Globalization;
+using MerExperiments.Corpora;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Pipeline.Stages;
+
+namespace MerExperiments.Pipeline.JointModels;
+
+/// <summary>Trains and scores the joint model of an experiment: what <c>mer finetune</c> calls.</summary>
+/// <param name="workspace">Where everything lies.</param>
+public sealed class FineTuner(Workspace workspace) : IFineTuner
+{
+    /// <inheritdoc/>
+    public FineTuningResult FineTune(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        InvalidInputException.ThrowIfAny([.. Faults(configuration, request)]);
+        try
+        {
+            var stage = new AudioTextStage(workspace, configuration);
+            IReadOnlyList<JointInput> inputs = Read(configuration, request, progress, cancellation);
+            return request.Output is { } output
+                ? OnAllRows(stage, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
+                : new FoldTraining(stage, inputs, new NamedSeed((ulong)configuration.Seed)).Run(request.Fold - 1, new JointRun(request.Workers, progress, "", cancellation));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException("interrupted; checkpoints are kept", request.Command);
+        }
+    }
+
+    private static IEnumerable<Fault> Faults(ExperimentConfiguration configuration, FineTuningRequest request)
+    {
+        if (configuration.JointModel is null)
+        {
+            yield return new Fault("audioText", $"{configuration.Experiment} has no joint model to train; give it one, such as --set audioText.model=tiny");
+        }
+
+        if (request.Fold is { } fold && (fold < 1 || fold > configuration.Folds))
+        {
+            yield return new Fault("--fold", string.Create(CultureInfo.InvariantCulture, $"is {fold}; it must be 1 to {configuration.Folds}, the experiment's folds"));
+        }
+
+        if (request is { Fold: not null, Output: not null })
+        {
+            yield return new Fault("--output", "is given beside --fold; --output trains one model on all labelled utterances, so leave one of the two out");
+        }
+
+        if (request.Output is { } output && Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
+        {
+            yield return new Fault("--output", $"is {output}, which is not empty; name a new folder");
+        }
+    }
+
+    /// <summary>The splits of the first arm, with what the model hears and reads; no other encoder is run.</summary>
+    private IReadOnlyList<JointInput> Read(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
+        var encoding = new EncodingStage(workspace, configuration with { Encoders = [] });
+        var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
+        Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
+        encoding.RequireMedia(corpus);
+        preparation.Require(corpus);
+        Arm arm = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))[0];
+        FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, [arm], request.Workers, progress), preparation, encoding, cancellation);
+        return [.. arm.Splits.Select(split => new JointInput(split, corpus.Labels, features[arm.Condition.Training], features[arm.Condition.Test]))];
+    }
+
+    /// <summary>One model for use elsewhere: with outer folds all parts are labelled, and all of them train it.</summary>
+    private static FineTuningResult OnAllRows(AudioTextStage stage, JointInput input, JointRun run, string output)
+    {
+        bool hasTestPart = input.Split.Test.Any(u => u.Part == UtterancePart.Test);
+        Utterance[] labelled = [.. input.Training.Corpus.Of(UtterancePart.Labelled).Where(u => u.Label is not null)];
+        JointInput all = input with { Split = input.Split with { Labelled = hasTestPart ? input.Split.Labelled : labelled } };
+        FineTunedModel model = stage.Train(all, run);
+        FolderCopy.Write(model.Folder, output);
+        return new FineTuningResult { Models = [model with { Folder = output }] };
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Evaluation;
+
+namespace MerExperiments.Pipeline.JointModels;
+
+/// <summary>Trains the folds' models of all splits, and scores their class heads by themselves.</summary>
+/// <param name="stage">What trains.</param>
+/// <param name="inputs">The splits: one, or one per outer fold.</param>
+/// <param name="seed">The seed of the intervals.</param>
+internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInput> inputs, NamedSeed seed)
+{
+    /// <summary>Trains all folds, or one.</summary>
+    /// <param name="fold">The one fold, from 0; null for all.</param>
+    /// <param name="run">How.</param>
+    public FineTuningResult Run(int? fold, JointRun run)
+    {
+        JointScores[] scores = [.. inputs.Select(input => fold is { } only ? One(input, only, run) : All(input, run))];
+        return new FineTuningResult
+        {
+            Models = [.. inputs.SelectMany(input => ModelsOf(input, fold))],
+            OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), "human labels of the labelled part, out of fold"),
+            Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), "human labels of the test part, which chose nothing"),
+        };
+    }
+
+    private JointScores All(JointInput input, JointRun run)
+    {
+        CrossFitted fitted = stage.Fit(input, run with { Prefix = PrefixOf(input) });
+        return new JointScores(fitted.OutOfFold, fitted.Others[^1]);
+    }
+
+    private JointScores One(JointInput input, int fold, JointRun run)
+    {
+        LearningTask task = input.Rows.TaskOf(fold);
+        IReadOnlyList<EncodedRows> encoded = stage.LearnerOf(input, run with { Prefix = PrefixOf(input) }).Learn(task, run.Cancellation);
+        return new JointScores(PosteriorsOf(0), PosteriorsOf(encoded.Count - 1));
+
+        Posteriors PosteriorsOf(int list) => new(task.Encoded[list].Names, input.Labels, encoded[list].Posteriors);
+    }
+
+    private IEnumerable<FineTunedModel> ModelsOf(JointInput input, int? fold) =>
+        Enumerable.Range(0, input.Split.Folds.Count).Where(f => fold is null || f == fold)
+            .Select(f => stage.ModelOf(input, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}")));
+
+    private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, string scoredOn)
+    {
+        LabelSet labels = inputs[0].Labels;
+        var byName = utterances.DistinctBy(u => u.Name, StringComparer.Ordinal).ToDictionary(u => u.Name, StringComparer.Ordinal);
+        Utterance[] rows = [.. parts.SelectMany(part => part.Names).Select(name => byName[name])];
+        var reference = new Reference(
+            [.. rows.Select(u => labels.IndexOf(u.Label))], labels, rows.Any(u => u.Speaker is not null) ? [.. rows.Select(u => u.Speaker)] : null);
+        return Scorer.Score([.. parts.SelectMany(part => part.PredictedIndices())], reference, scoredOn, seed.For("scores").For("intervals"));
+    }
+
+    private string PrefixOf(JointInput input) =>
+        inputs.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"outer fold {input.Split.OuterFold + 1}/{inputs.Count}, ");
+
+    private sealed record JointScores(Posteriors OutOfFold, Posteriors Test);
+}

@@ -1,0 +1,15 @@
+using MerExperiments.Corpora;
+using MerExperiments.Pipeline.Preparation;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>Of which corpus, for which arms, and how, features are wanted.</summary>
+/// <param name="Corpus">The corpus as it was read.</param>
+/// <param name="Arms">The arms; their conditions say which versions of the sound are needed.</param>
+/// <param name="Workers">Clips worked on side by side; it changes no result.</param>
+/// <param name="Progress">Whom to tell.</param>
+public sealed record FeatureRequest(Corpus Corpus, IReadOnlyList<Arm> Arms, int Workers, IRunProgress Progress)
+{
+    /// <summary>The versions of the sound, each once.</summary>
+    public IEnumerable<SoundTreatment> Treatments => SoundCondition.TreatmentsOf(Arms.Select(arm => arm.Condition));
+}

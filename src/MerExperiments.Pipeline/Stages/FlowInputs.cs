@@ -1,0 +1,35 @@
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Features;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.JointModels;
+
+namespace MerExperiments.Pipeline.Stages;
+
+/// <summary>Puts together what the flow reads on one split: the encoders' features and, learned on the split's own folds, the joint model's.</summary>
+/// <param name="context">The run.</param>
+/// <param name="labels">The classes.</param>
+/// <param name="features">The features of all versions of the corpus.</param>
+/// <param name="audioText">The joint model's stage; it is asked for nothing where the experiment has no joint model.</param>
+public sealed class FlowInputs(RunContext context, LabelSet labels, FeatureVersions features, AudioTextStage audioText)
+{
+    /// <summary>The data of one split of an arm, without the encoder that the arm leaves out.</summary>
+    /// <param name="arm">The arm.</param>
+    /// <param name="split">One of its splits.</param>
+    /// <param name="prefix">What to put before a stage's name when telling progress.</param>
+    /// <param name="cancellation">Stops the work; what is finished is kept.</param>
+    public FlowData Of(Arm arm, Split split, string prefix, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> encoders = arm.EncodersOf(context.Configuration);
+        FeatureVersion training = features[arm.Condition.Training], test = features[arm.Condition.Test];
+        FeatureTable[] joint = encoders.Contains(CrossFitted.EncoderName) ? [Joint(new JointInput(split, labels, training, test), prefix, cancellation)] : [];
+        return new FlowData(split, labels, [.. Seen(training), .. joint], [.. Seen(test), .. joint]);
+
+        IEnumerable<FeatureTable> Seen(FeatureVersion version) => version.Tables.Where(table => encoders.Contains(table.Encoder));
+    }
+
+    private FeatureTable Joint(JointInput input, string prefix, CancellationToken cancellation)
+    {
+        FeatureTable table = audioText.Fit(input, new JointRun(context.Workers, context.Progress, prefix, cancellation)).Features;
+        return context.Configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Apply(table, input.Speakers) : table;
+    }
+}

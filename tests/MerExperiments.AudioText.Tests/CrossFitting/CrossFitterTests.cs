@@ -1,0 +1,77 @@
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Features;
+
+namespace MerExperiments.AudioText.Tests.CrossFitting;
+
+public sealed class CrossFitterTests
+{
+    private readonly CrossFitRows _rows = SplitRows.Create();
+
+    [Fact]
+    public void Fit_LearnerThatRemembersItsRows_EncodesNoRowItTrainedOn()
+    {
+        FeatureTable features = Fit(new RememberingLearner()).Features;
+
+        Assert.All(Present(features), row => Assert.Equal(0f, features[row][0]));
+    }
+
+    [Fact]
+    public void Fit_LabelledRow_IsEncodedByTheModelOfItsFold()
+    {
+        CrossFitted fitted = Fit(new RememberingLearner());
+
+        Assert.All(Enumerable.Range(0, 30), row => Assert.Equal(_rows.Folds.FoldOf(_rows.Labelled.Names[row]), (int)fitted.Features[row][1]));
+        Assert.All(Enumerable.Range(0, 30), row => Assert.Equal(fitted.Features[row][1] / 10f, fitted.OutOfFold[row][0]));
+    }
+
+    [Fact]
+    public void Fit_OtherRows_GetTheMeanOfAllFolds()
+    {
+        CrossFitted fitted = Fit(new RememberingLearner());
+
+        Assert.All(Present(fitted.Features).Where(row => row >= 30), row => Assert.Equal(1f, fitted.Features[row][1]));
+        Assert.All(fitted.Others, posteriors => Assert.Equal(0.1f, posteriors[0][0], 1e-6f));
+        Assert.Equal([5, 4], fitted.Others.Select(posteriors => posteriors.Count));
+    }
+
+    [Fact]
+    public void Fit_RowsToEncode_AreGivenWithoutTheirClasses()
+    {
+        FeatureTable features = Fit(new RememberingLearner()).Features;
+
+        Assert.All(Present(features), row => Assert.Equal(0f, features[row][2]));
+    }
+
+    [Fact]
+    public void Fit_RowWithNeitherSoundNorWords_IsMissingWithItsState()
+    {
+        FeatureTable features = Fit(new RememberingLearner()).Features;
+
+        Assert.Equal(FeatureState.Silent, features.States[^1]);
+        Assert.All(features[features.Count - 1].ToArray(), value => Assert.Equal(float.NaN, value));
+        Assert.Single(features.States, state => state != FeatureState.Present);
+    }
+
+    [Fact]
+    public void Fit_SeveralWorkersInAnyOrder_GivesTheSameBytes()
+    {
+        FeatureTable one = Fit(new RememberingLearner()).Features;
+        FeatureTable three = Fit(new RememberingLearner { Delay = fold => TimeSpan.FromMilliseconds(60 - (30 * fold)) }, workers: 3).Features;
+
+        Assert.Equal(one.Values.ToArray(), three.Values.ToArray());
+        Assert.Equal(one.Names, three.Names);
+    }
+
+    [Fact]
+    public void Fit_Stopped_SaysSoWhateverTheWorkers()
+    {
+        using var stop = new CancellationTokenSource();
+        var learner = new RememberingLearner { Delay = _ => { stop.Cancel(); return TimeSpan.Zero; } };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new CrossFitter(learner, SplitRows.Labels, 2).Fit(_rows, stop.Token));
+    }
+
+    private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers).Fit(_rows, CancellationToken.None);
+
+    private static IEnumerable<int> Present(FeatureTable table) => Enumerable.Range(0, table.Count).Where(row => table.States[row] == FeatureState.Present);
+}
