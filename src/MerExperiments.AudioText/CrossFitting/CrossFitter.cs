@@ -5,7 +5,7 @@ namespace MerExperiments.AudioText.CrossFitting;
 
 /// <summary>Gives every row a feature from models that did not train on it: a labelled row from the one model whose training left its fold out, any other row the
 /// mean over the models of all folds.</summary>
-/// <remarks>It computes nothing by itself but means: the same learner gives the same bytes with any number of workers. What is left is of second order, as in any
+/// <remarks>The same learner gives the same bytes with any number of workers. What is left is of second order, as in any
 /// stacking: a head that trains on these features reads features of its training rows that come from models which saw its validation rows' labels. The further
 /// rows, a test part among them, have no share in anything.</remarks>
 /// <param name="learner">What learns.</param>
@@ -13,13 +13,20 @@ namespace MerExperiments.AudioText.CrossFitting;
 /// <param name="workers">Folds learned side by side, 1 or more; it changes no result.</param>
 public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int workers = 1)
 {
+    private const int Own = 0, Pool = 1, Trained = 3;
+
+    /// <summary>Whether the folds' features are turned into the same coordinates first (<see cref="FoldAlignment"/>). Default yes; no where they are of one meaning
+    /// already, such as class scores.</summary>
+    public bool Aligned { get; init; } = true;
+
     /// <summary>Fits a model per fold, and puts together what they say.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
     {
-        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = Learn(rows, cancellation);
-        EncodedRows labelled = OutOfFold(rows, [.. folds.Select(fold => fold[0])]);
-        EncodedRows[] others = [.. Enumerable.Range(0, rows.Others.Count).Select(list => Mean([.. folds.Select(fold => fold[list + 1])]))];
+        IReadOnlyList<IReadOnlyList<EncodedRows>> learned = Learn(rows, cancellation);
+        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = Aligned ? FoldAlignment.Align(learned, fold => Anchors(rows, learned, fold)) : learned;
+        EncodedRows labelled = OutOfFold(rows, [.. folds.Select(fold => fold[Own])]);
+        EncodedRows[] others = [.. Enumerable.Range(0, rows.Others.Count).Select(list => Mean([.. folds.Select(fold => fold[Pool + list])]))];
         return new CrossFitted
         {
             Features = TableOf([rows.Labelled, .. rows.Others], [labelled, .. others]),
@@ -45,6 +52,18 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         }
 
         return folds;
+    }
+
+    /// <summary>What two models say of the rows that both learned from, and of the pool.</summary>
+    private static (float[] Own, float[] First) Anchors(CrossFitRows rows, IReadOnlyList<IReadOnlyList<EncodedRows>> learned, int fold)
+    {
+        int[] own = rows.TrainingOf(fold), first = rows.TrainingOf(0), both = [.. own.Intersect(first)];
+        return (Of(learned[fold], own), Of(learned[0], first));
+
+        float[] Of(IReadOnlyList<EncodedRows> lists, int[] trained) =>
+        [
+            .. both.SelectMany(row => lists[Trained].FeatureOf(Array.BinarySearch(trained, row)).ToArray()), .. lists[Pool].Features,
+        ];
     }
 
     private static EncodedRows OutOfFold(CrossFitRows rows, IReadOnlyList<EncodedRows> folds)

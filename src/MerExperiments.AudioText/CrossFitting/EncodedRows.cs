@@ -33,6 +33,9 @@ public sealed record EncodedRows
     /// <summary>The number of classes.</summary>
     public int Classes { get; }
 
+    /// <summary>The feature of one row.</summary>
+    public ReadOnlySpan<float> FeatureOf(int row) => Features.AsSpan(row * FeatureSize, FeatureSize);
+
     /// <summary>The number of rows.</summary>
     public int Count => Features.Length / FeatureSize;
 }

@@ -25,15 +25,28 @@ public static class PublishedWeights
     public static void Load(string path, IReadOnlyDictionary<string, Tensor> targets)
     {
         using var checkpoint = SafetensorsCheckpoint.Open(path);
+        Check(path, checkpoint, targets);
+        foreach ((string name, Tensor target) in targets)
+        {
+            checkpoint.ReadInto(name, target);
+        }
+    }
+
+    /// <summary>Refuses a checkpoint that <see cref="Load"/> would refuse; of the targets only the shapes are looked at.</summary>
+    /// <inheritdoc cref="Load"/>
+    public static void Check(string path, IReadOnlyDictionary<string, Tensor> targets)
+    {
+        using var checkpoint = SafetensorsCheckpoint.Open(path);
+        Check(path, checkpoint, targets);
+    }
+
+    private static void Check(string path, SafetensorsCheckpoint checkpoint, IReadOnlyDictionary<string, Tensor> targets)
+    {
         string[] missing = [.. targets.Keys.Where(name => !checkpoint.Tensors.ContainsKey(name))];
         string[] extra = [.. checkpoint.Tensors.Keys.Where(name => !targets.ContainsKey(name))];
         List<Fault> faults = PrefixFault(path, missing, extra) is { } prefix ? [prefix] : [.. MissingFaults(path, missing, extra), .. ExtraFaults(checkpoint, targets, extra)];
         faults.AddRange(targets.SelectMany(target => TensorFaults(path, checkpoint, target.Key, target.Value)));
         FaultLimit.ThrowIfAny(path, faults);
-        foreach ((string name, Tensor target) in targets)
-        {
-            checkpoint.ReadInto(name, target);
-        }
     }
 
     /// <summary>Writes weights as a checkpoint that others read: <c>model.safetensors</c>, or shards and an index.</summary>

@@ -27,14 +27,14 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
     private JointScores All(JointInput input, JointRun run)
     {
         CrossFitted fitted = stage.Fit(input, run with { Prefix = PrefixOf(input) });
-        return new JointScores(fitted.OutOfFold, fitted.Others[^1]);
+        return new JointScores(fitted.OutOfFold, fitted.Others[1]);
     }
 
     private JointScores One(JointInput input, int fold, JointRun run)
     {
         LearningTask task = input.Rows.TaskOf(fold);
         IReadOnlyList<EncodedRows> encoded = stage.LearnerOf(input, run with { Prefix = PrefixOf(input) }).Learn(task, run.Cancellation);
-        return new JointScores(PosteriorsOf(0), PosteriorsOf(encoded.Count - 1));
+        return new JointScores(PosteriorsOf(0), PosteriorsOf(2));
 
         Posteriors PosteriorsOf(int list) => new(task.Encoded[list].Names, input.Labels, encoded[list].Posteriors);
     }

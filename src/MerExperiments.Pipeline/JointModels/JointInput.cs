@@ -13,7 +13,7 @@ namespace MerExperiments.Pipeline.JointModels;
 public sealed record JointInput(Split Split, LabelSet Labels, FeatureVersion Training, FeatureVersion Test)
 {
     /// <summary>The labelled rows with their folds, then the pool, then the test part.</summary>
-    public CrossFitRows Rows => new(Labelled, Split.Folds, [RowsOf(Training, Split.Pool), RowsOf(Test, Split.Test)]);
+    public CrossFitRows Rows => new(Labelled, Split.Folds, RowsOf(Training, Split.Pool), RowsOf(Test, Split.Test));
 
     /// <summary>The labelled rows.</summary>
     public JointRows Labelled => RowsOf(Training, Split.Labelled);

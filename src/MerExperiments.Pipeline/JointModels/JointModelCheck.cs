@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Weights;
 using MerExperiments.Encoders;
 using MerExperiments.Pipeline.Configuration;
 
@@ -16,7 +17,8 @@ internal static class JointModelCheck
         }
 
         string folder = Path.GetFullPath(section.Model, configuration.Models.Root);
-        return [.. Vocabulary(section), .. Directory.Exists(folder) ? [] : new[] { Absent(section, folder) }];
+        int longest = JointModelSettings.Of(section, configuration.Models.Root, default).LongestRow;
+        return [.. Vocabulary(section), .. Directory.Exists(folder) ? PublishedModelCheck.Of(folder, longest) : [Absent(section, folder)]];
     }
 
     /// <summary>Names the content of a published model's files; empty for a preset, whose name says everything.</summary>

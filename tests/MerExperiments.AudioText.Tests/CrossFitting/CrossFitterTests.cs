@@ -63,6 +63,23 @@ public sealed class CrossFitterTests
     }
 
     [Fact]
+    public void Fit_ModelsThatDifferByARotation_GiveFeaturesOfOneSpace()
+    {
+        FeatureTable features = new CrossFitter(new RotatingLearner(), SplitRows.Labels).Fit(_rows, CancellationToken.None).Features;
+
+        Assert.All(Present(features), row => Assert.Equal(RotatingLearner.FeatureOf(features.Names[row])[0], features[row][0], 1e-4f));
+        Assert.All(Present(features), row => Assert.Equal(RotatingLearner.FeatureOf(features.Names[row])[1], features[row][1], 1e-4f));
+    }
+
+    [Fact]
+    public void Fit_ModelsThatDifferByARotation_AreOfSeveralSpacesWhereNotAligned()
+    {
+        FeatureTable features = new CrossFitter(new RotatingLearner(), SplitRows.Labels) { Aligned = false }.Fit(_rows, CancellationToken.None).Features;
+
+        Assert.Contains(Present(features), row => Math.Abs(RotatingLearner.FeatureOf(features.Names[row])[0] - features[row][0]) > 0.1);
+    }
+
+    [Fact]
     public void Fit_Stopped_SaysSoWhateverTheWorkers()
     {
         using var stop = new CancellationTokenSource();
@@ -71,7 +88,7 @@ public sealed class CrossFitterTests
         Assert.ThrowsAny<OperationCanceledException>(() => new CrossFitter(learner, SplitRows.Labels, 2).Fit(_rows, stop.Token));
     }
 
-    private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers).Fit(_rows, CancellationToken.None);
+    private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers) { Aligned = false }.Fit(_rows, CancellationToken.None);
 
     private static IEnumerable<int> Present(FeatureTable table) => Enumerable.Range(0, table.Count).Where(row => table.States[row] == FeatureState.Present);
 }

@@ -20,7 +20,7 @@ internal static class SplitRows
         var frames = new FrameTable(rows, 2, new float[(all.Length - 1) * 2], offsets);
         FoldPlan folds = FoldPlan.Create(labelled, Labels, 3, new NamedSeed(4));
         return new CrossFitRows(
-            JointRows.Of(frames, labelled, Labels), folds, [JointRows.Of(frames, pool, Labels), JointRows.Of(frames, test, Labels)]);
+            JointRows.Of(frames, labelled, Labels), folds, JointRows.Of(frames, pool, Labels), JointRows.Of(frames, test, Labels));
     }
 
     private static IEnumerable<Utterance> Many(UtterancePart part, int count) => Enumerable.Range(0, count).Select(i => new Utterance

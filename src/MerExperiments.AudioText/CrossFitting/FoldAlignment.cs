@@ -1,0 +1,51 @@
+using MerExperiments.AudioText.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MerExperiments.AudioText.CrossFitting;
+
+/// <summary>Turns the features of each fold's model into the coordinates of the first fold's: the hidden spaces of models trained apart differ by a rotation, among other
+/// things, and a late-fusion head reads rows of all of them as if they were one.</summary>
+/// <remarks>Orthogonal Procrustes (Schönemann 1966): of all rotations and reflections the one by which features of the same rows come nearest, in squares, after both
+/// are centred. It is fitted without labels, on the pool and on the rows that both models trained on; two folds without a pool have no such rows, and are left as they are. On the quickstart corpus with the tiny
+/// model it took the mean distance to the first fold's features from 0.86 of their size to 0.57, and the out-of-fold WAF of four heads on these features alone from 0.605
+/// to 0.621 on average (maximum entropy from 0.577 to 0.627); the models' own class heads reach 0.630.</remarks>
+public static class FoldAlignment
+{
+    /// <summary>Aligns all folds to the first.</summary>
+    /// <param name="folds">What each fold's model encoded, list by list.</param>
+    /// <param name="anchors">Of a fold, the feature rows, row-major, that its rotation is fitted on, and those of the first fold's model for the same rows, in the same order.</param>
+    public static IReadOnlyList<IReadOnlyList<EncodedRows>> Align(
+        IReadOnlyList<IReadOnlyList<EncodedRows>> folds, Func<int, (float[] Own, float[] First)> anchors)
+    {
+        TorchThreads.UseOne();
+        return [.. folds.Select((lists, fold) => fold == 0 ? lists : Align(lists, anchors(fold)))];
+    }
+
+    private static IReadOnlyList<EncodedRows> Align(IReadOnlyList<EncodedRows> lists, (float[] Own, float[] First) anchors)
+    {
+        if (anchors.Own.Length == 0)
+        {
+            return lists;
+        }
+
+        using DisposeScope scope = NewDisposeScope();
+        using IDisposable quiet = no_grad();
+        int size = lists[0].FeatureSize;
+        Tensor own = Matrix(anchors.Own, size), first = Matrix(anchors.First, size);                           // [anchors, H]
+        Tensor known = own.isnan().any(1).logical_or(first.isnan().any(1)).logical_not();
+        (own, first) = (own[known], first[known]);
+        if (own.shape[0] == 0)
+        {
+            return lists;
+        }
+
+        Tensor centre = own.mean([0]), target = first.mean([0]);                                               // [H]
+        (Tensor left, _, Tensor right) = linalg.svd((own - centre).t().mm(first - target));
+        Tensor rotation = left.mm(right);                                                                      // [H, H]
+        return [.. lists.Select(list => list.Count == 0 ? list : new EncodedRows(
+            (Matrix(list.Features, size) - centre).mm(rotation).add(target).to(ScalarType.Float32).data<float>().ToArray(), list.Posteriors, size, list.Classes))];
+    }
+
+    private static Tensor Matrix(float[] values, int size) => TorchData.Copy(values, CPU, values.Length / size, size).to(ScalarType.Float64);
+}
