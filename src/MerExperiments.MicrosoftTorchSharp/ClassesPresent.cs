@@ -41,7 +41,7 @@ internal sealed class ClassesPresent
     [
         .. Enumerable.Range(0, training.Count)
             .Where(row => training.Labels[row] >= 0 && HasWords(training, row))
-            .Select(row => new TextRow { Text = training.Texts[row]!, Label = (uint)Array.IndexOf(_classes, training.Labels[row]) + 1 }),
+            .Select(row => new TextRow { Text = training.Texts[row]!, Label = (uint)Array.IndexOf(_classes, training.Labels[row]) }),
     ];
 
     /// <summary>The softmax of the trainer's scores (its "Score" are logits), with 0 for classes it never met.</summary>

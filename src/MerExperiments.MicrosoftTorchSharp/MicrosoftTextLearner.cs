@@ -3,6 +3,7 @@ using MerExperiments.AudioText.CrossFitting;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.TorchSharp;
+using TorchSharp;
 
 namespace MerExperiments.MicrosoftTorchSharp;
 
@@ -28,16 +29,16 @@ public sealed class MicrosoftTextLearner : IFeatureLearner
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">Fewer than two classes have a row with words.</exception>
     /// <exception cref="InvalidOperationException">The trainer could not fetch its pretrained weights.</exception>
+    /// <exception cref="NotSupportedException">The package was built for another TorchSharp, with which it fails.</exception>
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         var classes = new ClassesPresent(task.Training, _labels);
         lock (OneAtATime)
         {
             cancellation.ThrowIfCancellationRequested();
+            torch.random.manual_seed(_options.Seed.ToInt32()); // the trainer draws its class head before it sets a seed itself
             var context = new MLContext(_options.Seed.ToInt32()) { GpuDeviceId = _options.CudaDevice, FallbackToCpu = true };
-            ITransformer fitted = context.MulticlassClassification.Trainers
-                .TextClassification(sentence1ColumnName: TextRow.TextColumn, batchSize: _options.BatchRows, maxEpochs: _options.Epochs)
-                .Fit(TextRow.View(context, classes.TrainingRows(task.Training), classes.Names));
+            ITransformer fitted = Fit(context, TextRow.View(context, classes.TrainingRows(task.Training), classes.Names));
             using (fitted as IDisposable)
             {
                 return [.. task.Encoded.Select(rows => Encode(context, fitted, rows, classes))];
@@ -45,10 +46,27 @@ public sealed class MicrosoftTextLearner : IFeatureLearner
         }
     }
 
+    private ITransformer Fit(MLContext context, IDataView view)
+    {
+        try
+        {
+            return context.MulticlassClassification.Trainers
+                .TextClassification(sentence1ColumnName: TextRow.TextColumn, batchSize: _options.BatchRows, maxEpochs: _options.Epochs)
+                .Fit(view);
+        }
+        catch (InvalidOperationException failure) when (failure.Message.Contains("empty handle", StringComparison.Ordinal))
+        {
+            throw new NotSupportedException(
+                $"this Microsoft.ML.TorchSharp does not run on TorchSharp {typeof(torch).Assembly.GetName().Version}: it disposes its own weights as it draws them; "
+                + "take a release of the package that was built for that TorchSharp",
+                failure);
+        }
+    }
+
     private EncodedRows Encode(MLContext context, ITransformer fitted, JointRows rows, ClassesPresent classes)
     {
         int[] read = [.. Enumerable.Range(0, rows.Count).Where(row => ClassesPresent.HasWords(rows, row))];
-        IDataView view = TextRow.View(context, [.. read.Select(row => new TextRow { Text = rows.Texts[row]!, Label = 1 })], classes.Names);
+        IDataView view = TextRow.View(context, [.. read.Select(row => new TextRow { Text = rows.Texts[row]!, Label = 0 })], classes.Names);
         float[][] logits = [.. fitted.Transform(view).GetColumn<float[]>("Score")];
         float[][] posteriors = [.. Enumerable.Repeat(classes.Shares, rows.Count)];
         foreach ((int i, int row) in read.Index())

@@ -12,7 +12,7 @@ internal sealed class TextRow
     /// <summary>The transcript.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The class: its place among the classes present, from 1.</summary>
+    /// <summary>The class: its place among the classes present, from 0. ML.NET makes the key of it, which is one more.</summary>
     public required uint Label { get; init; }
 
     /// <summary>Rows as a data view whose label is a key over the given classes.</summary>
