@@ -8,28 +8,22 @@ using MerExperiments.Runs;
 namespace MerExperiments.Pipeline.JointModels;
 
 /// <summary>The joint Audio-Text model inside a run: trained on the other folds' human labels for each fold, its features one more table for late fusion.</summary>
-/// <remarks>Models, checkpoints and what each fold's model encoded lie in <c>datasets/audio-text</c>, the features in <c>datasets/features</c>, named by all that decides their bytes: a stopped or repeated run, or another arm on the
-/// same rows, computes nothing twice.</remarks>
+/// <remarks>Models, checkpoints and what each fold's model encoded lie in <c>datasets/audio-text</c>, the features in <c>datasets/features</c>, named by all that
+/// decides their bytes: a stopped or repeated run, or another arm on the same rows, computes nothing twice.</remarks>
 public sealed class AudioTextStage
 {
     /// <summary>Changes when the same settings and rows would give other bytes.</summary>
     internal const int CodeVersion = 1;
 
     private readonly Workspace _workspace;
-    private readonly Func<JointLearning, IFeatureLearner> _learner;
     private readonly TorchDevice _device;
 
     /// <summary>Checks an experiment's joint model before anything is computed.</summary>
     /// <exception cref="InvalidInputException">The model cannot be trained as it is asked for; all faults at once.</exception>
     public AudioTextStage(Workspace workspace, ExperimentConfiguration configuration)
-        : this(workspace, configuration, JointLearners.Create)
     {
         InvalidInputException.ThrowIfAny([.. JointModelCheck.Of(configuration)]);
-    }
-
-    internal AudioTextStage(Workspace workspace, ExperimentConfiguration configuration, Func<JointLearning, IFeatureLearner> learner)
-    {
-        (_workspace, _learner) = (workspace, learner);
+        _workspace = workspace;
         _device = configuration.JointModel is null ? TorchDevice.Processor : TorchDevice.Choose(configuration.Device switch
         {
             DeviceChoice.Cpu => ExecutionDevice.Cpu,
@@ -59,13 +53,13 @@ public sealed class AudioTextStage
     public IFeatureLearner LearnerOf(JointInput input, JointRun run)
     {
         LearningStore store = StoreOf(input);
-        return new StoredLearner(_learner(LearningOf(input, store, run, input.Split.Folds.Count)), store, input.Labels.Count);
+        return new StoredLearner(JointLearners.Create(LearningOf(input, store, run, input.Split.Folds.Count)), store, input.Labels.Count);
     }
 
     /// <summary>Trains one model on all labelled rows of a split; nothing is left to score it on.</summary>
     public FineTunedModel Train(JointInput input, JointRun run)
     {
-        _learner(LearningOf(input, StoreOf(input), run, folds: 0)).Learn(new LearningTask(0, input.Labelled, []), run.Cancellation);
+        JointLearners.Create(LearningOf(input, StoreOf(input), run, folds: 0)).Learn(new LearningTask(0, input.Labelled, []), run.Cancellation);
         return ModelOf(input, input.Labelled, "all labelled utterances");
     }
 

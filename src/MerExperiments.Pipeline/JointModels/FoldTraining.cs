@@ -49,7 +49,7 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
         var byName = utterances.DistinctBy(u => u.Name, StringComparer.Ordinal).ToDictionary(u => u.Name, StringComparer.Ordinal);
         Utterance[] rows = [.. parts.SelectMany(part => part.Names).Select(name => byName[name])];
         var reference = new Reference(
-            [.. rows.Select(u => labels.IndexOf(u.Label))], labels, rows.Any(u => u.Speaker is not null) ? [.. rows.Select(u => u.Speaker)] : null);
+            [.. rows.Select(u => labels.IndexOf(u.Label))], labels, rows.Any(u => u.Speaker is not null) ? [.. rows.Select(u => u.Speaker)] : null, inputs[0].Split.GroupWord);
         return Scorer.Score([.. parts.SelectMany(part => part.PredictedIndices())], reference, scoredOn, seed.For("scores").For("intervals"));
     }
 

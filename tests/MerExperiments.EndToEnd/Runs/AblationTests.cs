@@ -1,0 +1,64 @@
+using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Runs;
+
+namespace MerExperiments.EndToEnd.Runs;
+
+/// <summary>What the joint feature adds, answered in one run: an arm without it, compared with the arm that has all.</summary>
+public sealed class AblationTests
+{
+    private const string Catalogue =
+        """
+        {
+          "experiments": {
+            "small": {
+              "question": "What does the joint feature add?",
+              "corpus": { "kind": "generated", "labelled": 90, "pool": 60, "test": 60 },
+              "encoders": ["char-ngrams"],
+              "audioText": { "model": "tiny", "audio": "none", "epochs": 1, "vocabulary": 300 },
+              "folds": 2,
+              "sweep": { "heads": ["maximum-entropy"], "trials": 3 },
+              "ensemble": { "size": 2 },
+              "mining": { "iterations": 0 },
+              "evaluation": { "without": ["audio-text"] }
+            }
+          }
+        }
+        """;
+
+    [Fact]
+    public void Run_WithoutAnEncoder_ComparesTheArmsAndNeverSeesItInOne()
+    {
+        using var workspace = new SmallWorkspace(Catalogue);
+
+        RunMetrics metrics = workspace.Run().ReadMetrics()!;
+
+        Assert.Equal([("main", "with all encoders"), ("without-audio-text", "without audio-text")], metrics.Arms.Select(arm => (arm.Name, arm.Condition!)));
+        Assert.Contains(metrics.Arms[0].SingleModalities, single => single.Encoder == "audio-text");
+        Assert.DoesNotContain(metrics.Arms[1].SingleModalities, single => single.Encoder == "audio-text");
+        Assert.Contains(metrics.Arms[1].Comparisons, comparison => (comparison.A, comparison.B) == ("arm main", "arm without-audio-text"));
+    }
+
+    [Fact]
+    public void Fit_TestLabelsExchanged_GivesTheSameFeatures()
+    {
+        using var workspace = new SmallWorkspace(Catalogue);
+        FineTuningResult first = FineTune(workspace);
+        string labels = Directory.EnumerateFiles(workspace.Root, "label-test.csv", SearchOption.AllDirectories).Single();
+        File.WriteAllText(labels, File.ReadAllText(labels).Replace("angry", "?", StringComparison.Ordinal)
+            .Replace("sad", "angry", StringComparison.Ordinal).Replace("?", "sad", StringComparison.Ordinal));
+
+        FineTuningResult exchanged = FineTune(workspace);
+
+        Assert.Equal(first.Models.Select(model => model.Folder), exchanged.Models.Select(model => model.Folder));
+        Assert.Equal(2, Directory.EnumerateFiles(workspace.Root, "encoded-*.npy", SearchOption.AllDirectories).Count());
+    }
+
+    private static FineTuningResult FineTune(SmallWorkspace small)
+    {
+        var workspace = new Workspace(small.Root);
+        ExperimentConfiguration configuration = ExperimentCatalogue.Load(workspace.Catalogue, Registry.KnownNames(workspace)).Resolve("small", []);
+        return new FineTuner(workspace).FineTune(configuration, new FineTuningRequest { Command = "a test" }, new Silence(), CancellationToken.None);
+    }
+}
