@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.Training;
+using MerExperiments.Evaluation;
 using TorchSharp;
 
 namespace MerExperiments.AudioText.Tests.Training;
@@ -74,6 +75,19 @@ public sealed class JointTrainerTests
     }
 
     [Fact]
+    public void Fit_OfRowsThatOverfit_KeepsTheBestEpochsWeightsAndStopsEarly()
+    {
+        JointRows noise = Rows with { Labels = [.. Rows.Labels.Select((_, row) => (int)(new NamedSeed(9).For("row", row).Value % 2))] };
+        TrainingOptions options = ToneAndWords.Training with { Epochs = 30, Patience = 3 };
+        using FittedJointModel fitted = ToneAndWords.Fit(noise, options);
+        JointRows validation = noise.Select(TrainingData.Of(noise, ToneAndWords.Labels, options).Split.Validation);
+        double waf = ConfusionMatrix.Of([.. validation.Labels], ToneAndWords.Predicted(fitted.Encode(validation, 8)), ToneAndWords.Labels).Waf;
+        Assert.Equal(fitted.Outcome.BestEpoch + 3, fitted.Outcome.Epochs);
+        Assert.Equal(fitted.Outcome.ValidationWaf!.Value, waf, 1e-9);
+        Assert.Equal(fitted.Outcome.ValidationLoss!.Value, LossOf(fitted.Encode(validation, 8), validation.Labels), 1e-5);
+    }
+
+    [Fact]
     public void Fit_OfTheWordLossAlone_StillTeachesTheClassHeadToRead()
     {
         TrainingOptions options = ToneAndWords.Training with { Epochs = 25 };
@@ -109,6 +123,9 @@ public sealed class JointTrainerTests
         var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, model: ToneAndWords.Model with { LongestAudio = 128 }));
         Assert.Contains("the language model reads 64 places", refusal.Message, StringComparison.Ordinal);
     }
+
+    private static double LossOf(JointEncoding encoding, IReadOnlyList<int> labels) =>
+        -encoding.Posteriors.Chunk(encoding.Classes).Zip(labels, (row, label) => Math.Log(row[label])).Average();
 
     private static double[] Losses(TrainingOptions options)
     {
