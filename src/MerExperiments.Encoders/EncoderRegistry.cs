@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders;
 

@@ -1,8 +1,8 @@
 using MerExperiments.Encoders.Inference;
-using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders;
 

@@ -1,8 +1,8 @@
 using MerExperiments.Encoders;
 using MerExperiments.Encoders.Tests.StandIns;
-using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Benchmarks;
 

@@ -1,5 +1,5 @@
-using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Encoders.Inference;

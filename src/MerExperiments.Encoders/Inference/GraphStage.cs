@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Encoders.Inference;

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
-using MerExperiments.Tokenizers;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders.Inference;
 

@@ -1,5 +1,5 @@
-using MerExperiments.Tokenizers;
 using MerExperiments.Onnx;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders.Inference;
 

@@ -1,6 +1,6 @@
 using Google.Protobuf;
-using MerExperiments.Tokenizers.Tests;
 using MerExperiments.Onnx.Format;
+using MerExperiments.Tokenizers.Tests;
 
 namespace MerExperiments.Encoders.Tests.ReadyMade;
 
