@@ -1,4 +1,5 @@
 using System.Globalization;
+using TorchSharp;
 
 namespace MerExperiments.Benchmarks;
 
@@ -23,11 +24,11 @@ internal sealed class JointMemoryBenchmark : IBenchmark
             {
                 double now = Environment.WorkingSet / 1e6;
                 first = first == 0 ? now : first;
-                rows.Add([done.ToString(CultureInfo.InvariantCulture), Text(now, "0.0"), Text(100 * ((now / first) - 1), "+0.0;-0.0;0.0") + "%"]);
+                rows.Add([done.ToString(CultureInfo.InvariantCulture), Text(now, "0.0"), Text(100 * ((now / first) - 1), "+0.0;-0.0;0.0") + "%", Text(GC.GetTotalMemory(false) / 1e6, "0.0"), Text(torch.Tensor.TotalCount, "0"), Text(GC.CollectionCount(0), "0")]);
             }
         }
 
-        return new MarkdownTable(["step", "resident MB", "drift"], rows);
+        return new MarkdownTable(["step", "resident MB", "drift", "managed heap MB", "live tensors", "collections"], rows);
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal sealed class JointPartsBenchmark : IBenchmark
         using DisposeScope scope = NewDisposeScope();
         using var step = new TrainingStep(shape);
         using var products = new StepProducts(shape);
-        (string Name, Action Action)[] parts = [("whole step", step.Run), ("matrix products alone (the floor)", products.Run), ("clipping and AdamW", step.UpdateAlone), .. Parts(shape)];
+        (string Name, Action Action)[] parts = [("whole step", step.Run), ("matrix products alone (the floor)", products.Run), ("clipping and AdamW", step.Update), .. Parts(shape)];
         Timing[] timings = Turns.Warm(TimedTurns, [.. parts.Select(part => part.Action)]);
         double whole = Timing.Median(timings[0].ProcessorSeconds);
         return [.. parts.Zip(timings, (part, timing) =>

@@ -1,5 +1,6 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,21 +11,22 @@ internal sealed class TrainingStep : IDisposable
 {
     private const int Classes = 6;
     private static readonly NamedSeed Seed = new(2024);
+    private static readonly JointModelOptions Options = new();
     private readonly JointModel _model;
     private readonly JointBatch _batch;
-    private readonly TorchSharp.Modules.Parameter[] _parameters;
-    private readonly optim.Optimizer _optimiser;
+    private readonly FlatWeights _weights;
+    private readonly AdamW _optimiser;
     private int _steps;
 
     /// <summary>Draws a model and its batch.</summary>
     public TrainingStep(StepShape shape)
     {
-        set_num_threads(1);
-        var options = new JointModelOptions { Downsampling = shape.Downsampling };
+        TorchThreads.UseOne();
+        JointModelOptions options = Options with { Downsampling = shape.Downsampling };
         _model = new JointModel(new LanguageModel(shape.Language, Seed, CPU, dropout: options.Dropout), options, shape.FrameDimension, Classes, Seed);
         _batch = Draw(shape);
-        _parameters = [.. _model.Trainable.Select(pair => new TorchSharp.Modules.Parameter(pair.Value.alias()))];
-        _optimiser = optim.AdamW(_parameters, 1e-3);
+        _weights = new FlatWeights(_model.Trainable);
+        _optimiser = new AdamW(_weights, 0.01);
     }
 
     /// <summary>One step; what it allocates is given back.</summary>
@@ -32,37 +34,25 @@ internal sealed class TrainingStep : IDisposable
     {
         using DisposeScope scope = NewDisposeScope();
         JointForward forward = _model.Forward(_batch, Seed.For("step", _steps++));
-        (Tensor logits, Tensor targets) = _model.Words(forward, _batch);
-        Tensor loss = nn.functional.cross_entropy(forward.Scores, _batch.Labels) + (0.2 * nn.functional.cross_entropy(logits, targets));
-        forward.Backward(loss);
+        forward.Backward(JointLoss.Of(_model, forward, _batch, _batch.Weights.shape[0]).Weighted(Options));
         Update();
-        _optimiser.zero_grad();
+        StepLeftovers.Free(_steps);
     }
 
     /// <summary>Clipping and AdamW alone, with gradients of 0.</summary>
-    public void UpdateAlone()
+    public void Update()
     {
-        using DisposeScope scope = NewDisposeScope();
-        foreach (TorchSharp.Modules.Parameter parameter in _parameters)
-        {
-            parameter.grad ??= zeros_like(parameter).DetachFromDisposeScope();
-        }
-
-        Update();
+        _weights.Clip(1);
+        _optimiser.Step(1e-4);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _optimiser.Dispose();
+        _weights.Dispose();
         _batch.Dispose();
         _model.Dispose();
-    }
-
-    private void Update()
-    {
-        nn.utils.clip_grad_norm_(_parameters, 1);
-        _optimiser.step();
     }
 
     private static JointBatch Draw(StepShape shape)

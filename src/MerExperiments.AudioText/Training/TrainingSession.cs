@@ -158,6 +158,7 @@ internal sealed class TrainingSession : IDisposable
         ThrowUnlessFinite(loss, norm);
         double rate = _schedule[State.Step];
         _optimiser.Step(rate);
+        StepLeftovers.Free(State.Step);
         return new StepRecord(State.Step + 1, State.Epoch + 1, loss, classLoss, wordLoss, rate, norm);
     }
 
