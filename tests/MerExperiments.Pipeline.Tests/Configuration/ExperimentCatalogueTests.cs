@@ -152,5 +152,5 @@ public sealed class ExperimentCatalogueTests
 
     [Fact]
     public void Load_ShippedCatalogue_HasItsEntries() =>
-        Assert.Equal(["quickstart", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
+        Assert.Equal(["quickstart", "joint", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
 }
