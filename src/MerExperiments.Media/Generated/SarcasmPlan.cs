@@ -1,22 +1,23 @@
 namespace MerExperiments.Media.Generated;
 
 /// <summary>Decides words and delivery of one utterance of <see cref="GeneratedTask.Sarcasm"/> or its control.</summary>
-/// <remarks>The twins draw the same numbers in the same order: number of clauses, their words' places and the lengths of pauses agree, utterance
-/// by utterance.</remarks>
+/// <remarks>The twins draw the same numbers in the same order: the number of clauses, which of them is evaluative and the other clauses' words agree,
+/// utterance by utterance.</remarks>
 internal static class SarcasmPlan
 {
     /// <summary>The utterance of a plan that has name, part, speaker, truth, label and seeds.</summary>
     public static UtterancePlan Of(GeneratedTask task, UtterancePlan plan)
     {
         var draw = new Draw(plan.Seed.For("clauses"));
-        bool interacts = task == GeneratedTask.Sarcasm, ironic = draw.Chance(SarcasmStrengths.Ironic);
-        Emotion said = interacts ? SarcasmStrengths.Turn(plan.Truth, ironic) : (Emotion)draw.Weighted(EvidenceStrengths.Text[(int)plan.Truth]);
-        Emotion voice = interacts ? Emotion.Neutral : (Emotion)draw.Weighted(EvidenceStrengths.Audio[(int)plan.Truth]);
-        Emotion words = interacts && draw.Chance(SarcasmStrengths.MisleadingWords) ? (Emotion)draw.Below(6) : said;
+        bool interacts = task == GeneratedTask.Sarcasm, ironic = draw.Chance(SarcasmStrengths.Ironic), misleads = draw.Chance(SarcasmStrengths.MisleadingWords);
+        var text = (Emotion)draw.Weighted(EvidenceStrengths.Text[(int)plan.Truth]);
+        var voice = (Emotion)draw.Weighted(EvidenceStrengths.Audio[(int)plan.Truth]);
+        var other = (Emotion)draw.Below(6);
+        Emotion words = !interacts ? text : misleads ? other : SarcasmStrengths.Turn(plan.Truth, ironic);
         bool silent = draw.Chance(EvidenceStrengths.SilentClips), wordless = draw.Chance(EvidenceStrengths.EmptyTranscripts);
         return plan with
         {
-            Voice = silent ? null : voice,
+            Voice = silent ? null : interacts ? Emotion.Neutral : voice,
             Words = wordless ? null : words,
             Clauses = Clauses(words, interacts, ironic, draw),
         };

@@ -1,0 +1,79 @@
+using MerExperiments.Media.Generated;
+
+namespace MerExperiments.Media.Tests.Generated;
+
+/// <summary>What can be known of the label of the sarcasm task, by what one knows of an utterance.</summary>
+public sealed class SarcasmPlanTests
+{
+    private static readonly IReadOnlyList<UtterancePlan> Sarcasm = Plans(GeneratedTask.Sarcasm);
+    private static readonly IReadOnlyList<UtterancePlan> Control = Plans(GeneratedTask.SarcasmControl);
+
+    [Fact]
+    public void Plans_WordsAndTheirDelivery_TellTheLabelButForWhatIsMissing() =>
+        Assert.InRange(Known(Sarcasm, plan => (plan.Words, plan.Voice is null, Judging(plan).IsIronic)), 0.91, 0.95);
+
+    [Fact]
+    public void Plans_WordsAlone_AreRightHalfOfTheTime() => Assert.InRange(Known(Sarcasm, plan => plan.Words), 0.45, 0.52);
+
+    [Fact]
+    public void Plans_DeliveryAlone_TellsNothing() =>
+        Assert.InRange(Known(Sarcasm, plan => string.Concat(plan.Clauses!.Select(clause => clause.IsIronic))), 0.16, 0.21);
+
+    [Fact]
+    public void Plans_HowMuchIronyAClipHas_TellsLessThanWhereItFalls() =>
+        Assert.InRange(Known(Sarcasm, plan => (plan.Words, plan.Clauses!.Count, plan.Clauses.Count(clause => clause.IsIronic))), 0.64, 0.74);
+
+    [Fact]
+    public void Plans_Control_HasNoIronyAndAddsUpEvidence()
+    {
+        Assert.DoesNotContain(Control, plan => plan.Clauses!.Any(clause => clause.IsIronic));
+        double words = Known(Control, plan => plan.Words), voice = Known(Control, plan => plan.Voice), both = Known(Control, plan => (plan.Words, plan.Voice));
+        Assert.True(both > Math.Max(words, voice) + 0.08, $"{words} and {voice} apart, {both} together");
+    }
+
+    [Fact]
+    public void Plans_Twins_HaveTheSameSpeakersClassesAndPlaces() => Assert.All(Sarcasm.Zip(Control), twins =>
+    {
+        (UtterancePlan one, UtterancePlan other) = twins;
+        Assert.Equal((one.Name, one.Speaker, one.Truth, one.Label), (other.Name, other.Speaker, other.Truth, other.Label));
+        Assert.Equal(one.Clauses!.Select(clause => clause.IsEvaluative), other.Clauses!.Select(clause => clause.IsEvaluative));
+    });
+
+    [Fact]
+    public void Turn_Twice_IsWhatWasSaid() => Assert.All(
+        Enum.GetValues<Emotion>(),
+        emotion =>
+        {
+            Assert.NotEqual(emotion, SarcasmStrengths.Turn(emotion, ironic: true));
+            Assert.Equal(emotion, SarcasmStrengths.Turn(SarcasmStrengths.Turn(emotion, ironic: true), ironic: true));
+        });
+
+    [Fact]
+    public void SpokenClauses_EachCharacter_IsOneSyllable()
+    {
+        UtterancePlan plan = Sarcasm.First(p => p.Clauses!.Count == 3);
+        var draw = new Draw(plan.Seed.For("voice"));
+        IReadOnlyList<SpokenClause> spoken = SpokenClause.Of(plan.Clauses!, VoiceShape.Of(Emotion.Neutral), draw);
+        Assert.Equal(plan.Clauses!.Select(clause => clause.Chinese.Length), spoken.Select(clause => clause.Syllables.Count));
+    }
+
+    [Fact]
+    public void SpokenClauses_Ironic_AreDrawnOut()
+    {
+        (double plain, double ironic) = (Length(false), Length(true));
+        Assert.InRange(ironic / plain, 1.25, 1.6);
+
+        double Length(bool isIronic) => Enumerable.Range(0, 100).Average(i => SpokenClause
+            .Of([new ClausePlan("今天是个好日子", "", true, isIronic)], VoiceShape.Of(Emotion.Neutral), new Draw(new NamedSeed((ulong)i)))[0]
+            .Syllables.Average(syllable => syllable.LengthSamples));
+    }
+
+    private static ClausePlan Judging(UtterancePlan plan) => plan.Clauses!.Single(clause => clause.IsEvaluative);
+
+    private static List<UtterancePlan> Plans(GeneratedTask task) =>
+        [.. CorpusPlan.Of(new GeneratedCorpusOptions { Task = task, Labelled = 60, Pool = 0, Test = 12_000 }).Where(plan => plan.Part == UtterancePart.Test)];
+
+    /// <summary>The share of labels told by who knows this of an utterance, and how often each label goes with it.</summary>
+    private static double Known<T>(IReadOnlyList<UtterancePlan> plans, Func<UtterancePlan, T> what) =>
+        plans.GroupBy(what).Sum(group => group.CountBy(plan => plan.Truth).Max(label => label.Value)) / (double)plans.Count;
+}
