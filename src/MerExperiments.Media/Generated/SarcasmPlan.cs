@@ -13,26 +13,26 @@ internal static class SarcasmPlan
         var text = (Emotion)draw.Weighted(EvidenceStrengths.Text[(int)plan.Truth]);
         var voice = (Emotion)draw.Weighted(EvidenceStrengths.Audio[(int)plan.Truth]);
         var other = (Emotion)draw.Below(6);
-        Emotion words = !interacts ? text : misleads ? other : SarcasmStrengths.Turn(plan.Truth, ironic);
+        Emotion words = !interacts ? text : misleads ? other : SarcasmStrengths.Said(plan.Truth, ironic);
         bool silent = draw.Chance(EvidenceStrengths.SilentClips), wordless = draw.Chance(EvidenceStrengths.EmptyTranscripts);
         return plan with
         {
             Voice = silent ? null : interacts ? Emotion.Neutral : voice,
             Words = wordless ? null : words,
-            Clauses = Clauses(words, interacts, ironic, draw),
+            Clauses = Clauses(words, interacts && ironic, draw),
         };
     }
 
-    private static List<ClausePlan> Clauses(Emotion words, bool interacts, bool ironic, Draw draw)
+    private static List<ClausePlan> Clauses(Emotion words, bool ironic, Draw draw)
     {
         int count = SarcasmStrengths.FewestClauses + draw.Below(SarcasmStrengths.MostClauses - SarcasmStrengths.FewestClauses + 1);
         int evaluative = draw.Below(count);
         var clauses = new List<ClausePlan>(count);
         for (int i = 0; i < count; i++)
         {
-            bool stray = draw.Chance(SarcasmStrengths.StrayIrony), judges = i == evaluative;
+            bool judges = i == evaluative;
             (string chinese, string english) = TranscriptWriter.Clause(judges ? Lexicon.Tinted[(int)words] : Lexicon.Fillers, draw);
-            clauses.Add(new ClausePlan(chinese, english, judges, interacts && (judges ? ironic : stray)));
+            clauses.Add(new ClausePlan(chinese, english, judges, ironic));
         }
 
         return clauses;

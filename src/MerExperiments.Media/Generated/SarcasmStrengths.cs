@@ -2,23 +2,22 @@ namespace MerExperiments.Media.Generated;
 
 /// <summary>How hard the task <see cref="GeneratedTask.Sarcasm"/> and its control are: the one place to tune it.</summary>
 /// <remarks>
-/// <para>An utterance is two or three clauses. One is evaluative: its words express an emotion. The others tell nothing. Every clause is delivered
-/// plainly or ironically (drawn out, low, flat, breathy), by the toss of a coin, each on its own: speakers drawl for many reasons. Only the delivery
-/// of the evaluative clause turns its emotion into another one, as only stress on the word that judges makes a judgement ironic.
-/// So the label is an interaction of three facts: what the words express, which clause expresses it, and how that clause is said.</para>
-/// <para>All classes are equally common, so words alone are right half of the time and sound alone a sixth of it. Any change here changes the
-/// corpus: raise <see cref="GeneratorVersion"/>.</para>
+/// <para>An utterance is one or two clauses. One is evaluative: its words express an emotion. The other tells nothing. By the toss of a coin the whole is
+/// delivered plainly or ironically (drawn out, low, flat, breathy), and irony turns what the words say into another emotion. So the label is an interaction:
+/// the words name two classes, the tone none, and only both together tell which of the two is meant.</para>
+/// <para>All classes are equally common, so words alone are right half of the time and sound alone a sixth of it. The tone is not perfectly told:
+/// speaker, utterance and clause each have a spread of their own. Any change here changes the corpus: raise <see cref="GeneratorVersion"/>.</para>
 /// </remarks>
 internal static class SarcasmStrengths
 {
     /// <summary>Raised whenever anything changes the bytes a seed gives for these two tasks.</summary>
-    public const int GeneratorVersion = 1;
+    public const int GeneratorVersion = 2;
 
     /// <summary>Clauses of an utterance.</summary>
-    public const int FewestClauses = 2, MostClauses = 3;
+    public const int FewestClauses = 1, MostClauses = 2;
 
-    /// <summary>The chance that the evaluative clause, and each other clause, is delivered ironically.</summary>
-    public const double Ironic = 0.5, StrayIrony = 0.5;
+    /// <summary>The chance that an utterance is delivered ironically.</summary>
+    public const double Ironic = 0.5;
 
     /// <summary>The chance that the evaluative words are those of an emotion drawn at random: nobody says exactly what is meant.</summary>
     public const double MisleadingWords = 0.05;
@@ -29,11 +28,14 @@ internal static class SarcasmStrengths
     /// <summary>Samples of the pause between two clauses, uniform between these.</summary>
     public const double ShortestPause = 2_000, LongestPause = 5_600;
 
-    /// <summary>What an emotion's words mean when they are said ironically, in the order of <see cref="Emotion"/>; each turns back into itself
-    /// when turned twice, and none stays.</summary>
-    private static readonly Emotion[] Turned =
-        [Emotion.Worried, Emotion.Happy, Emotion.Angry, Emotion.Surprise, Emotion.Neutral, Emotion.Sad];
+    /// <summary>What an emotion's words mean when they are said ironically, in the order of <see cref="Emotion"/>. One cycle through all six: no word
+    /// keeps its meaning, and no two emotions share both of theirs.</summary>
+    private static readonly Emotion[] Ironically =
+        [Emotion.Worried, Emotion.Surprise, Emotion.Angry, Emotion.Neutral, Emotion.Happy, Emotion.Sad];
 
-    /// <summary>What is meant, or what must be said to mean it: the two are one another's inverse.</summary>
-    public static Emotion Turn(Emotion emotion, bool ironic) => ironic ? Turned[(int)emotion] : emotion;
+    /// <summary>What words of an emotion mean.</summary>
+    public static Emotion Meant(Emotion said, bool ironic) => ironic ? Ironically[(int)said] : said;
+
+    /// <summary>Whose words are said to mean an emotion.</summary>
+    public static Emotion Said(Emotion meant, bool ironic) => ironic ? (Emotion)Array.IndexOf(Ironically, meant) : meant;
 }
