@@ -19,20 +19,19 @@ internal static class SarcasmPlan
         {
             Voice = silent ? null : interacts ? Emotion.Neutral : voice,
             Words = wordless ? null : words,
-            Clauses = Clauses(words, interacts && ironic, draw),
+            Clauses = Clauses(words, interacts, ironic, draw),
         };
     }
 
-    private static List<ClausePlan> Clauses(Emotion words, bool ironic, Draw draw)
+    private static List<ClausePlan> Clauses(Emotion words, bool interacts, bool ironic, Draw draw)
     {
         int count = SarcasmStrengths.FewestClauses + draw.Below(SarcasmStrengths.MostClauses - SarcasmStrengths.FewestClauses + 1);
-        int evaluative = draw.Below(count);
         var clauses = new List<ClausePlan>(count);
         for (int i = 0; i < count; i++)
         {
-            bool judges = i == evaluative;
+            bool stray = draw.Chance(SarcasmStrengths.StrayManner), judges = i == count - 1;
             (string chinese, string english) = TranscriptWriter.Clause(judges ? Lexicon.Tinted[(int)words] : Lexicon.Fillers, draw);
-            clauses.Add(new ClausePlan(chinese, english, judges, ironic));
+            clauses.Add(new ClausePlan(chinese, english, judges, interacts && (judges ? ironic : stray)));
         }
 
         return clauses;

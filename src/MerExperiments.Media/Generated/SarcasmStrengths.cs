@@ -2,28 +2,29 @@ namespace MerExperiments.Media.Generated;
 
 /// <summary>How hard the task <see cref="GeneratedTask.Sarcasm"/> and its control are: the one place to tune it.</summary>
 /// <remarks>
-/// <para>An utterance is one or two clauses. One is evaluative: its words express an emotion. The other tells nothing. By the toss of a coin the whole is
-/// delivered plainly or ironically (drawn out, low, flat, breathy), and irony turns what the words say into another emotion. So the label is an interaction:
-/// the words name two classes, the tone none, and only both together tell which of the two is meant.</para>
+/// <para>An utterance is two or three clauses, topic before comment: the last one is evaluative, its words express an emotion; the others tell nothing.
+/// Each clause is delivered plainly or drawn out, low, flat and breathy, by the toss of a coin of its own: speakers drawl for many reasons. Only
+/// where the evaluative clause is delivered so is it ironic, and what the words say means another emotion. So the label is an interaction: the
+/// words name two classes, the tone of the whole hints at which, and the tone of the words that judge tells it.</para>
 /// <para>All classes are equally common, so words alone are right half of the time and sound alone a sixth of it. The tone is not perfectly told:
 /// speaker, utterance and clause each have a spread of their own. Any change here changes the corpus: raise <see cref="GeneratorVersion"/>.</para>
 /// </remarks>
 internal static class SarcasmStrengths
 {
     /// <summary>Raised whenever anything changes the bytes a seed gives for these two tasks.</summary>
-    public const int GeneratorVersion = 2;
+    public const int GeneratorVersion = 4;
 
     /// <summary>Clauses of an utterance.</summary>
-    public const int FewestClauses = 1, MostClauses = 2;
+    public const int FewestClauses = 2, MostClauses = 3;
 
-    /// <summary>The chance that an utterance is delivered ironically.</summary>
-    public const double Ironic = 0.5;
+    /// <summary>The chance that the evaluative clause, and each other clause, is delivered in the ironic manner.</summary>
+    public const double Ironic = 0.5, StrayManner = 0.5;
 
     /// <summary>The chance that the evaluative words are those of an emotion drawn at random: nobody says exactly what is meant.</summary>
     public const double MisleadingWords = 0.05;
 
     /// <summary>Spread of a clause's own delivery, in units of the shift that a full emotion makes.</summary>
-    public const double ClauseSpread = 0.2;
+    public const double ClauseSpread = 0.12;
 
     /// <summary>Samples of the pause between two clauses, uniform between these.</summary>
     public const double ShortestPause = 2_000, LongestPause = 5_600;

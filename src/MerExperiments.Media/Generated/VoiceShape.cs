@@ -27,7 +27,7 @@ internal sealed record VoiceShape(
     ];
 
     /// <summary>What irony does to a clause: drawn out, low and flat, soft and breathy (after P. Rockwell, J. Psycholinguistic Research 29, 2000).</summary>
-    public static readonly VoiceShape Irony = new(-3, -0.5, 0, -0.35, -3, -0.5, 0.2, 0.9, 0);
+    public static readonly VoiceShape Irony = new(-4, -0.7, 0, -0.45, -4, -0.7, 0.3, 1.4, 0);
 
     /// <summary>The full expression of an emotion.</summary>
     public static VoiceShape Of(Emotion emotion) => Expressions[(int)emotion];
