@@ -18,10 +18,10 @@ internal sealed class JointPartsBenchmark : IBenchmark
         + "Shares are of the whole step's processor time, measured by turns beside it; what is missing to 100% is the linear layers, sums and autograd.";
 
     public MarkdownTable Run() => new(
-        ["part", "middle: processor seconds", "share of the step", "small: processor seconds", "share of the step"],
-        [.. Rows(StepShape.Middle).Zip(Rows(StepShape.Small), (middle, small) => (string[])[middle.Name, middle.Seconds, middle.Share, small.Seconds, small.Share])]);
+        ["part", .. StepShape.All.SelectMany(shape => (string[])[$"{shape.Name}: processor seconds", "share of the step"])],
+        [.. StepShape.All.Select(Rows).Aggregate((rows, more) => [.. rows.Zip(more, (row, cells) => (string[])[.. row, .. cells[1..]])])]);
 
-    private static List<(string Name, string Seconds, string Share)> Rows(StepShape shape)
+    private static List<string[]> Rows(StepShape shape)
     {
         using DisposeScope scope = NewDisposeScope();
         using var step = new TrainingStep(shape);
@@ -30,7 +30,7 @@ internal sealed class JointPartsBenchmark : IBenchmark
         Timing[] timings = Turns.Warm(TimedTurns, [.. parts.Select(part => part.Action)]);
         double whole = Timing.Median(timings[0].ProcessorSeconds);
         return [.. parts.Zip(timings, (part, timing) =>
-            (part.Name, Timing.Describe(timing.ProcessorSeconds, "0.000"), (Timing.Median(timing.ProcessorSeconds) / whole).ToString("0%", CultureInfo.InvariantCulture)))];
+            (string[])[part.Name, Timing.Describe(timing.ProcessorSeconds, "0.000"), (Timing.Median(timing.ProcessorSeconds) / whole).ToString("0%", CultureInfo.InvariantCulture)])];
     }
 
     private static IEnumerable<(string Name, Action Action)> Parts(StepShape shape)
