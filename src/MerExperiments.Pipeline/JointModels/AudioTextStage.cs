@@ -13,7 +13,7 @@ namespace MerExperiments.Pipeline.JointModels;
 public sealed class AudioTextStage
 {
     /// <summary>Changes when the same settings and rows would give other bytes.</summary>
-    internal const int CodeVersion = 1;
+    internal const int CodeVersion = 2;
 
     private readonly Workspace _workspace;
     private readonly TorchDevice _device;
