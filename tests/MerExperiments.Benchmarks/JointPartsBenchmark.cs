@@ -39,13 +39,14 @@ internal sealed class JointPartsBenchmark : IBenchmark
         long rows = shape.Rows, places = shape.Places, heads = model.Heads, size = model.HeadSize;
         TokenPositions positions = TokenPositions.Of(ones(rows, places, dtype: ScalarType.Bool), model, ScalarType.Float32);
         Tensor x = Leaf(rows, places, model.HiddenSize), weight = Leaf(model.HiddenSize);
-        Tensor query = Leaf(rows, heads, places, size), key = Leaf(rows, heads, places, size), value = Leaf(rows, heads, places, size);
-        Tensor shared = Leaf(rows, model.KeyValueHeads, places, size);
+        Tensor query = Leaf(rows, places, heads, size), key = Leaf(rows, places, heads, size), value = Leaf(rows, places, heads, size);
+        Tensor shared = Leaf(rows, places, model.KeyValueHeads, size);
         Tensor gate = Leaf(rows, places, model.IntermediateSize), up = Leaf(rows, places, model.IntermediateSize);
         yield return ("norms", Repeat((2 * model.Layers) + 1, () => DecoderLayer.Norm(x, weight, 1e-6)));
         yield return ("rotary positions", Repeat(model.Layers, () => positions.Rotate(query), () => positions.Rotate(shared)));
-        yield return ("keys and values shared", Repeat(2 * model.Layers, () => shared.repeat_interleave(heads / model.KeyValueHeads, 1)));
-        yield return ("attention", Repeat(model.Layers, () => nn.functional.scaled_dot_product_attention(query, key, value, positions.Bias)));
+        yield return ("keys and values shared", Repeat(2 * model.Layers, () => shared.repeat_interleave(heads / model.KeyValueHeads, 2)));
+        yield return ("attention", Repeat(model.Layers, () => nn.functional.scaled_dot_product_attention(
+            query.transpose(1, 2), key.transpose(1, 2), value.transpose(1, 2), positions.Bias, is_casual: positions.Bias is null)));
         yield return ("gates (silu, product)", Repeat(model.Layers, () => nn.functional.silu(gate) * up));
         yield return ("dropout", Repeat(2 * model.Layers, () => TorchData.Drop(x, 0.1, new NamedSeed(1))));
     }

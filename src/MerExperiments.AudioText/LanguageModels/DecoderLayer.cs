@@ -57,10 +57,10 @@ internal sealed class DecoderLayer
     private Tensor Attend(Tensor x, TokenPositions positions, NamedSeed? seed)
     {
         (Tensor query, Tensor key, Tensor value) = Split(x, seed);                                             // [B, T, heads * head size]
-        query = positions.Rotate(ByHead(query, _model.Heads));                                                 // [B, heads, T, head size]
-        key = Shared(positions.Rotate(ByHead(key, _model.KeyValueHeads)));
-        value = Shared(ByHead(value, _model.KeyValueHeads));
-        Tensor mixed = nn.functional.scaled_dot_product_attention(query, key, value, positions.Bias);
+        query = positions.Rotate(ByHead(query, _model.Heads)).transpose(1, 2);                                 // [B, heads, T, head size]
+        key = Shared(positions.Rotate(ByHead(key, _model.KeyValueHeads))).transpose(1, 2);
+        value = Shared(ByHead(value, _model.KeyValueHeads)).transpose(1, 2);
+        Tensor mixed = nn.functional.scaled_dot_product_attention(query, key, value, positions.Bias, is_casual: positions.Bias is null);
         return _out.Forward(mixed.transpose(1, 2).reshape(x.shape[0], x.shape[1], -1), seed);
     }
 
@@ -75,10 +75,10 @@ internal sealed class DecoderLayer
         return (_query!.Forward(x, seed), _key!.Forward(x, seed), _value!.Forward(x, seed));
     }
 
-    private Tensor ByHead(Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, _model.HeadSize).transpose(1, 2);
+    private Tensor ByHead(Tensor x, int heads) => x.view(x.shape[0], x.shape[1], heads, _model.HeadSize);
 
     /// <summary>Each key or value head beside itself, once for every query head that shares it.</summary>
-    private Tensor Shared(Tensor x) => _model.KeyValueHeads == _model.Heads ? x : x.repeat_interleave(_model.Heads / _model.KeyValueHeads, 1);
+    private Tensor Shared(Tensor x) => _model.KeyValueHeads == _model.Heads ? x : x.repeat_interleave(_model.Heads / _model.KeyValueHeads, 2);
 
     /// <summary>SwiGLU (arXiv 2002.05202).</summary>
     private Tensor Feed(Tensor x, NamedSeed? seed) =>
