@@ -17,20 +17,29 @@ internal readonly record struct AudioGroups(int Downsampling, int Longest)
     /// <param name="groups">Where to write.</param>
     public void Write(ReadOnlySpan<float> frames, int dimension, Span<float> groups)
     {
-        int count = frames.Length / dimension, averaged = Averaged(count);
-        groups.Fill(float.NaN);
-        for (int start = 0, place = 0; start < count; start += averaged, place += dimension)
+        int count = frames.Length / dimension, averaged = Averaged(count), place = 0;
+        for (int start = 0; start < count; start += averaged, place += dimension)
         {
             Mean(frames[(start * dimension)..(Math.Min(count, start + averaged) * dimension)], groups.Slice(place, dimension));
         }
+
+        groups[place..].Fill(float.NaN);
     }
 
     private static void Mean(ReadOnlySpan<float> frames, Span<float> mean)
     {
-        mean.Clear();
-        for (int i = 0; i < frames.Length; i++)
+        frames[..mean.Length].CopyTo(mean);
+        if (frames.Length == mean.Length)
         {
-            mean[i % mean.Length] += frames[i];
+            return;
+        }
+
+        for (int start = mean.Length; start < frames.Length; start += mean.Length)
+        {
+            for (int d = 0; d < mean.Length; d++)
+            {
+                mean[d] += frames[start + d];
+            }
         }
 
         float count = frames.Length / mean.Length;

@@ -53,7 +53,7 @@ internal sealed class JointBatcher
         var pooled = new float[plan.Length * width];
         var mask = new float[plan.Length * width];
         Array.Fill(targets, -100);
-        float[] frames = new float[audio * _groups.Downsampling * _rows.Frames.Dimension];
+        using Tensor frames = empty(audio, _groups.Downsampling, _rows.Frames.Dimension);
         for (int i = 0, firstAudio = 0, firstToken = audio; i < plan.Length; firstAudio += plan[i].Audio, firstToken += plan[i].Tokens.Length, i++)
         {
             Row row = plan[i];
@@ -61,12 +61,12 @@ internal sealed class JointBatcher
             mask.AsSpan(i * width, row.Length).Fill(1);
             pooled.AsSpan(i * width, row.Length - row.Name).Fill(1);
             row.Tokens[^row.Name..].CopyTo(targets.AsSpan((i * width) + row.Length - row.Name - 1));
-            WriteFrames(row, frames, firstAudio);
+            WriteFrames(row, TorchData.Values(frames), firstAudio);
         }
 
         return new JointBatch
         {
-            Frames = TorchData.Copy(frames, device, audio, _groups.Downsampling, _rows.Frames.Dimension),
+            Frames = frames.to(device),
             Tokens = TorchData.Copy([.. plan.SelectMany(row => row.Tokens)], device, tokens),
             Places = TorchData.Copy(places, device, plan.Length, width),
             Mask = TorchData.Copy(mask, device, plan.Length, width).to(ScalarType.Bool),
@@ -117,12 +117,12 @@ internal sealed class JointBatcher
         }
     }
 
-    private void WriteFrames(Row row, float[] frames, int firstAudio)
+    private void WriteFrames(Row row, Span<float> frames, int firstAudio)
     {
         int size = _groups.Downsampling * _rows.Frames.Dimension;
         if (row.Audio > 0)
         {
-            _groups.Write(_rows.Frames[_rows.FrameRows[row.Index]], _rows.Frames.Dimension, frames.AsSpan(firstAudio * size, row.Audio * size));
+            _groups.Write(_rows.Frames[_rows.FrameRows[row.Index]], _rows.Frames.Dimension, frames.Slice(firstAudio * size, row.Audio * size));
         }
     }
 
