@@ -9,6 +9,7 @@ internal sealed class JointBatcher
 {
     private readonly JointRows _rows;
     private readonly AudioGroups _groups;
+    private readonly JointArrangement _arrangement;
     private readonly long[][] _texts;
     private readonly long[] _prompt;
     private readonly long[][] _names;
@@ -21,6 +22,7 @@ internal sealed class JointBatcher
     {
         _rows = rows;
         _groups = new AudioGroups(options.Downsampling, options.LongestAudio);
+        _arrangement = options.Arrangement;
         _texts = [.. rows.Texts.Select(text => Ids(text ?? "").Take(options.LongestText).ToArray())];
         _prompt = Ids(options.Prompt);
         _names = [.. labels.Names.Select(Ids)];
@@ -93,27 +95,23 @@ internal sealed class JointBatcher
         return new Row(row, AudioPlaces(row, channels), text.Length, [.. text, .. _prompt, .. name], name.Length);
     }
 
-    private static void Fill(Row row, Span<long> places, int firstAudio, int firstToken, int noAudio)
+    private void Fill(Row row, Span<long> places, int firstAudio, int firstToken, int absent)
     {
-        int at = 0;
-        for (int i = 0; i < row.Audio; i++)
+        int audio = Math.Max(1, row.Audio), text = Math.Max(1, row.Text);
+        var order = new JointOrder(row.Audio == 0 || row.Text == 0 ? JointArrangement.SoundFirst : _arrangement, audio, text);
+        for (int i = 0; i < audio; i++)
         {
-            places[at++] = firstAudio + i;
+            places[order.OfAudio(i)] = row.Audio == 0 ? absent : firstAudio + i;
         }
 
-        if (row.Audio == 0)
+        for (int k = 0; k < text; k++)
         {
-            places[at++] = noAudio;
+            places[order.OfToken(k)] = row.Text == 0 ? absent + 1 : firstToken + k;
         }
 
-        if (row.Text == 0)
+        for (int k = row.Text; k < row.Tokens.Length; k++)
         {
-            places[at++] = noAudio + 1;
-        }
-
-        for (int i = 0; i < row.Tokens.Length; i++)
-        {
-            places[at++] = firstToken + i;
+            places[audio + text + k - row.Text] = firstToken + k;
         }
     }
 

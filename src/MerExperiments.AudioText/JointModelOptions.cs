@@ -1,8 +1,8 @@
 namespace MerExperiments.AudioText;
 
 /// <summary>What the joint Audio-Text model is made of, apart from how it is trained.</summary>
-/// <remarks>Ours, not the paper's, which publishes neither projector, prompt nor pooling: one row reads [audio frames, projected] [transcript] [prompt], and while
-/// training [the class's name] after it.</remarks>
+/// <remarks>Ours, not the paper's, which publishes neither projector, prompt nor pooling: one row reads [audio frames, projected] [transcript] [prompt], or the first
+/// two interleaved, and while training [the class's name] after it.</remarks>
 public sealed record JointModelOptions
 {
     /// <summary>How many audio frames become one position of the language model, 1 to 64: that many are put beside each other before the projection. Default 4.</summary>
@@ -13,6 +13,9 @@ public sealed record JointModelOptions
 
     /// <summary>The most tokens of a transcript, 1 or more; the end of a longer one is cut. Default 128.</summary>
     public int LongestText { get; init; } = 128;
+
+    /// <summary>In which order sound and words are read. Default the sound first.</summary>
+    public JointArrangement Arrangement { get; init; } = JointArrangement.SoundFirst;
 
     /// <summary>What stands after the transcript and is answered by the class's name. Default <c>emotion:</c>.</summary>
     public string Prompt { get; init; } = "emotion:";

@@ -43,6 +43,21 @@ public sealed class JointBatcherTests : IDisposable
     }
 
     [Fact]
+    public void Create_Interleaved_PutsEveryPositionAndTokenOnceAndThePromptLast()
+    {
+        using JointBatch first = JointCorpus.Batcher(_folder, Options).Create([0, 4], null, withNames: true, CPU);
+        using JointBatch mixed = JointCorpus.Batcher(_folder, Options with { Arrangement = JointArrangement.Interleaved }).Create([0, 4], null, withNames: true, CPU);
+        for (int row = 0; row < 2; row++)
+        {
+            long[] ofFirst = first.Places[row].data<long>().ToArray(), ofMixed = mixed.Places[row].data<long>().ToArray();
+            Assert.NotEqual(ofFirst, ofMixed);
+            Assert.Equal(ofFirst.Order(), ofMixed.Order());
+        }
+
+        Assert.Equal(first.WordTargets.data<long>().ToArray(), mixed.WordTargets.data<long>().ToArray());
+    }
+
+    [Fact]
     public void Create_MoreFramesThanTheLongestAudio_HearsAllOfThemMoreCoarsely()
     {
         using JointBatch batch = JointCorpus.Batcher(_folder, Options).Create([4], null, withNames: false, CPU);

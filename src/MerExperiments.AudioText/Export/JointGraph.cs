@@ -7,9 +7,9 @@ namespace MerExperiments.AudioText.Export;
 
 /// <summary>Writes a joint model as an ONNX graph: what leaves the toolkit and runs without it.</summary>
 /// <remarks>Inputs: <c>frames</c> float [batch, frames, D], <c>frame_lengths</c> int64 [batch], <c>input_ids</c> int64 [batch, tokens] (the transcript's, without special
-/// XX, the frames' scaling and the adapters (merged) are inside; class
-/// names and the prompt are in the metadata. In torch rows are packed without gaps, here audio, transcript and prompt each keep their columns and gaps are masked
-/// out: both give the same.</remarks>
+/// tokens) and <c>text_lengths</c> int64 [batch]. Outputs: <see cref="FeaturesOutput"/> and <see cref="ScoreOutput"/>, a probability for each class. The frames' scaling and
+/// the adapters (merged) are inside; class names and the prompt are in the metadata. In torch rows are packed without gaps, here audio, transcript and prompt each
+/// keep their columns and gaps are masked out: both give the same.</remarks>
 internal sealed class JointGraph
 {
     /// <summary>The output [batch, H].</summary>
@@ -67,13 +67,22 @@ internal sealed class JointGraph
         string embedding = _decoder.Constant("model.embed_tokens.weight");
         (string text, string read, string words) = Text(embedding);                                    // [B, N + 1, H], bool [B, N + 1], int64 [B]
         string rows = _graph.Length(heard, 0);
+        string both = _graph.Unsqueeze(_graph.Node("And", [Any(sound), Any(words)]), 1);               // [B, 1]
+        (string spoken, string said) = (_graph.Concat(1, audio, text), _graph.Concat(1, heard, read)); // [B, G + N + 1, H], bool [B, G + N + 1]
+        if (_options.Arrangement == JointArrangement.Interleaved)
+        {
+            (spoken, said) = InterleavedColumns.Sort(_graph, spoken, heard, read, both);
+        }
+
         string asked = _graph.Node("Gather", [embedding, _graph.Constant(prompt, 1, prompt.Length)]);  // [1, P, H]
         string prompted = _graph.Node("Expand", [asked, _graph.Concat(0, rows, _graph.Integers(1, 1))]);
         string always = _graph.Node("Greater", [_graph.Constant([1L], 1, 1), _graph.Constant([0L])]);
         string mask = _graph.Concat(
-            1, heard, read, _graph.Node("Expand", [always, _graph.Concat(0, rows, _graph.Integers(prompt.Length))]));
-        string hidden = new DecoderGraph(_graph, _language, _decoder, mask).Hidden(_graph.Concat(1, audio, text, prompted));
+            1, said, _graph.Node("Expand", [always, _graph.Concat(0, rows, _graph.Integers(prompt.Length))]));
+        string hidden = new DecoderGraph(_graph, _language, _decoder, mask).Hidden(_graph.Concat(1, spoken, prompted));
         Finish(Pool(hidden, mask), _graph.Unsqueeze(_graph.Node("Equal", [_graph.Add(sound, words), _graph.Constant([0L])]), 1), shares);
+
+        string Any(string lengths) => _graph.Node("Greater", [lengths, _graph.Constant([0L])]);
     }
 
     /// <param name="pooled">[B, H].</param>

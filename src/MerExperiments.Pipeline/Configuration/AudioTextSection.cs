@@ -25,6 +25,9 @@ public sealed record AudioTextSection
     [Between(1, 8192)]
     public int LongestText { get; init; } = 128;
 
+    /// <summary>In which order sound and words are read: all sound before the transcript, or each word among the sound of its time.</summary>
+    public JointArrangement Arrangement { get; init; } = JointArrangement.SoundFirst;
+
     /// <summary>What stands after the transcript and is answered by the class's name.</summary>
     public string Prompt { get; init; } = "emotion:";
 
@@ -70,7 +73,7 @@ public sealed record AudioTextSection
     [Between(1, 1024)]
     public int Accumulation { get; init; } = 1;
 
-    /// <summary>The highest learning rate; null for 1e-3 from scratch, 1e-4 for adapters, 2e-5 for all weights of a published model.</summary>
+    /// <summary>The highest learning rate; null for 3e-3 from scratch with tiny, 1e-3 with larger ones, 1e-4 for adapters, 2e-5 for all weights of a published model.</summary>
     [Between(1e-7, 1)]
     public double? LearningRate { get; init; }
 

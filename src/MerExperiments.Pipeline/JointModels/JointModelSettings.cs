@@ -33,14 +33,15 @@ public sealed record JointModelSettings
     public static JointModelSettings Of(AudioTextSection section, string modelsRoot, NamedSeed seed)
     {
         bool published = !LanguageModelPresets.Names.Contains(section.Model);
+        bool tiny = section.Model == LanguageModelPresets.Names[0];
         bool adapters = section.LowRank.Use == LowRankUse.On || (section.LowRank.Use == LowRankUse.Auto && published);
         return new JointModelSettings
         {
             Model = published ? Path.GetFullPath(section.Model, modelsRoot) : section.Model,
             IsPublished = published,
-            Vocabulary = published ? null : section.Vocabulary ?? (section.Model == LanguageModelPresets.Names[0] ? 1000 : 4000),
+            Vocabulary = published ? null : section.Vocabulary ?? (tiny ? 1000 : 4000),
             Options = OptionsOf(section, adapters),
-            Training = TrainingOf(section, seed, adapters ? 1e-4 : published ? 2e-5 : 1e-3),
+            Training = TrainingOf(section, seed, adapters ? 1e-4 : published ? 2e-5 : tiny ? 3e-3 : 1e-3),
         };
     }
 
@@ -49,6 +50,7 @@ public sealed record JointModelSettings
         Downsampling = section.Downsampling,
         LongestAudio = section.LongestAudio,
         LongestText = section.LongestText,
+        Arrangement = section.Arrangement,
         Prompt = section.Prompt,
         Pooling = section.Pooling,
         Dropout = section.Dropout,

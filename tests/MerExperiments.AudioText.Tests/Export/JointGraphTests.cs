@@ -32,6 +32,15 @@ public sealed class JointGraphTests : IDisposable
     public void Features_WithoutAnyWords_AreThoseOfTorch() => AssertAgree(new JointModelOptions(), [3]);
 
     [Fact]
+    public void Features_Interleaved_AreThoseOfTorch() => AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved, LongestAudio = 20 }, All);
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Features_InterleavedWithOneOfTheTwoMissing_AreThoseOfTorch(int row) =>
+        AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved }, [row]);
+
+    [Fact]
     public void Features_WithAdapters_AreThoseOfTorch() =>
         AssertAgree(new JointModelOptions { LowRank = new LowRankOptions { Targets = ["q_proj", "down_proj"] } }, All);
 
