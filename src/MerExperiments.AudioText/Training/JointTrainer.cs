@@ -13,6 +13,9 @@ namespace MerExperiments.AudioText.Training;
 /// <param name="training">How it is trained.</param>
 public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelOptions model, TrainingOptions training)
 {
+    /// <summary>What the models are made of.</summary>
+    public JointModelOptions Options => model;
+
     /// <summary>Trains; goes on from the run's folder where a checkpoint lies there, and gives the finished model at once where the training was finished.</summary>
     /// <param name="rows">The rows. Those without a class, or with neither sound nor words, are left out.</param>
     /// <param name="labels">The classes.</param>
@@ -30,6 +33,7 @@ public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelO
         JointRows trained = data.Training;
         LanguageModelParts parts = languageModel.Prepare(trained, labels, model, training.Seed.For("language"));
         ThrowUnlessRoom(parts, labels);
+        run.Opened?.Invoke(parts.Tokenizer);
         JointModel built = Built(parts, rows.Frames.Dimension, labels.Count, run);
         try
         {

@@ -1,3 +1,4 @@
+using MerExperiments.Tokenizers;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Training;
@@ -20,6 +21,9 @@ public sealed record TrainingRun
 
     /// <summary>Stops the training at the next step, with a checkpoint left.</summary>
     public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Called once, before the first step, with the tokenizer that the rows are read with.</summary>
+    internal Action<TextTokenizer>? Opened { get; init; }
 
     /// <summary>Called before each step with the steps taken, where a device could fail; for tests of what happens then.</summary>
     internal Action<int>? BeforeStep { get; init; }
