@@ -104,26 +104,20 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         return mean;
     }
 
-    /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
     private static FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
     {
         int size = encoded[0].FeatureSize;
-        FeatureState[] states = [.. lists.SelectMany(RowStates.Of)];
+        FeatureState[] states = [.. lists.Zip(encoded, StatesOf).SelectMany(list => list)];
         float[] values = [.. encoded.SelectMany(rows => rows.Features)];
-        for (int row = 0; row < states.Length; row++)
+        foreach ((int row, _) in states.Index().Where(pair => pair.Item != FeatureState.Present))
         {
-            Span<float> feature = values.AsSpan(row * size, size);
-            if (states[row] == FeatureState.Present && float.IsNaN(feature[0]))
-            {
-                states[row] = FeatureState.EmptyText;
-            }
-
-            if (states[row] != FeatureState.Present)
-            {
-                feature.Fill(float.NaN);
-            }
+            values.AsSpan(row * size, size).Fill(float.NaN);
         }
 
         return new FeatureTable(CrossFitted.EncoderName, Modality.AudioText, size, [.. lists.SelectMany(rows => rows.Names)], states, values);
     }
+
+    /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
+    private static IEnumerable<FeatureState> StatesOf(JointRows rows, EncodedRows encoded) => Enumerable.Range(0, rows.Count)
+        .Select(row => RowStates.Of(rows, row, RowStates.HasWords(rows, row) && !float.IsNaN(encoded.FeatureOf(row)[0])));
 }

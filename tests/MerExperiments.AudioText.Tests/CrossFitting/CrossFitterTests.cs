@@ -52,6 +52,18 @@ public sealed class CrossFitterTests
         Assert.Single(features.States, state => state != FeatureState.Present);
     }
 
+    [Theory]
+    [InlineData("\u200b", FeatureState.Silent)]
+    [InlineData(null, FeatureState.Present)]
+    public void Fit_RowWithoutSoundWhoseWordsAreUnknown_IsMissingWithTheStateOfItsSound(string? unreadable, FeatureState expected)
+    {
+        CrossFitRows rows = _rows with { Test = _rows.Test with { Texts = [.. _rows.Test.Texts.SkipLast(1), "\u200b"] } };
+
+        FeatureTable features = new CrossFitter(new RememberingLearner { Unreadable = unreadable }, SplitRows.Labels) { Aligned = false }.Fit(rows, CancellationToken.None).Features;
+
+        Assert.Equal(expected, features.States[^1]);
+    }
+
     [Fact]
     public void Fit_SeveralWorkersInAnyOrder_GivesTheSameBytes()
     {
