@@ -19,7 +19,7 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     /// already, such as class scores.</summary>
     public bool Aligned { get; init; } = true;
 
-    /// <summary>Fits a model per fold, and puts together what they say.</summary>
+    /// <summary>Fits a model per fold, and puts together what they say. Where one fails the others are stopped, so that nobody waits hours to be told.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
     {
@@ -38,13 +38,21 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     private IReadOnlyList<EncodedRows>[] Learn(CrossFitRows rows, CancellationToken cancellation)
     {
         var folds = new IReadOnlyList<EncodedRows>[rows.Folds.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            Parallel.For(
-                0,
-                folds.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-                fold => folds[fold] = learner.Learn(rows.TaskOf(fold), cancellation));
+            Parallel.For(0, folds.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop.Token }, fold =>
+            {
+                try
+                {
+                    folds[fold] = learner.Learn(rows.TaskOf(fold), stop.Token);
+                }
+                catch
+                {
+                    stop.Cancel();
+                    throw;
+                }
+            });
         }
         catch (AggregateException e)
         {

@@ -26,7 +26,7 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     {
         cancellation.ThrowIfCancellationRequested();
         string folder = store.FolderOf(task.Training);
-        using FileStream held = Hold(folder);
+        using IDisposable held = TrainingLock.Take(folder, ".lock");
         using FittedJointModel model = Trained(task, new TrainingRun
         {
             Folder = folder,
@@ -75,19 +75,5 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     {
         JointEncoding encoding = model.Encode(rows, cancellation: cancellation);
         return new EncodedRows(encoding.Features, encoding.Posteriors, encoding.FeatureSize, encoding.Classes);
-    }
-
-    /// <summary>Keeps other processes out while the model is trained; the system lets go of it however this one ends.</summary>
-    private static FileStream Hold(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
-        {
-            throw new InvalidInputException(folder, "is being trained by another process; wait for it, or stop it");
-        }
     }
 }

@@ -6,8 +6,8 @@ namespace MerExperiments.AudioText.Training;
 /// <summary>Where a training computes, what it keeps and whom it tells.</summary>
 public sealed record TrainingRun
 {
-    /// <summary>A folder of this training's own for checkpoints and tables; made where it is absent. A training that was stopped goes on from what lies there.
-    /// Null keeps nothing.</summary>
+    /// <summary>A folder of this training's own for checkpoints and tables; made where it is absent. A training that was stopped goes on from what lies there;
+    /// one that is under way keeps all others out. Null keeps nothing.</summary>
     public string? Folder { get; init; }
 
     /// <summary>Where to compute. Default the processor, on which the same seed gives the same bytes.</summary>

@@ -100,6 +100,17 @@ public sealed class CrossFitterTests
         Assert.ThrowsAny<OperationCanceledException>(() => new CrossFitter(learner, SplitRows.Labels, 2).Fit(_rows, stop.Token));
     }
 
+    [Fact]
+    public void Fit_OneFoldFails_StopsTheOthersAndSaysWhy()
+    {
+        var learner = new FailingLearner();
+
+        var refused = Assert.Throws<InvalidInputException>(() => new CrossFitter(learner, SplitRows.Labels, workers: 2).Fit(_rows, CancellationToken.None));
+
+        Assert.Contains("is refused", refused.Message, StringComparison.Ordinal);
+        Assert.True(learner.FirstWasStopped);
+    }
+
     private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers) { Aligned = false }.Fit(_rows, CancellationToken.None);
 
     private static IEnumerable<int> Present(FeatureTable table) => Enumerable.Range(0, table.Count).Where(row => table.States[row] == FeatureState.Present);

@@ -37,6 +37,18 @@ public sealed class JointLearnerTests : IDisposable
         Assert.Empty(_cuts);
     }
 
+    [Fact]
+    public void Learn_WhatIsBeingTrainedElsewhere_IsRefusedByNameAndHarmsNothing()
+    {
+        InvalidInputException? refused = null;
+        void TryBeside() => refused ??= Assert.Throws<InvalidInputException>(() => Learn(longestAudio: 16));
+
+        Learn(longestAudio: 16, TryBeside);
+
+        Assert.Contains("is being trained by another process; wait for it, or stop it", refused!.Message, StringComparison.Ordinal);
+        Learn(longestAudio: 16, onStep: () => Assert.Fail("it was trained again"));
+    }
+
     private void Learn(int longestAudio, Action? onStep = null)
     {
         var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Model with { LongestAudio = longestAudio }, ToneAndWords.Training with { Epochs = 1 });
