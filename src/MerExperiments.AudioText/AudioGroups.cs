@@ -8,8 +8,11 @@ internal readonly record struct AudioGroups(int Downsampling, int Longest)
     /// <summary>Frames that are averaged into one, 1 for all but long utterances.</summary>
     public int Averaged(int frames) => Math.Max(1, DivideUp(frames, Downsampling * Longest));
 
+    /// <summary>The positions of an utterance if none of its frames were averaged.</summary>
+    public int Uncut(int frames) => DivideUp(frames, Downsampling);
+
     /// <summary>The positions of an utterance.</summary>
-    public int Count(int frames) => DivideUp(DivideUp(frames, Averaged(frames)), Downsampling);
+    public int Count(int frames) => Uncut(DivideUp(frames, Averaged(frames)));
 
     /// <summary>Writes the positions of an utterance, [positions, downsampling, D], NaN where the last one has no frame.</summary>
     /// <param name="frames">[frames, D].</param>

@@ -34,9 +34,7 @@ internal sealed class JointBatcher
     public JointRows Rows => _rows;
 
     /// <summary>Whether a row has sound or words, and if neither, why.</summary>
-    public FeatureState StateOf(int row) =>
-        FramesOf(row) > 0 || _texts[row].Length > 0 ? FeatureState.Present
-        : _rows.Texts[row] is null ? _rows.Frames.States[_rows.FrameRows[row]] : FeatureState.EmptyText;
+    public FeatureState StateOf(int row) => RowStates.Of(_rows, row, hasWords: _texts[row].Length > 0);
 
     /// <summary>The places that a row fills, without the class's name.</summary>
     public int LengthOf(int row) => Math.Max(1, AudioPlaces(row, RowChannels.Both)) + Math.Max(1, TextPlaces(row, RowChannels.Both)) + _prompt.Length;

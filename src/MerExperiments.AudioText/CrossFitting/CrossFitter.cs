@@ -19,7 +19,7 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     /// already, such as class scores.</summary>
     public bool Aligned { get; init; } = true;
 
-    /// <summary>Fits a model per fold, and puts together what they say.</summary>
+    /// <summary>Fits a model per fold, and puts together what they say. Where one fails the others are stopped, so that nobody waits hours to be told.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
     {
@@ -38,13 +38,21 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     private IReadOnlyList<EncodedRows>[] Learn(CrossFitRows rows, CancellationToken cancellation)
     {
         var folds = new IReadOnlyList<EncodedRows>[rows.Folds.Count];
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            Parallel.For(
-                0,
-                folds.Length,
-                new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = cancellation },
-                fold => folds[fold] = learner.Learn(rows.TaskOf(fold), cancellation));
+            Parallel.For(0, folds.Length, new ParallelOptions { MaxDegreeOfParallelism = workers, CancellationToken = stop.Token }, fold =>
+            {
+                try
+                {
+                    folds[fold] = learner.Learn(rows.TaskOf(fold), stop.Token);
+                }
+                catch
+                {
+                    stop.Cancel();
+                    throw;
+                }
+            });
         }
         catch (AggregateException e)
         {
@@ -104,26 +112,20 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         return mean;
     }
 
-    /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
     private static FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
     {
         int size = encoded[0].FeatureSize;
-        FeatureState[] states = [.. lists.SelectMany(RowStates.Of)];
+        FeatureState[] states = [.. lists.Zip(encoded, StatesOf).SelectMany(list => list)];
         float[] values = [.. encoded.SelectMany(rows => rows.Features)];
-        for (int row = 0; row < states.Length; row++)
+        foreach ((int row, _) in states.Index().Where(pair => pair.Item != FeatureState.Present))
         {
-            Span<float> feature = values.AsSpan(row * size, size);
-            if (states[row] == FeatureState.Present && float.IsNaN(feature[0]))
-            {
-                states[row] = FeatureState.EmptyText;
-            }
-
-            if (states[row] != FeatureState.Present)
-            {
-                feature.Fill(float.NaN);
-            }
+            values.AsSpan(row * size, size).Fill(float.NaN);
         }
 
         return new FeatureTable(CrossFitted.EncoderName, Modality.AudioText, size, [.. lists.SelectMany(rows => rows.Names)], states, values);
     }
+
+    /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
+    private static IEnumerable<FeatureState> StatesOf(JointRows rows, EncodedRows encoded) => Enumerable.Range(0, rows.Count)
+        .Select(row => RowStates.Of(rows, row, RowStates.HasWords(rows, row) && !float.IsNaN(encoded.FeatureOf(row)[0])));
 }

@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.Training;
+using MerExperiments.Tokenizers;
 
 namespace MerExperiments.AudioText.CrossFitting;
 
@@ -16,15 +17,25 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     /// <summary>Called with a sentence a user should read; null for nobody.</summary>
     public Action<string>? Notice { get; init; }
 
+    /// <summary>Called where rows are longer than the model reads them, before it is trained or, where it was trained earlier, before it encodes; null for nobody.</summary>
+    public Action<RowCuts>? Cut { get; init; }
+
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">The rows cannot be trained on, a kept file is damaged, or another process trains the same model.</exception>
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         string folder = store.FolderOf(task.Training);
-        using FileStream held = Hold(folder);
-        TrainingRun run = new() { Folder = folder, Device = device.ToTorch(), Cancellation = cancellation, Notice = Notice, Progress = told => Progress?.Invoke(task.Fold, told) };
-        using FittedJointModel model = Trained(task, run);
+        using IDisposable held = TrainingLock.Take(folder, ".lock");
+        using FittedJointModel model = Trained(task, new TrainingRun
+        {
+            Folder = folder,
+            Device = device.ToTorch(),
+            Cancellation = cancellation,
+            Notice = Notice,
+            Progress = told => Progress?.Invoke(task.Fold, told),
+            Opened = tokenizer => TellCuts(task, tokenizer),
+        });
         return [.. task.Encoded.Select(rows => Encode(model, rows, cancellation))];
     }
 
@@ -33,7 +44,9 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
         string folder = LearningStore.ModelIn(run.Folder!);
         if (File.Exists(Path.Combine(folder, "model.json")))
         {
-            return FittedJointModel.Load(folder, run.Device);
+            FittedJointModel kept = FittedJointModel.Load(folder, run.Device);
+            run.Opened?.Invoke(kept.Tokenizer);
+            return kept;
         }
 
         FittedJointModel model = trainer.Fit(task.Training, labels, run);
@@ -49,23 +62,18 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
         }
     }
 
+    private void TellCuts(LearningTask task, TextTokenizer tokenizer)
+    {
+        RowCuts cuts = RowCuts.Of([task.Training, .. task.Encoded], tokenizer, trainer.Options);
+        if (cuts.Texts > 0 || cuts.Sounds > 0)
+        {
+            Cut?.Invoke(cuts);
+        }
+    }
+
     private static EncodedRows Encode(FittedJointModel model, JointRows rows, CancellationToken cancellation)
     {
         JointEncoding encoding = model.Encode(rows, cancellation: cancellation);
         return new EncodedRows(encoding.Features, encoding.Posteriors, encoding.FeatureSize, encoding.Classes);
-    }
-
-    /// <summary>Keeps other processes out while the model is trained; the system lets go of it however this one ends.</summary>
-    private static FileStream Hold(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        try
-        {
-            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
-        {
-            throw new InvalidInputException(folder, "is being trained by another process; wait for it, or stop it");
-        }
     }
 }

@@ -13,23 +13,28 @@ namespace MerExperiments.AudioText.Training;
 /// <param name="training">How it is trained.</param>
 public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelOptions model, TrainingOptions training)
 {
+    /// <summary>What the models are made of.</summary>
+    public JointModelOptions Options => model;
+
     /// <summary>Trains; goes on from the run's folder where a checkpoint lies there, and gives the finished model at once where the training was finished.</summary>
     /// <param name="rows">The rows. Those without a class, or with neither sound nor words, are left out.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="run">Where, and whom it tells; null for the processor, nothing kept and nobody told.</param>
     /// <returns>The fitted model, which the caller disposes.</returns>
-    /// <exception cref="InvalidInputException">An option or row cannot be, the language model does not fit, the folder holds another training, or the device has no memory
+    /// <exception cref="InvalidInputException">An option or row cannot be, the language model does not fit, the folder holds another training or is being trained in, or the device has no memory
     /// left; all faults of the input at once.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; a checkpoint is left in the run's folder.</exception>
     public FittedJointModel Fit(JointRows rows, LabelSet labels, TrainingRun? run = null)
     {
         run ??= new TrainingRun();
         InvalidInputException.ThrowIfAny([.. TrainingRules.Of(model, "model"), .. TrainingRules.Of(training, "training")]);
+        using IDisposable? held = run.Folder is { } folder ? TrainingLock.Take(folder, ".training-lock") : null;
         TorchThreads.UseOne();
         TrainingData data = TrainingData.Of(rows, labels, training);
         JointRows trained = data.Training;
         LanguageModelParts parts = languageModel.Prepare(trained, labels, model, training.Seed.For("language"));
         ThrowUnlessRoom(parts, labels);
+        run.Opened?.Invoke(parts.Tokenizer);
         JointModel built = Built(parts, rows.Frames.Dimension, labels.Count, run);
         try
         {

@@ -13,7 +13,7 @@ internal sealed record TrainingData(JointRows Rows, ValidationSplit Split)
     public static TrainingData Of(JointRows given, LabelSet labels, TrainingOptions options)
     {
         InvalidInputException.ThrowIfAny([.. Faults(given, labels)]);
-        JointRows rows = given.Select([.. Enumerable.Range(0, given.Count).Where(row => given.Labels[row] >= 0 && (HasSound(given, row) || HasWords(given, row)))]);
+        JointRows rows = given.Select([.. Enumerable.Range(0, given.Count).Where(row => given.Labels[row] >= 0 && (RowStates.HasSound(given, row) || RowStates.HasWords(given, row)))]);
         int classes = rows.Labels.Distinct().Count();
         if (classes < 2)
         {
@@ -31,12 +31,6 @@ internal sealed record TrainingData(JointRows Rows, ValidationSplit Split)
 
         return new TrainingData(rows with { Weights = weights }, split);
     }
-
-    /// <summary>Whether a row has frames.</summary>
-    public static bool HasSound(JointRows rows, int row) => rows.Frames.FramesOf(rows.FrameRows[row]) > 0;
-
-    /// <summary>Whether a row has a transcript with something in it.</summary>
-    public static bool HasWords(JointRows rows, int row) => !string.IsNullOrWhiteSpace(rows.Texts[row]);
 
     /// <summary>The share of each class among the rows trained on, by their weights in the loss.</summary>
     public double[] Shares(LabelSet labels)

@@ -168,7 +168,7 @@ internal sealed class TrainingSession : IDisposable
         using DisposeScope scope = NewDisposeScope();
         int[] rows = [.. places.Select(place => _data.Split.Training[place])];
         RowChannels[] channels = [.. rows.Select(row =>
-            _modalities.Draw(State.Epoch, row, TrainingData.HasSound(_data.Rows, row), TrainingData.HasWords(_data.Rows, row)))];
+            _modalities.Draw(State.Epoch, row, RowStates.HasSound(_data.Rows, row), RowStates.HasWords(_data.Rows, row)))];
         JointBatch batch = _batcher.Create(rows, channels, withNames: _plan.Model.WordLoss > 0, _device);
         JointForward forward = _model.Forward(batch, _plan.Training.Seed.For("dropout", State.Step).For("batch", index));
         JointLoss loss = JointLoss.Of(_model, forward, batch, weight);

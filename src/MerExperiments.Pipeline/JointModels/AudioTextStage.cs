@@ -17,6 +17,7 @@ public sealed class AudioTextStage
 
     private readonly Workspace _workspace;
     private readonly TorchDevice _device;
+    private readonly CutNotice _cutNotice = new();
 
     /// <summary>Checks an experiment's joint model before anything is computed.</summary>
     /// <exception cref="InvalidInputException">The model cannot be trained as it is asked for; all faults at once.</exception>
@@ -81,5 +82,11 @@ public sealed class AudioTextStage
     }
 
     private JointLearning LearningOf(JointInput input, LearningStore store, JointRun run, int folds) =>
-        new(Settings!, input.Labels, store, _device, new JointProgress(run.Progress, run.Prefix, folds, Settings!.Training.Epochs));
+        new(
+            Settings!,
+            input.Labels,
+            store,
+            _device,
+            new JointProgress(run.Progress, run.Prefix, folds, Settings!.Training.Epochs),
+            cuts => _cutNotice.Tell(cuts, Settings!.Options, run.Progress));
 }

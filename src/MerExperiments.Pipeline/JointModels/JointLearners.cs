@@ -16,6 +16,7 @@ internal static class JointLearners
         {
             Progress = progress,
             Notice = learning.Progress.Say,
+            Cut = learning.Cut,
         });
     }
 

@@ -9,4 +9,6 @@ namespace MerExperiments.Pipeline.JointModels;
 /// <param name="Store">Where models and checkpoints lie.</param>
 /// <param name="Device">What trains and encodes.</param>
 /// <param name="Progress">How far each fold is.</param>
-public sealed record JointLearning(JointModelSettings Settings, LabelSet Labels, LearningStore Store, TorchDevice Device, JointProgress Progress);
+/// <param name="Cut">Told by each fold whose model reads rows that are too long for it.</param>
+public sealed record JointLearning(
+    JointModelSettings Settings, LabelSet Labels, LearningStore Store, TorchDevice Device, JointProgress Progress, Action<RowCuts> Cut);

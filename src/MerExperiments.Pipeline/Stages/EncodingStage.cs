@@ -41,7 +41,19 @@ public sealed class EncodingStage
             .. _configuration.Encoders.Select(encoder => Unreadable("encoders", _registry[encoder], corpus)).OfType<Fault>(),
             .. Heard.Select(encoder => Unreadable("audioText.audio", _registry[encoder], corpus)).OfType<Fault>(),
             .. FacesNotFound(corpus),
+            .. NothingToRead(corpus),
         ]);
+
+    /// <summary>The fault of a joint model that hears nothing, on a corpus in which there is nothing to read either.</summary>
+    private IEnumerable<Fault> NothingToRead(Corpus corpus)
+    {
+        bool deaf = _configuration.JointModel is { Audio: KnownNames.None };
+        if (deaf && _configuration.Prepare.Transcripts == TranscriptOrigin.Corpus && corpus.Utterances.All(u => string.IsNullOrWhiteSpace(u.Text)))
+        {
+            yield return new Fault(
+                "audioText.audio", $"is none, and no utterance of {corpus.Name} has a transcript, so the joint model has neither sound nor words; name the encoder it hears, such as mel-frames, or give the corpus transcripts");
+        }
+    }
 
     /// <summary>The fault of a corpus of videos in which nobody looks for faces.</summary>
     private IEnumerable<Fault> FacesNotFound(Corpus corpus)

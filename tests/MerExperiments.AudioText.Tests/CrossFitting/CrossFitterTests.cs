@@ -52,6 +52,18 @@ public sealed class CrossFitterTests
         Assert.Single(features.States, state => state != FeatureState.Present);
     }
 
+    [Theory]
+    [InlineData("\u200b", FeatureState.Silent)]
+    [InlineData(null, FeatureState.Present)]
+    public void Fit_RowWithoutSoundWhoseWordsAreUnknown_IsMissingWithTheStateOfItsSound(string? unreadable, FeatureState expected)
+    {
+        CrossFitRows rows = _rows with { Test = _rows.Test with { Texts = [.. _rows.Test.Texts.SkipLast(1), "\u200b"] } };
+
+        FeatureTable features = new CrossFitter(new RememberingLearner { Unreadable = unreadable }, SplitRows.Labels) { Aligned = false }.Fit(rows, CancellationToken.None).Features;
+
+        Assert.Equal(expected, features.States[^1]);
+    }
+
     [Fact]
     public void Fit_SeveralWorkersInAnyOrder_GivesTheSameBytes()
     {
@@ -86,6 +98,17 @@ public sealed class CrossFitterTests
         var learner = new RememberingLearner { Delay = _ => { stop.Cancel(); return TimeSpan.Zero; } };
 
         Assert.ThrowsAny<OperationCanceledException>(() => new CrossFitter(learner, SplitRows.Labels, 2).Fit(_rows, stop.Token));
+    }
+
+    [Fact]
+    public void Fit_OneFoldFails_StopsTheOthersAndSaysWhy()
+    {
+        var learner = new FailingLearner();
+
+        var refused = Assert.Throws<InvalidInputException>(() => new CrossFitter(learner, SplitRows.Labels, workers: 2).Fit(_rows, CancellationToken.None));
+
+        Assert.Contains("is refused", refused.Message, StringComparison.Ordinal);
+        Assert.True(learner.FirstWasStopped);
     }
 
     private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers) { Aligned = false }.Fit(_rows, CancellationToken.None);

@@ -10,6 +10,9 @@ internal sealed class RememberingLearner : IFeatureLearner
 
     public Func<int, TimeSpan> Delay { get; init; } = _ => TimeSpan.Zero;
 
+    /// <summary>The text that its tokenizer knows nothing of; null for none.</summary>
+    public string? Unreadable { get; init; }
+
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         Thread.Sleep(Delay(task.Fold));
@@ -17,7 +20,9 @@ internal sealed class RememberingLearner : IFeatureLearner
         Learned.Add(task.Fold);
         var seen = task.Training.Names.ToHashSet();
         return [.. task.Encoded.Select(rows => new EncodedRows(
-            [.. Enumerable.Range(0, rows.Count).SelectMany(row => new[] { seen.Contains(rows.Names[row]) ? 1f : 0f, task.Fold, rows.Labels[row] >= 0 ? 1f : 0f })],
+            [.. Enumerable.Range(0, rows.Count).SelectMany(row => Unreadable is not null && rows.Texts[row] == Unreadable
+                ? [float.NaN, float.NaN, float.NaN]
+                : new[] { seen.Contains(rows.Names[row]) ? 1f : 0f, task.Fold, rows.Labels[row] >= 0 ? 1f : 0f })],
             [.. Enumerable.Range(0, rows.Count).SelectMany(_ => new[] { task.Fold / 10f, 1 - (task.Fold / 10f) })],
             featureSize: 3,
             classes: 2))];

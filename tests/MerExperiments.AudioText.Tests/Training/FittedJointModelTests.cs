@@ -67,7 +67,7 @@ public sealed class FittedJointModelTests : IDisposable
     public void Encode_OfARowWithoutSoundAndWords_GivesItsStateAndTheSharesOfTheClasses()
     {
         JointEncoding encoding = _fitted.Encode(WithoutSound(text: ""));
-        Assert.Equal(FeatureState.EmptyText, encoding.States[0]);
+        Assert.Equal(FeatureState.Silent, encoding.States[0]);
         Assert.All(encoding.Features[..64], value => Assert.True(float.IsNaN(value)));
         Assert.Equal(0.5, encoding.Posteriors[0], 0.1);
         Assert.Equal(1, encoding.Posteriors[..2].Sum(), 1e-6);

@@ -94,6 +94,20 @@ public sealed class ResumeTests : IDisposable
         Assert.Equal(6, steps[0]);
     }
 
+    [Fact]
+    public void Fit_InAFolderThatIsBeingTrainedIn_IsRefusedAndTheOtherGoesOnToTheSameBytes()
+    {
+        byte[] whole = Fitted(_whole);
+        var refusals = new List<string>();
+        void TryBeside(int step) => refusals.Add(Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, run: new TrainingRun { Folder = _folder.Root }, model: Model)).Message);
+
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, run: new TrainingRun { Folder = _folder.Root, BeforeStep = TryBeside }, model: Model);
+
+        Assert.All(refusals, refusal => Assert.Contains("is being trained by another process", refusal, StringComparison.Ordinal));
+        Assert.Equal(whole, FittedBytes.Of(fitted));
+        AssertSameTables();
+    }
+
     private static void FailAt(int step, int at, string problem)
     {
         if (step == at)

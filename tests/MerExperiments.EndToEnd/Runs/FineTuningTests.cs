@@ -61,6 +61,15 @@ public sealed class FineTuningTests(FinishedRun finished)
         Assert.EndsWith("did you mean \"tiny\"?", refused.Faults[1].Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void FineTune_TranscriptsLongerThanAreRead_SaysSoOnceForAllFolds()
+    {
+        (int exitCode, string output, string errors) = Mer.Run(finished.Root, "finetune", "small", "--set", "audioText.longestText=3", "--set", "audioText.epochs=1");
+
+        Assert.Equal(0, exitCode);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output + errors, @"raise\s+audioText\.longestText"));
+    }
+
     private FineTuningResult FineTune(FineTuningRequest request, params string[] overrides)
     {
         var workspace = new Workspace(finished.Root);
