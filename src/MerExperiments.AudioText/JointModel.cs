@@ -62,7 +62,7 @@ internal sealed class JointModel : IDisposable
     /// <summary>All weights by name, in a fixed order.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Weights { get; }
 
-    /// <summary>Those that training changes: everything but the frames' scaling or, with adapters, the language model's own.</summary>
+    /// <summary>Those that training changes: everything but the frames' scaling, a fixed head's matrix and, with adapters, the language model's own.</summary>
     public IReadOnlyList<KeyValuePair<string, Tensor>> Trainable { get; }
 
     /// <summary>Whether the layers are computed again in the backward pass.</summary>
@@ -130,6 +130,7 @@ internal sealed class JointModel : IDisposable
 
     private bool IsTrained(KeyValuePair<string, Tensor> weight) =>
         !weight.Key.StartsWith("frames.", StringComparison.Ordinal)
+        && !(_options.FixedHead && weight.Key == "head.weight")
         && (_options.LowRank is null || !weight.Key.StartsWith("language.", StringComparison.Ordinal));
 
     private Tensor Own(string name, Tensor tensor)

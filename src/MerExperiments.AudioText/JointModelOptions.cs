@@ -29,6 +29,10 @@ public sealed record JointModelOptions
     /// <summary>Adapters on a frozen language model; null trains all of its weights, as a model without published weights needs.</summary>
     public LowRankOptions? LowRank { get; init; }
 
+    /// <summary>Whether the class head's matrix stays as it was drawn, so that hidden states learn to meet it, not the other way round: models of the same seed, as those of
+    /// different folds, then mean the same by the same direction. A class loss above 0 is needed. Default no.</summary>
+    public bool FixedHead { get; init; }
+
     /// <summary>The chance that a training row is heard without its transcript, 0 to 1 (modality dropout). Default 0.1.</summary>
     public double AudioAlone { get; init; } = 0.1;
 

@@ -29,6 +29,7 @@ internal static class TrainingRules
         .. Whole(place, "downsampling", options.Downsampling, 1, 64),
         .. Whole(place, "longestAudio", options.LongestAudio, 1, int.MaxValue),
         .. Whole(place, "longestText", options.LongestText, 1, int.MaxValue),
+        .. Enum.IsDefined(options.Arrangement) ? [] : new[] { new Fault($"{place}.arrangement", $"is {options.Arrangement}; it must be sound-first or interleaved") },
         .. Enum.IsDefined(options.Pooling) ? [] : new[] { new Fault($"{place}.pooling", $"is {options.Pooling}; it must be last-token, mean or attention") },
         .. Rule(place, "dropout", options.Dropout, options.Dropout is >= 0 and < 1, "0 or more and below 1"),
         .. Rule(place, "audioAlone", options.AudioAlone, options.AudioAlone is >= 0 and <= 1, "in 0..1"),
@@ -37,6 +38,7 @@ internal static class TrainingRules
         .. Rule(place, "classLoss", options.ClassLoss, options.ClassLoss >= 0, "0 or more"),
         .. Rule(place, "wordLoss", options.WordLoss, options.WordLoss >= 0, "0 or more"),
         .. Rule(place, "classLoss + wordLoss", options.ClassLoss + options.WordLoss, options.ClassLoss + options.WordLoss != 0, "above 0: one of the two losses is needed"),
+        .. options is { FixedHead: true, ClassLoss: 0 } ? [new Fault($"{place}.fixedHead", "is true while classLoss is 0: nothing would turn the hidden states towards it; give classLoss weight, or train the head")] : Array.Empty<Fault>(),
         .. options.LowRank is { } adapters ? Of(adapters, $"{place}.lowRank") : [],
     ];
 

@@ -4,5 +4,5 @@ namespace MerExperiments.Media.Generated;
 /// <param name="Chinese">The words; one syllable is spoken for each character.</param>
 /// <param name="English">Their gloss.</param>
 /// <param name="IsEvaluative">True for the clause whose words express the emotion.</param>
-/// <param name="IsIronic">True where it is delivered ironically.</param>
-internal sealed record ClausePlan(string Chinese, string English, bool IsEvaluative, bool IsIronic);
+/// <param name="IsDrawled">True where it is delivered as irony is; an evaluative clause is then ironic.</param>
+internal sealed record ClausePlan(string Chinese, string English, bool IsEvaluative, bool IsDrawled);

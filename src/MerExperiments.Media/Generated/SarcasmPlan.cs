@@ -15,25 +15,20 @@ internal static class SarcasmPlan
         var other = (Emotion)draw.Below(6);
         Emotion words = !interacts ? text : misleads ? other : SarcasmStrengths.Said(plan.Truth, ironic);
         bool silent = draw.Chance(EvidenceStrengths.SilentClips), wordless = draw.Chance(EvidenceStrengths.EmptyTranscripts);
+        int count = SarcasmStrengths.FewestClauses + draw.Below(SarcasmStrengths.MostClauses - SarcasmStrengths.FewestClauses + 1);
+        int evaluative = draw.Below(count), beside = (evaluative + 1 + draw.Below(count - 1)) % count;
+        int? drawled = !interacts ? null : ironic ? evaluative : beside;
         return plan with
         {
             Voice = silent ? null : interacts ? Emotion.Neutral : voice,
             Words = wordless ? null : words,
-            Clauses = Clauses(words, interacts, ironic, draw),
+            Clauses = [.. Enumerable.Range(0, count).Select(i => Clause(words, i == evaluative, i == drawled, draw))],
         };
     }
 
-    private static List<ClausePlan> Clauses(Emotion words, bool interacts, bool ironic, Draw draw)
+    private static ClausePlan Clause(Emotion words, bool evaluative, bool drawled, Draw draw)
     {
-        int count = SarcasmStrengths.FewestClauses + draw.Below(SarcasmStrengths.MostClauses - SarcasmStrengths.FewestClauses + 1);
-        var clauses = new List<ClausePlan>(count);
-        for (int i = 0; i < count; i++)
-        {
-            bool stray = draw.Chance(SarcasmStrengths.StrayManner), judges = i == count - 1;
-            (string chinese, string english) = TranscriptWriter.Clause(judges ? Lexicon.Tinted[(int)words] : Lexicon.Fillers, draw);
-            clauses.Add(new ClausePlan(chinese, english, judges, interacts && (judges ? ironic : stray)));
-        }
-
-        return clauses;
+        (string chinese, string english) = TranscriptWriter.Clause(evaluative ? Lexicon.Tinted[(int)words] : Lexicon.Fillers, draw);
+        return new ClausePlan(chinese, english, evaluative, drawled);
     }
 }

@@ -2,23 +2,23 @@ namespace MerExperiments.Media.Generated;
 
 /// <summary>How hard the task <see cref="GeneratedTask.Sarcasm"/> and its control are: the one place to tune it.</summary>
 /// <remarks>
-/// <para>An utterance is two or three clauses, topic before comment: the last one is evaluative, its words express an emotion; the others tell nothing.
-/// Each clause is delivered plainly or drawn out, low, flat and breathy, by the toss of a coin of its own: speakers drawl for many reasons. Only
-/// where the evaluative clause is delivered so is it ironic, and what the words say means another emotion. So the label is an interaction: the
-/// words name two classes, the tone of the whole hints at which, and the tone of the words that judge tells it.</para>
-/// <para>All classes are equally common, so words alone are right half of the time and sound alone a sixth of it. The tone is not perfectly told:
-/// speaker, utterance and clause each have a spread of their own. Any change here changes the corpus: raise <see cref="GeneratorVersion"/>.</para>
+/// <para>An utterance is two or three clauses in any order. One is evaluative: its words express an emotion; the others tell nothing. One is drawn out, low, flat and
+/// breathy, for speakers drawl for many reasons: by the toss of a coin the evaluative clause, which is then ironic and means another emotion than it says, or one of the
+/// others. So the label is an interaction of three facts: what the words express, which clause expresses it, and which clause drawls. Any two of them tell no more
+/// than the words alone, and neither does how much of a clip drawls: it is always one clause.</para>
+/// <para>All classes are equally common, so words alone are right half of the time and sound alone a sixth of it. The drawl is not perfectly told: speaker, utterance
+/// and clause each have a spread of their own. Any change here changes the corpus: raise <see cref="GeneratorVersion"/>.</para>
 /// </remarks>
 internal static class SarcasmStrengths
 {
     /// <summary>Raised whenever anything changes the bytes a seed gives for these two tasks.</summary>
-    public const int GeneratorVersion = 4;
+    public const int GeneratorVersion = 5;
 
     /// <summary>Clauses of an utterance.</summary>
     public const int FewestClauses = 2, MostClauses = 3;
 
-    /// <summary>The chance that the evaluative clause, and each other clause, is delivered in the ironic manner.</summary>
-    public const double Ironic = 0.5, StrayManner = 0.5;
+    /// <summary>The chance that the clause that drawls is the evaluative one.</summary>
+    public const double Ironic = 0.5;
 
     /// <summary>The chance that the evaluative words are those of an emotion drawn at random: nobody says exactly what is meant.</summary>
     public const double MisleadingWords = 0.05;

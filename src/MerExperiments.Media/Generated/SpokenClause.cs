@@ -19,7 +19,7 @@ internal sealed record SpokenClause(VoiceShape Shape, List<Syllable> Syllables, 
         int at = (int)draw.Uniform(600, 2_000);
         foreach (ClausePlan plan in plans)
         {
-            VoiceShape delivery = Delivery(plan.IsIronic, draw);
+            VoiceShape delivery = Delivery(plan.IsDrawled, draw);
             VoiceShape shape = VoiceShape.Make(axis => axis(manner) + axis(delivery));
             float gain = (float)Math.Pow(10, delivery.Energy / 20);
             List<Syllable> syllables = Syllable.Row(plan.Chinese.Length, at, shape, draw);
@@ -30,10 +30,10 @@ internal sealed record SpokenClause(VoiceShape Shape, List<Syllable> Syllables, 
         return spoken;
     }
 
-    private static VoiceShape Delivery(bool ironic, Draw draw)
+    private static VoiceShape Delivery(bool drawled, Draw draw)
     {
         double intensity = draw.Uniform(EvidenceStrengths.LeastIntensity, EvidenceStrengths.GreatestIntensity);
         VoiceShape chance = VoiceShape.Random(draw, SarcasmStrengths.ClauseSpread);
-        return VoiceShape.Make(axis => (ironic ? intensity * axis(VoiceShape.Irony) : 0) + axis(chance));
+        return VoiceShape.Make(axis => (drawled ? intensity * axis(VoiceShape.Drawl) : 0) + axis(chance));
     }
 }

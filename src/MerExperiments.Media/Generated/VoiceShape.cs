@@ -26,8 +26,8 @@ internal sealed record VoiceShape(
         new(6, 0.80, 6, 0.02, 4, 0.3, 0.1, 0.3, -0.1),
     ];
 
-    /// <summary>What irony does to a clause: drawn out, low and flat, soft and breathy (after P. Rockwell, J. Psycholinguistic Research 29, 2000).</summary>
-    public static readonly VoiceShape Irony = new(-4, -0.7, 0, -0.45, -4, -0.7, 0.3, 1.4, 0);
+    /// <summary>How a clause is drawled, as irony is: drawn out, low and flat, soft and breathy (after P. Rockwell, J. Psycholinguistic Research 29, 2000).</summary>
+    public static readonly VoiceShape Drawl = new(-4, -0.7, 0, -0.45, -4, -0.7, 0.3, 1.4, 0);
 
     /// <summary>The full expression of an emotion.</summary>
     public static VoiceShape Of(Emotion emotion) => Expressions[(int)emotion];

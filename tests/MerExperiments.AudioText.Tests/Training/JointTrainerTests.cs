@@ -75,6 +75,19 @@ public sealed class JointTrainerTests
     }
 
     [Fact]
+    public void Fit_WithAFixedHead_LearnsEveryRowAndLeavesTheHeadsMatrix()
+    {
+        var model = ToneAndWords.Model with { FixedHead = true };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 25 }, model: model);
+        using FittedJointModel other = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 1 }, model: model);
+        string[] unchanged = [.. fitted.Model.Weights.Zip(other.Model.Weights).Where(pair => pair.First.Value.equal(pair.Second.Value).all().item<bool>()).Select(pair => pair.First.Key)];
+
+        Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
+        Assert.Contains("head.weight", unchanged);
+        Assert.DoesNotContain("projector.weight", unchanged);
+    }
+
+    [Fact]
     public void Fit_OfRowsThatOverfit_KeepsTheBestEpochsWeightsAndStopsEarly()
     {
         JointRows noise = Rows with { Labels = [.. Rows.Labels.Select((_, row) => (int)(new NamedSeed(9).For("row", row).Value % 2))] };

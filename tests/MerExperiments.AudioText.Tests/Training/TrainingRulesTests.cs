@@ -28,8 +28,8 @@ public sealed class TrainingRulesTests
     [Fact]
     public void Of_ModelOptionsOutOfRange_NamesThemAll()
     {
-        var wrong = new JointModelOptions { Downsampling = 65, AudioAlone = 0.7, TextAlone = 0.7, ClassLoss = 0, WordLoss = 0, LowRank = new LowRankOptions { Rank = 0 } };
+        var wrong = new JointModelOptions { Downsampling = 65, AudioAlone = 0.7, TextAlone = 0.7, ClassLoss = 0, WordLoss = 0, FixedHead = true, Arrangement = (JointArrangement)7, LowRank = new LowRankOptions { Rank = 0 } };
         string[] places = [.. TrainingRules.Of(wrong, "model").Select(fault => fault.Place)];
-        Assert.Equal(["model.downsampling", "model.audioAlone + textAlone", "model.classLoss + wordLoss", "model.lowRank.rank"], places);
+        Assert.Equal(["model.downsampling", "model.arrangement", "model.audioAlone + textAlone", "model.classLoss + wordLoss", "model.fixedHead", "model.lowRank.rank"], places);
     }
 }

@@ -56,12 +56,12 @@ public sealed class AudioTextSectionTests
         Assert.Contains(FaultsOf(() => One($"\"evaluation\": {{{keys}}}, \"prepare\": {{\"noise\": {{\"kind\": \"babble\"}}}}")), fault => fault.Contains(expected, StringComparison.Ordinal));
 
     [Fact]
-    public void Settings_OfDefaults_AreTheModelsOwnDefaults()
+    public void Settings_OfDefaults_AreTheModelsOwnWithAFixedHeadAndTheTinyModelsRate()
     {
         var settings = JointModelSettings.Of(new AudioTextSection { Model = "tiny" }, "/models", new NamedSeed(1));
 
-        Assert.Equivalent(new JointModelOptions(), settings.Options, strict: true);
-        Assert.Equal(new TrainingOptions { Seed = new NamedSeed(1) }, settings.Training);
+        Assert.Equivalent(new JointModelOptions { FixedHead = true }, settings.Options, strict: true);
+        Assert.Equal(new TrainingOptions { LearningRate = 3e-3, Seed = new NamedSeed(1) }, settings.Training);
         Assert.Equal(("tiny", false, 1000), (settings.Model, settings.IsPublished, settings.Vocabulary));
     }
 
@@ -72,6 +72,17 @@ public sealed class AudioTextSectionTests
 
         Assert.Equal((Path.GetFullPath("/models/qwen"), true, null), (settings.Model, settings.IsPublished, settings.Vocabulary));
         Assert.Equal((8, 1e-4), (settings.Options.LowRank!.Rank, settings.Training.LearningRate));
+    }
+
+    [Theory]
+    [InlineData("small", 1.0, true, 1e-3)]
+    [InlineData("tiny", 0.0, false, 3e-3)]
+    [InlineData("qwen", 1.0, false, 1e-4)]
+    public void Settings_OfModelAndLoss_FixTheHeadWhereItsLossShapesAModelFromScratch(string model, double classLoss, bool isFixed, double rate)
+    {
+        var settings = JointModelSettings.Of(new AudioTextSection { Model = model, ClassLoss = classLoss }, "/models", new NamedSeed(1));
+
+        Assert.Equal((isFixed, rate), (settings.Options.FixedHead, settings.Training.LearningRate));
     }
 
     private static ExperimentCatalogue Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
