@@ -3,8 +3,8 @@ using MerExperiments.Tokenizers;
 
 namespace MerExperiments.AudioText.CrossFitting;
 
-/// <summary>Learns with the joint Audio-Text model. Its store's folder of the training rows holds the training (checkpoints, <c>steps.csv</c>, <c>epochs.csv</c>) and, once it is
-/// trained, the model in <c>model/</c>; what lies there is gone on with.</summary>
+/// <summary>Learns with the joint Audio-Text model. Its store's folder of the training rows holds the training (<c>steps.csv</c>, <c>epochs.csv</c> and, while it is under way,
+/// checkpoints) and, once it is trained, the model in <c>model/</c>; what lies there is gone on with.</summary>
 /// <param name="trainer">What trains.</param>
 /// <param name="labels">The classes.</param>
 /// <param name="store">Where models lie.</param>
@@ -36,6 +36,7 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
             Progress = told => Progress?.Invoke(task.Fold, told),
             Opened = tokenizer => TellCuts(task, tokenizer),
         });
+        JointTrainer.DeleteCheckpoints(folder);
         return [.. task.Encoded.Select(rows => Encode(model, rows, cancellation))];
     }
 

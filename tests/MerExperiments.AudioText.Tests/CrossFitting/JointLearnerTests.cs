@@ -38,6 +38,16 @@ public sealed class JointLearnerTests : IDisposable
     }
 
     [Fact]
+    public void Learn_AModelThatIsKept_LeavesItsTablesAndNoCheckpoint()
+    {
+        bool wasThere = false;
+        Learn(longestAudio: 16, onStep: () => wasThere |= Files("checkpoint-*").Length > 0, epochs: 2);
+        Assert.True(wasThere);
+        Assert.Empty(Files("checkpoint-*"));
+        Assert.Equal(2, Files("*.csv").Length);
+    }
+
+    [Fact]
     public void Learn_WhatIsBeingTrainedElsewhere_IsRefusedByNameAndHarmsNothing()
     {
         InvalidInputException? refused = null;
@@ -49,9 +59,11 @@ public sealed class JointLearnerTests : IDisposable
         Learn(longestAudio: 16, onStep: () => Assert.Fail("it was trained again"));
     }
 
-    private void Learn(int longestAudio, Action? onStep = null)
+    private string[] Files(string pattern) => Directory.GetFiles(_folder.Root, pattern, SearchOption.AllDirectories);
+
+    private void Learn(int longestAudio, Action? onStep = null, int epochs = 1)
     {
-        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Model with { LongestAudio = longestAudio }, ToneAndWords.Training with { Epochs = 1 });
+        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Model with { LongestAudio = longestAudio }, ToneAndWords.Training with { Epochs = epochs });
         var learner = new JointLearner(trainer, ToneAndWords.Labels, new LearningStore(_folder.Root, "settings", frames => frames.Encoder), TorchDevice.Processor)
         {
             Cut = _cuts.Add,
