@@ -103,6 +103,12 @@ public sealed class FittedJointModel : IDisposable
 
         TorchThreads.UseOne();
         FittedModelCard card = RunJson.Read<FittedModelCard>(path);
+        if (card.Layout != FittedModelCard.KnownLayout)
+        {
+            throw new InvalidInputException(
+                path, FormattableString.Invariant($"is of layout {card.Layout}; this version reads layout {FittedModelCard.KnownLayout}: open it with the version that wrote it, or train it again"));
+        }
+
         string tokenizer = Path.Combine(folder, TokenizerName);
         TextTokenizer opened = SavedTokenizer.Open(tokenizer);
         InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));

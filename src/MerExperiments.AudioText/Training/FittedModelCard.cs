@@ -5,8 +5,11 @@ namespace MerExperiments.AudioText.Training;
 /// <summary>What a fitted model's <c>model.json</c> says.</summary>
 internal sealed record FittedModelCard
 {
+    /// <summary>The layout that is written and read.</summary>
+    public const int KnownLayout = 1;
+
     /// <summary>The version of the folder's layout.</summary>
-    public int Layout { get; init; } = 1;
+    public int Layout { get; init; } = KnownLayout;
 
     /// <summary>The classes, in order.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
