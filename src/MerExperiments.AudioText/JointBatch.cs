@@ -2,7 +2,8 @@ using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText;
 
-/// <summary>The tensors of B rows, T places each. Row by row: audio positions, transcript, prompt, the class's name while training, padding.</summary>
+/// <summary>The tensors of B rows, T places each. Row by row: audio positions and transcript (one after the other or, by <see cref="JointArrangement"/>, in the order of
+/// time), prompt, the class's name while training, padding.</summary>
 /// <remarks>Audio positions and tokens of all rows lie one after another; <see cref="Places"/> puts them where they belong, so nothing is computed for padding before
 /// the language model.</remarks>
 internal sealed record JointBatch : IDisposable

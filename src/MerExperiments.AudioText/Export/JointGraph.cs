@@ -9,7 +9,7 @@ namespace MerExperiments.AudioText.Export;
 /// <remarks>Inputs: <c>frames</c> float [batch, frames, D], <c>frame_lengths</c> int64 [batch], <c>input_ids</c> int64 [batch, tokens] (the transcript's, without special
 /// tokens) and <c>text_lengths</c> int64 [batch]. Outputs: <see cref="FeaturesOutput"/> and <see cref="ScoreOutput"/>, a probability for each class. The frames' scaling and
 /// the adapters (merged) are inside; class names and the prompt are in the metadata. In torch rows are packed without gaps, here audio, transcript and prompt each
-/// keep their columns and gaps are masked out: both give the same.</remarks>
+/// keep their columns (interleaved ones share theirs) and gaps are masked out: both give the same.</remarks>
 internal sealed class JointGraph
 {
     /// <summary>The output [batch, H].</summary>

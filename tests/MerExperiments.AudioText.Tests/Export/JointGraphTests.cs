@@ -34,6 +34,13 @@ public sealed class JointGraphTests : IDisposable
     [Fact]
     public void Features_Interleaved_AreThoseOfTorch() => AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved, LongestAudio = 20 }, All);
 
+    [Fact]
+    public void Features_InterleavedOfLongSoundAndText_AreThoseOfTorch() =>
+        AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved, LongestAudio = 16, Downsampling = 3, LongestText = 2 }, All);
+
+    [Fact]
+    public void Features_WithoutAPrompt_AreThoseOfTorch() => AssertAgree(new JointModelOptions { Prompt = "" }, All);
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
