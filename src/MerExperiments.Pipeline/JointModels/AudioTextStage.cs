@@ -25,12 +25,7 @@ public sealed class AudioTextStage
     {
         InvalidInputException.ThrowIfAny([.. JointModelCheck.Of(configuration)]);
         _workspace = workspace;
-        _device = configuration.JointModel is null ? TorchDevice.Processor : TorchDevice.Choose(configuration.Device switch
-        {
-            DeviceChoice.Cpu => ExecutionDevice.Cpu,
-            DeviceChoice.Cuda => ExecutionDevice.Cuda,
-            _ => null,
-        });
+        _device = configuration.JointModel is null ? TorchDevice.Processor : Devices.TorchOf(configuration.Device);
         Settings = configuration.JointModel is { } section
             ? JointModelSettings.Of(section, configuration.Models.Root, new NamedSeed((ulong)configuration.Seed).For("audio-text"))
             : null;
