@@ -50,6 +50,8 @@ public static class SplitPlan
         [
             .. without.Where(name => !encoders.Contains(name)).Select(name => new Fault(
                 "evaluation.without", $"holds \"{name}\", which the experiment does not have{NearestName.Hint(name, encoders)}")),
+            .. without.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => new Fault(
+                "evaluation.without", $"holds \"{pair.Key}\" {pair.Value} times; each encoder must stand once")),
             .. without.Count > 0 && encoders.Count == 1
                 ? [new Fault("evaluation.without", $"is [{string.Join(", ", without)}], but the experiment has no other encoder; it must have two or more")]
                 : Array.Empty<Fault>(),

@@ -62,6 +62,14 @@ public sealed class SplitPlanTests
     }
 
     [Fact]
+    public void Create_WithoutAnEncoderTwice_IsRefused()
+    {
+        var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Without("audio-text", "audio-text"), new NamedSeed(1)));
+
+        Assert.Equal(["evaluation.without: holds \"audio-text\" 2 times; each encoder must stand once"], refused.Faults.Select(f => f.ToString()));
+    }
+
+    [Fact]
     public void Create_TestPartAskedOfACorpusWithout_SaysWhatToSet()
     {
         var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Configuration(EvaluationKind.TestPart, 0), new NamedSeed(1)));
@@ -86,10 +94,10 @@ public sealed class SplitPlanTests
         Evaluation = new EvaluationSection { Kind = kind, OuterFolds = 5, PoolFractions = [.. fractions] },
     };
 
-    private static ExperimentConfiguration Without(string encoder)
+    private static ExperimentConfiguration Without(params string[] encoders)
     {
         ExperimentConfiguration configuration = Configuration(EvaluationKind.OuterFolds, 0);
-        return configuration with { AudioText = new AudioTextSection { Model = "tiny" }, Evaluation = configuration.Evaluation with { Without = [encoder] } };
+        return configuration with { AudioText = new AudioTextSection { Model = "tiny" }, Evaluation = configuration.Evaluation with { Without = [.. encoders] } };
     }
 
     private static IEnumerable<string> Speakers(IEnumerable<Utterance> utterances) => utterances.Select(u => u.Speaker!).Distinct();
