@@ -45,6 +45,11 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
             yield return new Fault("--output", "is given beside --fold; --output trains one model on all labelled utterances, so leave one of the two out");
         }
 
+        if (request.Output is { } file && File.Exists(file))
+        {
+            yield return new Fault("--output", $"is {file}, which is a file; name a new folder");
+        }
+
         if (request.Output is { } output && Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
         {
             yield return new Fault("--output", $"is {output}, which is not empty; name a new folder");

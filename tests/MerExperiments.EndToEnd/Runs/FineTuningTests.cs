@@ -53,6 +53,16 @@ public sealed class FineTuningTests(FinishedRun finished)
     }
 
     [Fact]
+    public void FineTune_OutputThatIsAFile_IsRefusedBeforeAnythingIsTrained()
+    {
+        string file = Path.Combine(finished.Root, "experiments.json");
+
+        var refused = Assert.Throws<InvalidInputException>(() => FineTune(new FineTuningRequest { Command = "a test", Output = file }));
+
+        Assert.Equal([$"--output: is {file}, which is a file; name a new folder"], refused.Faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
     public void FineTune_ModelThatIsNeitherPresetNorFolder_NamesTheNearest()
     {
         var refused = Assert.Throws<InvalidInputException>(() => FineTune(new FineTuningRequest { Command = "a test" }, "audioText.model=tinny"));
