@@ -26,7 +26,7 @@ public static class PublishedModelCheck
         if (longestRow > model.ContextLength)
         {
             faults.Add(new Fault(folder, FormattableString.Invariant(
-                $"reads {model.ContextLength} positions; the longest row, with sound, words, prompt and answer, needs {longestRow}: lower audioText.longestAudio or longestText")));
+                $"reads {model.ContextLength} positions; the longest row, with sound, words, prompt and answer, needs {longestRow}: lower longestAudio or longestText")));
         }
 
         return faults;

@@ -17,8 +17,9 @@ internal static class JointModelCheck
         }
 
         string folder = Path.GetFullPath(section.Model, configuration.Models.Root);
-        int longest = JointModelSettings.Of(section, configuration.Models.Root, default).LongestRow;
-        return [.. Vocabulary(section), .. Directory.Exists(folder) ? PublishedModelCheck.Of(folder, longest) : [Absent(section, folder)]];
+        JointModelSettings settings = JointModelSettings.Of(section, configuration.Models.Root, default);
+        IEnumerable<Fault> faults = Directory.Exists(folder) ? PublishedModelCheck.Of(folder, settings.LongestRow) : [Absent(section, folder)];
+        return [.. Vocabulary(section), .. faults.Select(AudioTextKeys.Of)];
     }
 
     /// <summary>Names the content of a published model's files; empty for a preset, whose name says everything.</summary>

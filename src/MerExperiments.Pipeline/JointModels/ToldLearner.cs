@@ -5,7 +5,7 @@ using MerExperiments.AudioText.Training;
 
 namespace MerExperiments.Pipeline.JointModels;
 
-/// <summary>A learner that tells how far each of its tasks is.</summary>
+/// <summary>A learner that tells how far each of its tasks is, and refuses in the keys of experiments.json.</summary>
 internal sealed class ToldLearner : IFeatureLearner
 {
     private readonly JointProgress _progress;
@@ -21,7 +21,14 @@ internal sealed class ToldLearner : IFeatureLearner
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         using IStageProgress stage = _stages[task.Fold] = _progress.Begin(task.Fold);
-        return _inner.Learn(task, cancellation);
+        try
+        {
+            return _inner.Learn(task, cancellation);
+        }
+        catch (InvalidInputException refusal)
+        {
+            throw AudioTextKeys.Of(refusal);
+        }
     }
 
     private void Tell(int fold, TrainingProgress told)

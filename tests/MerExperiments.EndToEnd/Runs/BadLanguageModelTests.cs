@@ -98,7 +98,7 @@ public sealed class BadLanguageModelTests : IDisposable
     [Fact]
     public void FineTune_RowsLongerThanTheContext_SaysWhichKeysToLower()
     {
-        AssertRefused(["reads 256 positions", "needs 1065: lower audioText.longestAudio or longestText"], "--set", "audioText.longestText=1000");
+        AssertRefused(["reads 256 positions", "needs 1065: lower audioText.longestAudio or audioText.longestText"], "--set", "audioText.longestText=1000");
     }
 
     [Fact]
