@@ -84,18 +84,25 @@ internal sealed class LanguageModel : IDisposable
     {
         Projection[] all = [.. Layers.SelectMany(layer => layer.Projections)];
         Projection[] chosen = [.. all.Where(p => options.Targets.Contains(LastPart(p.Name)))];
-        if (chosen.Length == 0)
-        {
-            string known = string.Join(", ", all.Select(p => LastPart(p.Name)).Distinct());
-            throw new InvalidInputException("lowRank.targets", $"is [{string.Join(", ", options.Targets)}]; a {Configuration.Family} model has: {known}");
-        }
-
+        InvalidInputException.ThrowIfAny([.. AdapterFaults(Configuration, options)]);
         foreach (Tensor weight in Weights.Values)
         {
             weight.requires_grad_(false);
         }
 
         Array.ForEach(chosen, projection => projection.Adapt(options, seed));
+    }
+
+    /// <summary>A fault where no matrix of a model would get an adapter.</summary>
+    public static IEnumerable<Fault> AdapterFaults(LanguageModelConfiguration model, LowRankOptions options)
+    {
+        string[] known =
+        [
+            .. Shapes(model).Where(weight => weight.Name.StartsWith("model.layers.0.", StringComparison.Ordinal) && weight.Shape.Length == 2)
+                .Select(weight => LastPart(weight.Name[..^".weight".Length])),
+        ];
+        return known.Intersect(options.Targets).Any() ? []
+            : [new Fault("lowRank.targets", $"is [{string.Join(", ", options.Targets)}]; a {model.Family} model has: {string.Join(", ", known)}")];
     }
 
     /// <summary>The adapters' matrices by name, in the order of the layers; empty without adapters.</summary>

@@ -11,7 +11,8 @@ public static class PublishedModelCheck
     /// <summary>All that would keep the model from being trained; empty where nothing would.</summary>
     /// <param name="folder">The folder, as it was downloaded.</param>
     /// <param name="longestRow">The most positions of one row.</param>
-    public static IReadOnlyList<Fault> Of(string folder, int longestRow)
+    /// <param name="adapters">The adapters; null where there are none.</param>
+    public static IReadOnlyList<Fault> Of(string folder, int longestRow, LowRankOptions? adapters = null)
     {
         var faults = new List<Fault>();
         LanguageModelConfiguration? model = Read(() => LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json")), faults);
@@ -23,6 +24,7 @@ public static class PublishedModelCheck
 
         faults.AddRange(tokenizer is null ? [] : TokenizerAgreement.Check(tokenizer, model, folder));
         Read(() => CheckWeights(folder, model), faults);
+        faults.AddRange(adapters is null ? [] : LanguageModel.AdapterFaults(model, adapters));
         if (longestRow > model.ContextLength)
         {
             faults.Add(new Fault(folder, FormattableString.Invariant(

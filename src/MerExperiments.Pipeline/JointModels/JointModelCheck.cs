@@ -18,7 +18,7 @@ internal static class JointModelCheck
 
         string folder = Path.GetFullPath(section.Model, configuration.Models.Root);
         JointModelSettings settings = JointModelSettings.Of(section, configuration.Models.Root, default);
-        IEnumerable<Fault> faults = Directory.Exists(folder) ? PublishedModelCheck.Of(folder, settings.LongestRow) : [Absent(section, folder)];
+        IEnumerable<Fault> faults = Directory.Exists(folder) ? PublishedModelCheck.Of(folder, settings.LongestRow, settings.Options.LowRank) : [Absent(section, folder)];
         return [.. Vocabulary(section), .. faults.Select(AudioTextKeys.Of)];
     }
 

@@ -25,6 +25,11 @@ public sealed class PublishedModelCheckTests : IDisposable
     }
 
     [Fact]
+    public void Of_AdaptersOfNoMatrixOfTheModel_NamesThoseItHas() => Assert.Contains(
+        PublishedModelCheck.Of(Path.GetDirectoryName(ReferenceModel.PathOf("llama-tiny", "config.json"))!, 10, new LowRankOptions { Targets = ["W_pack"] }),
+        fault => fault.ToString() == "lowRank.targets: is [W_pack]; a Llama model has: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj");
+
+    [Fact]
     public void Of_EmptyFolder_NamesTheConfiguration() =>
         Assert.Contains(PublishedModelCheck.Of(_folder, 10), fault => fault.Place.EndsWith("config.json", StringComparison.Ordinal));
 

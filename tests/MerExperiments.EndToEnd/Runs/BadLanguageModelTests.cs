@@ -102,6 +102,12 @@ public sealed class BadLanguageModelTests : IDisposable
     }
 
     [Fact]
+    public void FineTune_AdaptersOfNoMatrixOfTheModel_NamesTheKeyAndThoseItHas()
+    {
+        AssertRefused(["audioText.lowRank.targets: is [W_pack]; a Llama model has: q_proj, k_proj"], "--set", "audioText.lowRank.targets=W_pack");
+    }
+
+    [Fact]
     public void FineTune_NeitherSoundNorWords_SaysWhatToGive()
     {
         WriteCorpus("");
