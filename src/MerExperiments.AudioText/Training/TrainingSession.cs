@@ -126,12 +126,17 @@ internal sealed class TrainingSession : IDisposable
         _checkpoints?.Write(State, Blocks);
     }
 
-    /// <summary>Does what may run out of memory. Nothing of it has changed weights or state when it does, so what stands can be kept.</summary>
+    /// <summary>Does what may run out of memory, or be stopped. Nothing of it has changed weights or state when it is, so what stands can be kept.</summary>
     private T Guarded<T>(Func<T> work)
     {
         try
         {
             return work();
+        }
+        catch (OperationCanceledException)
+        {
+            Save();
+            throw;
         }
         catch (Exception failure) when (OutOfMemory.Is(failure))
         {
@@ -183,7 +188,7 @@ internal sealed class TrainingSession : IDisposable
             return new EpochRecord(State.Epoch + 1, trainingLoss, null, null);
         }
 
-        BatchedRows read = BatchedRows.Read(_model, _batcher, _data.Split.Validation, _plan.Training.BatchRows, CancellationToken.None);
+        BatchedRows read = BatchedRows.Read(_model, _batcher, _data.Split.Validation, _plan.Training.BatchRows, _plan.Run.Cancellation);
         int[] truth = [.. _data.Split.Validation.Select(row => _data.Rows.Labels[row])];
         double[][] posteriors = [.. read.Scores.Chunk(_plan.Labels.Count).Select(scores => BatchedRows.Probabilities(scores))];
         int[] predicted = [.. posteriors.Select(row => row.Index().MaxBy(pair => pair.Item).Index)];

@@ -30,6 +30,24 @@ public sealed class ResumeTests : IDisposable
         Assert.Empty(_notices);
     }
 
+    /// <summary>The third step is the epoch's last, and the validation rows are three batches: the first is read, the second is not.</summary>
+    [Fact]
+    public void Fit_StoppedWhileItValidatesAndResumed_IsTheSameBitForBit()
+    {
+        TrainingOptions half = ToneAndWords.Training with { ValidationShare = 0.5 };
+        using FittedJointModel whole = ToneAndWords.Fit(Rows, half, new TrainingRun { Folder = _whole.Root }, Model);
+        using var stop = new CancellationTokenSource();
+        Action onRead = () => { };
+        var run = new TrainingRun { Folder = _folder.Root, Cancellation = stop.Token, Progress = told => onRead = told.Step?.Step == 3 ? stop.Cancel : onRead };
+
+        Assert.Throws<OperationCanceledException>(() => ToneAndWords.Fit(Rows with { Frames = WatchedFrames.Of(Rows.Frames, () => onRead()) }, half, run, Model));
+
+        Assert.Equal(["checkpoint-0-3.json"], Directory.GetFiles(_folder.Root, "checkpoint-*.json").Select(path => Path.GetFileName(path)));
+        using FittedJointModel resumed = ToneAndWords.Fit(Rows, half, new TrainingRun { Folder = _folder.Root }, Model);
+        Assert.Equal(FittedBytes.Of(whole), FittedBytes.Of(resumed));
+        AssertSameTables();
+    }
+
     [Fact]
     public void Fit_KilledBetweenCheckpoints_TakesTheStepsAgain()
     {
