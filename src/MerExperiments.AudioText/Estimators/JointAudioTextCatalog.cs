@@ -10,6 +10,7 @@ public static class JointAudioTextCatalog
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, JointAudioTextOptions options)
     {
         ArgumentNullException.ThrowIfNull(trainers);
+        ArgumentNullException.ThrowIfNull(options);
         return new JointAudioTextEstimator(options);
     }
 }

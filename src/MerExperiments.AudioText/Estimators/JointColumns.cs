@@ -14,6 +14,11 @@ internal static class JointColumns
     /// <param name="isTraining">Whether those that only training reads are checked too.</param>
     public static IEnumerable<Fault> Faults(DataViewSchema schema, JointAudioTextOptions options, bool isTraining)
     {
+        if (options.FrameDimension is < 1)
+        {
+            yield return new Fault("FrameDimension", $"is {options.FrameDimension}; it must be 1 or more, or null to take it from the column's type");
+        }
+
         string[] names = [.. schema.Select(column => column.Name)];
         foreach ((string name, string rule, Func<DataViewType, bool> fits) in Needed(options, isTraining))
         {
@@ -86,6 +91,11 @@ internal static class JointColumns
         if (type is not VectorDataViewType vector || vector.ItemType != NumberDataViewType.Single)
         {
             return false;
+        }
+
+        if (dimension < 1)
+        {
+            return true;
         }
 
         int last = vector.Dimensions[^1];

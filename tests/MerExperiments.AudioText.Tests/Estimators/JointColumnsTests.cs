@@ -42,6 +42,13 @@ public sealed class JointColumnsTests
         Assert.Equal(fits, !faults.Any());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    public void Fit_WithFramesOfNoValues_NamesTheOption(int dimension) => Assert.Equal(
+        [$"FrameDimension: is {dimension}; it must be 1 or more, or null to take it from the column's type"],
+        Refusal(JointData.View(_context, 8), JointData.Options with { FrameDimension = dimension }).Faults.Select(fault => fault.ToString()));
+
     [Fact]
     public void GetOutputSchema_OfAChain_HasTheAddedColumns()
     {
