@@ -103,7 +103,7 @@ internal sealed class JointModel : IDisposable
     /// <returns>float [places, V] and int64 [places]; of no places where no row has a name.</returns>
     public (Tensor Logits, Tensor Targets) Words(JointForward forward, JointBatch batch)
     {
-        Tensor asked = batch.WordTargets.ne(-100);
+        Tensor asked = batch.WordTargets.IsNot(-100);
         return (Language.Logits(forward.Hidden[asked]), batch.WordTargets[asked]);
     }
 
@@ -124,7 +124,7 @@ internal sealed class JointModel : IDisposable
 
         Tensor weights = _query is null
             ? batch.Pooled
-            : (hidden.matmul(_query) / Math.Sqrt(hidden.shape[2])).masked_fill(batch.Pooled.eq(0), double.NegativeInfinity).softmax(1);
+            : hidden.matmul(_query).Over(Math.Sqrt(hidden.shape[2])).Filled(batch.Pooled.IsNot(0).logical_not(), double.NegativeInfinity).softmax(1);
         return (hidden * weights.unsqueeze(2)).sum(1) / weights.sum(1, keepdim: true);
     }
 

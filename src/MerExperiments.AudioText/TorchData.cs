@@ -26,7 +26,7 @@ internal static class TorchData
     public static Tensor Normal(NamedSeed seed, double deviation, Device device, ScalarType type, params long[] shape)
     {
         using var generator = new Generator(unchecked((ulong)seed.ToInt32()));
-        using Tensor drawn = randn(shape, float32, generator: generator).mul_(deviation);
+        using Tensor drawn = randn(shape, float32, generator: generator).Scale(deviation);
         return drawn.to(type, device, copy: true);
     }
 
@@ -64,7 +64,7 @@ internal static class TorchData
     private static Tensor DrawnThere(Tensor like, double share, NamedSeed seed)
     {
         using var generator = new Generator(unchecked((ulong)seed.ToInt32()), like.device);
-        return empty_like(like).bernoulli_(1 - share, generator).div_(1 - share);
+        return empty_like(like).bernoulli_(1 - share, generator).Over(1 - share);
     }
 
     private static Tensor Own(Tensor pinned, Device device) => device.type == TorchSharp.DeviceType.CPU ? pinned.clone() : pinned.to(device, copy: true);

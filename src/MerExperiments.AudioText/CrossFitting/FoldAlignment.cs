@@ -46,7 +46,7 @@ public static class FoldAlignment
         (Tensor left, _, Tensor right) = linalg.svd((own - centre).t().mm(first - target));
         Tensor rotation = left.mm(right);                                                                      // [H, H]
         return [.. lists.Select(list => list.Count == 0 ? list : new EncodedRows(
-            (Matrix(list.Features, size) - centre).mm(rotation).add(target).to(ScalarType.Float32).data<float>().ToArray(), list.Posteriors, size, list.Classes))];
+            (Matrix(list.Features, size) - centre).mm(rotation).Plus(target).to(ScalarType.Float32).data<float>().ToArray(), list.Posteriors, size, list.Classes))];
     }
 
     private static Tensor Matrix(float[] values, int size) => TorchData.Copy(values, CPU, values.Length / size, size).to(ScalarType.Float64);

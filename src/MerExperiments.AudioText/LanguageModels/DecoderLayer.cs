@@ -42,15 +42,15 @@ internal sealed class DecoderLayer
     /// <param name="seed">The seed of this layer's dropout; null while not training. The same seed drops the same values.</param>
     public Tensor Forward(Tensor x, TokenPositions positions, NamedSeed? seed)
     {
-        x = x + TorchData.Drop(Attend(Norm(x, _attentionNorm, _model.NormEpsilon), positions, seed), _dropout, seed?.For("attention"));
-        return x + TorchData.Drop(Feed(Norm(x, _feedNorm, _model.NormEpsilon), seed), _dropout, seed?.For("feed"));
+        x = x.Plus(TorchData.Drop(Attend(Norm(x, _attentionNorm, _model.NormEpsilon), positions, seed), _dropout, seed?.For("attention")));
+        return x.Plus(TorchData.Drop(Feed(Norm(x, _feedNorm, _model.NormEpsilon), seed), _dropout, seed?.For("feed")));
     }
 
     /// <summary>RMSNorm (arXiv 1910.07467): x / sqrt(mean(x^2) + epsilon) * weight, computed in float32.</summary>
     public static Tensor Norm(Tensor x, Tensor weight, double epsilon)
     {
         Tensor wide = x.to(ScalarType.Float32);
-        Tensor scale = wide.square().mean([-1L], keepdim: true).add(epsilon).rsqrt();                          // [B, T, 1]
+        Tensor scale = wide.square().mean([-1L], keepdim: true).Plus(epsilon).rsqrt();                          // [B, T, 1]
         return (wide * scale * weight).to(x.dtype);
     }
 

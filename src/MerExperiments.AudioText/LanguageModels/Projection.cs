@@ -45,12 +45,12 @@ internal sealed class Projection(string name, Tensor weight, Tensor? bias)
         }
 
         Tensor low = nn.functional.linear(TorchData.Drop(x, _dropout, dropout?.For(name)), As(Down, x));       // [.., rank]
-        return y + (nn.functional.linear(low, As(Up, x)) * _scale);
+        return y.Plus(nn.functional.linear(low, As(Up, x)).Times(_scale));
     }
 
     /// <summary>W + (alpha / rank) B A: the matrix that alone does what matrix and adapter do; W itself where there is no adapter.</summary>
     public Tensor Merged() =>
-        Down is null || Up is null ? weight.detach().clone() : (weight.to(ScalarType.Float32) + (Up.matmul(Down) * _scale)).to(weight.dtype).detach();
+        Down is null || Up is null ? weight.detach().clone() : weight.to(ScalarType.Float32).Plus(Up.matmul(Down).Times(_scale)).to(weight.dtype).detach();
 
     private static Tensor As(Tensor weight, Tensor x) => weight.dtype == x.dtype ? weight : weight.to(x.dtype);
 }

@@ -18,13 +18,13 @@ internal sealed record TokenPositions(Tensor? Bias, Tensor? Cosine, Tensor? Sine
     {
         bool isOrderEnough = model.Positions == PositionKind.Rotary && !HasTokenBehindPadding(mask);
         Tensor position = isOrderEnough
-            ? arange(mask.shape[1], ScalarType.Float32, mask.device).unsqueeze(0)                              // [1, T]
-            : mask.to(ScalarType.Float32).cumsum(1).sub_(1).clamp_(min: 0);                                    // [B, T]
+            ? TorchData.Copy([.. Enumerable.Range(0, (int)mask.shape[1]).Select(i => (float)i)], mask.device, 1, mask.shape[1]) // [1, T]
+            : mask.to(ScalarType.Float32).cumsum(1).Plus(-1).AtLeast(0);                                   // [B, T]
         if (model.Positions == PositionKind.LinearBias)
         {
             Tensor distance = (position.unsqueeze(1) - position.unsqueeze(2)).unsqueeze(1);                    // key minus query, [B, 1, T, T]
             Tensor slopes = TorchData.Copy(Slopes(model.Heads), mask.device, model.Heads, 1, 1);
-            return new TokenPositions((Visibility(mask) + (distance * slopes)).to(type), null, null);
+            return new TokenPositions(Visibility(mask).Plus(distance * slopes).to(type), null, null);
         }
 
         Tensor frequencies = TorchData.Copy(Frequencies(model), mask.device, model.HeadSize / 2);
@@ -45,7 +45,7 @@ internal sealed record TokenPositions(Tensor? Bias, Tensor? Cosine, Tensor? Sine
         }
 
         long heads = x.shape[2], half = x.shape[3] / 2;
-        return (x * Cosine.narrow(2, 0, heads)) + (x.roll(half, -1) * Sine.narrow(2, 0, heads));
+        return (x * Cosine.narrow(2, 0, heads)).Plus(x.roll(half, -1) * Sine.narrow(2, 0, heads));
     }
 
     /// <summary>The slopes of ALiBi (arXiv 2108.12409): a geometric series for a power of two of heads; others take every second of the next power's.</summary>
@@ -70,7 +70,7 @@ internal sealed record TokenPositions(Tensor? Bias, Tensor? Cosine, Tensor? Sine
         Tensor causal = ones([length, length], ScalarType.Bool, mask.device).tril();
         Tensor itself = eye(length, dtype: ScalarType.Bool, device: mask.device);                              // a padded query sees itself: no row is empty
         Tensor visible = causal.logical_and(mask.unsqueeze(1)).logical_or(itself).unsqueeze(1);
-        return zeros_like(visible, ScalarType.Float32).masked_fill(visible.logical_not(), double.NegativeInfinity);
+        return zeros_like(visible, ScalarType.Float32).Filled(visible.logical_not(), double.NegativeInfinity);
     }
 
     private static double Stretch(double frequency, RotaryScaling? scaling)

@@ -88,7 +88,7 @@ internal sealed class AdamW : IDisposable
         using Scalar kept = shrink, wide = widen, back = -along;
         part.Mean.mul_(_meanDecay).add_(part.Gradients, _meanGain);
         part.Square.mul_(_squareDecay).addcmul_(part.Gradients, part.Gradients, _squareGain);
-        spread.copy_(part.Square).sqrt_().mul_(wide).add_(_epsilon);
+        spread.copy_(part.Square).sqrt_().mul_(wide).Increase(_epsilon);
         part.Values.mul_(kept).addcdiv_(part.Mean, spread, back);
         part.Gradients.zero_();
     }

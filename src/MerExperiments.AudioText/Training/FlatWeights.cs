@@ -53,8 +53,7 @@ internal sealed class FlatWeights : IDisposable
         double norm = length.item<float>();
         if (double.IsFinite(norm) && norm > greatest)
         {
-            using Scalar shrink = greatest / norm;
-            Gradients.mul_(shrink);
+            Gradients.Scale(greatest / norm);
         }
 
         return norm;

@@ -16,9 +16,9 @@ internal sealed record JointLoss(Tensor Class, Tensor Word, Tensor Apart)
     /// <param name="stepWeight">The weights of all rows of the step, summed; above 0.</param>
     public static JointLoss Of(JointModel model, JointForward forward, JointBatch batch, double stepWeight)
     {
-        Tensor weights = batch.Weights.div(stepWeight);
+        Tensor weights = batch.Weights.Over(stepWeight);
         Tensor apart = ClassLoss(model.Classify(forward.Pooled.detach()), batch.Labels, weights);
-        Tensor rows = batch.WordTargets.ne(-100).nonzero().select(1, 0);
+        Tensor rows = batch.WordTargets.IsNot(-100).nonzero().select(1, 0);
         if (rows.numel() == 0)
         {
             return new JointLoss(ClassLoss(forward.Scores, batch.Labels, weights), zeros([], ScalarType.Float32, weights.device), apart);
@@ -31,7 +31,7 @@ internal sealed record JointLoss(Tensor Class, Tensor Word, Tensor Apart)
     /// <summary>Both by their weights in the options: what is made smaller. Where the class head's has none, the head still learns to read what the other shapes, so
     /// that there are posteriors.</summary>
     public Tensor Weighted(JointModelOptions options) =>
-        (options.ClassLoss > 0 ? Class.mul(options.ClassLoss) : Apart).add(Word.mul(options.WordLoss));
+        (options.ClassLoss > 0 ? Class.Times(options.ClassLoss) : Apart).Plus(Word.Times(options.WordLoss));
 
     /// <summary>The sum of each row's weight times the cross-entropy of its class.</summary>
     /// <param name="scores">Logits, [B, C].</param>
@@ -51,7 +51,7 @@ internal sealed record JointLoss(Tensor Class, Tensor Word, Tensor Apart)
     public static Tensor WordLoss(Tensor logits, Tensor targets, Tensor rows, Tensor weights)
     {
         Tensor own = logits.to(ScalarType.Float32).log_softmax(1).gather(1, targets.unsqueeze(1)).squeeze(1);  // [n]
-        Tensor tokens = zeros_like(weights).index_add(0, rows, ones_like(own), 1);                             // [B]
+        Tensor tokens = zeros_like(weights).PlusRows(rows, ones_like(own));                             // [B]
         Tensor share = weights.index_select(0, rows).div(tokens.index_select(0, rows));                        // [n]
         return own.mul(share).sum().neg();
     }

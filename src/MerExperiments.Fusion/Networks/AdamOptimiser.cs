@@ -18,6 +18,7 @@ internal sealed class AdamOptimiser : IDisposable
     private readonly Scalar _squareDecay = SquareDecay;
     private readonly Scalar _squareGain = 1 - SquareDecay;
     private readonly Scalar _epsilon = 1e-8;
+    private readonly Scalar _one = 1;
     private readonly Scalar _shrink;
     private int _step;
 
@@ -37,7 +38,7 @@ internal sealed class AdamOptimiser : IDisposable
         _mean.mul_(_meanDecay).add_(gradients, _meanGain);
         _square.mul_(_squareDecay).addcmul_(gradients, gradients, _squareGain);
         using Tensor spread = _square.sqrt();
-        spread.add_(_epsilon);
+        spread.add_(_epsilon, _one);
         _parameters.Values.mul_(_shrink);
         _parameters.Values.addcdiv_(_mean, spread, rate);
         gradients.zero_();
@@ -46,7 +47,7 @@ internal sealed class AdamOptimiser : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Scalar scalar in new[] { _meanDecay, _meanGain, _squareDecay, _squareGain, _epsilon, _shrink })
+        foreach (Scalar scalar in new[] { _meanDecay, _meanGain, _squareDecay, _squareGain, _epsilon, _one, _shrink })
         {
             scalar.Dispose();
         }
