@@ -14,9 +14,12 @@ namespace MerExperiments.AudioText.CrossFitting;
 public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int workers = 1)
 {
     private const int Own = 0, Pool = 1, Trained = 3;
+    private const float LeastLogarithm = -14;
 
-    /// <summary>Whether the folds' features are turned into the same coordinates first (<see cref="FoldAlignment"/>). Default yes; no where they are of one meaning
-    /// already, such as class scores.</summary>
+    /// <summary>What becomes the feature. Default the hidden state.</summary>
+    public JointFeature Feature { get; init; } = JointFeature.HiddenState;
+
+    /// <summary>Whether the folds' hidden states are turned into the same coordinates first (<see cref="FoldAlignment"/>). Default yes.</summary>
     public bool Aligned { get; init; } = true;
 
     /// <summary>Fits a model per fold, and puts together what they say. Where one fails the others are stopped, so that nobody waits hours to be told.</summary>
@@ -24,7 +27,8 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
     {
         IReadOnlyList<IReadOnlyList<EncodedRows>> learned = Learn(rows, cancellation);
-        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = Aligned ? FoldAlignment.Align(learned, fold => Anchors(rows, learned, fold)) : learned;
+        bool turns = Aligned && Feature == JointFeature.HiddenState;
+        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = turns ? FoldAlignment.Align(learned, fold => Anchors(rows, learned, fold)) : learned;
         EncodedRows labelled = OutOfFold(rows, [.. folds.Select(fold => fold[Own])]);
         EncodedRows[] others = [.. Enumerable.Range(0, rows.Others.Count).Select(list => Mean([.. folds.Select(fold => fold[Pool + list])]))];
         return new CrossFitted
@@ -112,11 +116,12 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         return mean;
     }
 
-    private static FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
+    private FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
     {
-        int size = encoded[0].FeatureSize;
+        bool isHidden = Feature == JointFeature.HiddenState;
+        int size = isHidden ? encoded[0].FeatureSize : encoded[0].Classes;
         FeatureState[] states = [.. lists.Zip(encoded, StatesOf).SelectMany(list => list)];
-        float[] values = [.. encoded.SelectMany(rows => rows.Features)];
+        float[] values = isHidden ? [.. encoded.SelectMany(rows => rows.Features)] : [.. encoded.SelectMany(rows => rows.Posteriors).Select(Logarithm)];
         foreach ((int row, _) in states.Index().Where(pair => pair.Item != FeatureState.Present))
         {
             values.AsSpan(row * size, size).Fill(float.NaN);
@@ -124,6 +129,8 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
 
         return new FeatureTable(CrossFitted.EncoderName, Modality.AudioText, size, [.. lists.SelectMany(rows => rows.Names)], states, values);
     }
+
+    private static float Logarithm(float posterior) => Math.Max(LeastLogarithm, MathF.Log(posterior));
 
     /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
     private static IEnumerable<FeatureState> StatesOf(JointRows rows, EncodedRows encoded) => Enumerable.Range(0, rows.Count)

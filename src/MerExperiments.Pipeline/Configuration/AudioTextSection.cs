@@ -1,4 +1,5 @@
 using MerExperiments.AudioText;
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 
 namespace MerExperiments.Pipeline.Configuration;
@@ -31,7 +32,10 @@ public sealed record AudioTextSection
     /// <summary>What stands after the transcript and is answered by the class's name.</summary>
     public string Prompt { get; init; } = "emotion:";
 
-    /// <summary>Which hidden states become the feature.</summary>
+    /// <summary>What late fusion reads: the pooled hidden state, or the logarithms of the class head's posteriors, which suit corpora of some hundred rows.</summary>
+    public JointFeature Feature { get; init; } = JointFeature.HiddenState;
+
+    /// <summary>Which hidden states are pooled.</summary>
     public HiddenPooling Pooling { get; init; } = HiddenPooling.Mean;
 
     /// <summary>The share of values dropped while training.</summary>

@@ -17,6 +17,7 @@ public sealed class AudioTextStage
 
     private readonly Workspace _workspace;
     private readonly TorchDevice _device;
+    private readonly JointFeature _feature;
     private readonly CutNotice _cutNotice = new();
 
     /// <summary>Checks an experiment's joint model before anything is computed.</summary>
@@ -26,6 +27,7 @@ public sealed class AudioTextStage
         InvalidInputException.ThrowIfAny([.. JointModelCheck.Of(configuration)]);
         _workspace = workspace;
         _device = configuration.JointModel is null ? TorchDevice.Processor : Devices.TorchOf(configuration.Device);
+        _feature = configuration.JointModel?.Feature ?? JointFeature.HiddenState;
         Settings = configuration.JointModel is { } section
             ? JointModelSettings.Of(section, configuration.Models.Root, new NamedSeed((ulong)configuration.Seed).For("audio-text"))
             : null;
@@ -40,8 +42,9 @@ public sealed class AudioTextStage
     {
         CrossFitRows rows = input.Rows;
         LearningStore store = StoreOf(input);
-        CrossFitted fitted = new CrossFitter(LearnerOf(input, run), input.Labels, _device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers).Fit(rows, run.Cancellation);
-        JointTable.Keep(_workspace.Features, fitted.Features, Enumerable.Range(0, rows.Folds.Count).Select(fold => store.EncodedPathOf(rows.TaskOf(fold))));
+        int workers = _device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers;
+        CrossFitted fitted = new CrossFitter(LearnerOf(input, run), input.Labels, workers) { Feature = _feature }.Fit(rows, run.Cancellation);
+        JointTable.Keep(_workspace.Features, fitted.Features, _feature, Enumerable.Range(0, rows.Folds.Count).Select(fold => store.EncodedPathOf(rows.TaskOf(fold))));
         return fitted;
     }
 

@@ -12,8 +12,9 @@ internal static class JointTable
     /// <summary>Keeps a table; nothing is written where it is kept already.</summary>
     /// <param name="store">The feature store's folder.</param>
     /// <param name="table">The features of all rows of a split.</param>
+    /// <param name="feature">What the features are.</param>
     /// <param name="tasks">The files of what each fold's model encoded: their names say all that decides the table.</param>
-    public static void Keep(string store, FeatureTable table, IEnumerable<string> tasks)
+    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks)
     {
         string models = Hash(tasks.Select(path => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
         var card = new FeatureCard
@@ -22,7 +23,7 @@ internal static class JointTable
             Modality = Modality.AudioText,
             Dimension = table.Dimension,
             Graphs = [models],
-            Preparation = string.Create(CultureInfo.InvariantCulture, $"cross-fitted joint model; {AudioTextStage.CodeVersion}"),
+            Preparation = string.Create(CultureInfo.InvariantCulture, $"cross-fitted joint model, {feature}; {AudioTextStage.CodeVersion}"),
             Pooling = "by the model; the mean over folds where no fold trained on the row",
             CorpusHash = Hash(table.Names),
             MediaHash = models,

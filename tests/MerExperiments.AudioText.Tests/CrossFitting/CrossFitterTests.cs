@@ -92,6 +92,18 @@ public sealed class CrossFitterTests
     }
 
     [Fact]
+    public void Fit_LogPosteriors_GivesEachRowThoseOfTheModelsThatDidNotTrainOnIt()
+    {
+        CrossFitted fitted = new CrossFitter(new RememberingLearner(), SplitRows.Labels) { Feature = JointFeature.LogPosteriors }.Fit(_rows, CancellationToken.None);
+        int labelled = _rows.Labelled.Count;
+
+        Assert.Equal(2, fitted.Features.Dimension);
+        Assert.All(Enumerable.Range(0, labelled), row => AssertLogarithms(fitted.OutOfFold, row, fitted.Features, row));
+        Assert.All(Enumerable.Range(0, _rows.Pool.Count), row => AssertLogarithms(fitted.Others[0], row, fitted.Features, labelled + row));
+        Assert.All(fitted.Features[fitted.Features.Count - 1].ToArray(), value => Assert.Equal(float.NaN, value));
+    }
+
+    [Fact]
     public void Fit_Stopped_SaysSoWhateverTheWorkers()
     {
         using var stop = new CancellationTokenSource();
@@ -109,6 +121,12 @@ public sealed class CrossFitterTests
 
         Assert.Contains("is refused", refused.Message, StringComparison.Ordinal);
         Assert.True(learner.FirstWasStopped);
+    }
+
+    private static void AssertLogarithms(Posteriors posteriors, int row, FeatureTable features, int at)
+    {
+        double[] expected = [.. posteriors[row].ToArray().Select(posterior => Math.Max(-14, Math.Log(posterior)))];
+        Assert.Equal(expected, [.. features[at].ToArray().Select(value => (double)value)], (a, b) => Math.Abs(a - b) < 1e-5);
     }
 
     private CrossFitted Fit(RememberingLearner learner, int workers = 1) => new CrossFitter(learner, SplitRows.Labels, workers) { Aligned = false }.Fit(_rows, CancellationToken.None);
