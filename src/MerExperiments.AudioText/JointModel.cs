@@ -141,7 +141,7 @@ internal sealed class JointModel : IDisposable
 
     private static double SizeOf(Tensor embedding)
     {
-        using Tensor size = embedding.detach().to(ScalarType.Float32).square().mean().sqrt();
+        using Tensor size = embedding.detach().to(ScalarType.Float32).Squared().mean().sqrt();
         return size.item<float>();
     }
 }

@@ -5,8 +5,8 @@ namespace MerExperiments.AudioText;
 
 /// <summary>Arithmetic of tensors with numbers that are kept until libtorch has read them.</summary>
 /// <remarks>TorchSharp turns a number into a native scalar that is freed when a collector finds nothing referring to it, and nothing does while libtorch reads it: a
-/// collection in that moment makes the call fail, or read another number. Its sums of two tensors are no better: they make a scalar 1 of their own. So
-/// torch code here adds, and uses numbers, by way of these; a test of the assemblies' instructions holds it to that.</remarks>
+/// collection in that moment makes the call fail, or read another number. Its sums of two tensors and its squares are no better: they make a scalar of
+/// their own. So torch code here adds, squares and uses numbers by way of these; a test of the assemblies' instructions, and of TorchSharp's, holds it to that.</remarks>
 internal static class TorchScalars
 {
     private static readonly Scalar One = 1;
@@ -43,6 +43,13 @@ internal static class TorchScalars
     {
         using Scalar kept = b;
         return a.div(kept);
+    }
+
+    /// <summary>a times itself.</summary>
+    public static Tensor Squared(this Tensor a)
+    {
+        using Scalar two = 2;
+        return a.pow(two);
     }
 
     /// <summary>a, but nowhere below b.</summary>

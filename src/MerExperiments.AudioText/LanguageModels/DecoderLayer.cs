@@ -50,7 +50,7 @@ internal sealed class DecoderLayer
     public static Tensor Norm(Tensor x, Tensor weight, double epsilon)
     {
         Tensor wide = x.to(ScalarType.Float32);
-        Tensor scale = wide.square().mean([-1L], keepdim: true).Plus(epsilon).rsqrt();                          // [B, T, 1]
+        Tensor scale = wide.Squared().mean([-1L], keepdim: true).Plus(epsilon).rsqrt();                          // [B, T, 1]
         return (wide * scale * weight).to(x.dtype);
     }
 

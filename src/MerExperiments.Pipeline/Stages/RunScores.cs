@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
@@ -68,8 +69,9 @@ public static class RunScores
             ? $"The test part was scored and chose nothing{SharedSpeakers(splits[0])}."
             : $"Each of {configuration.Evaluation.OuterFolds} outer folds{apart} was the test part once, for a flow that never saw it; the scores are of all of them together.";
         string normalised = configuration.Normalise == Normalisation.Speaker ? $" Features were normalised {PerSpeakerNormalisation.Description}." : "";
-        string joint = configuration.JointModel is null ? ""
-            : " The joint model was trained on human labels alone, once per fold without the fold's rows, which it then encoded; the pool and the test part have the mean of all folds' features, turned into the first fold's coordinates without labels or test clips."
+        string joint = configuration.JointModel is not { } section ? ""
+            : " The joint model was trained on human labels alone, once per fold without the fold's rows, which it then encoded; the pool and the test part have the mean of all folds' "
+                + (section.Feature == JointFeature.HiddenState ? "hidden states, turned into the first fold's coordinates without labels or test clips." : "posteriors.")
                 + " As in any stacking, heads trained on features of models that had learned from the labels of their validation part; the test part had no share in anything.";
         return $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({configuration.Folds} stratified folds{apart}). "
             + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a {group} validated there. {test}{normalised}{Babble(configuration)}{joint}";

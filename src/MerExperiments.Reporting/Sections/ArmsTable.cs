@@ -14,7 +14,7 @@ internal static class ArmsTable
         Columns =
         [
             .. runs.Count > 1 ? [new HtmlColumn("Run")] : Array.Empty<HtmlColumn>(), new("Arm"), new("State"),
-            .. HasConditions(runs) ? [new HtmlColumn("Sound")] : Array.Empty<HtmlColumn>(), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
+            .. HasConditions(runs) ? [new HtmlColumn("Condition")] : Array.Empty<HtmlColumn>(), HtmlColumn.Number("Labels hidden"), HtmlColumn.Number("n test"),
             HtmlColumn.Number($"Test {RankingMetric.Display(metric)}"), HtmlColumn.Number("95% interval"),
             HtmlColumn.Number("Out of fold"), HtmlColumn.Number("Best single encoder"), HtmlColumn.Number("Iteration"),
         ],
