@@ -11,7 +11,7 @@ namespace MerExperiments.AudioText.CrossFitting;
 /// they are. The first fold's model, whose coordinates they are, learned from the other folds' labels: were those exchanged, a fold's features would move as one rigid
 /// body, in which no row is told from another. On the quickstart corpus with the tiny
 /// model it took the mean distance to the first fold's features from 0.86 of their size to 0.57, and the out-of-fold WAF of four heads on these features alone from 0.605
-/// to 0.621 on average (maximum entropy from 0.577 to 0.627); the models' own class heads reach 0.630.</remarks>
+/// to 0.621 on average (maximum entropy from 0.577 to 0.627), with class heads of their own; the heads themselves reach 0.630.</remarks>
 public static class FoldAlignment
 {
     /// <summary>Aligns all folds to the first.</summary>
