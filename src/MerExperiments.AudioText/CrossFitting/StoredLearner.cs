@@ -40,7 +40,7 @@ public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, in
 
     private List<EncodedRows> Read(string path, LearningTask task)
     {
-        (NpyArray array, float[] values) = Npy.ReadSingles(path);
+        (NpyArray array, float[] values) = Kept(path);
         int rows = task.Encoded.Sum(list => list.Count);
         if (array.Shape is not [var count, var width] || count != rows || width <= classes)
         {
@@ -57,6 +57,18 @@ public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, in
         }
 
         return lists;
+    }
+
+    private static (NpyArray Array, float[] Values) Kept(string path)
+    {
+        try
+        {
+            return Npy.ReadSingles(path);
+        }
+        catch (InvalidInputException damaged)
+        {
+            throw new InvalidInputException([.. damaged.Faults.Select(fault => new Fault(fault.Place, $"{fault.Problem}; delete it to compute it again"))]);
+        }
     }
 
     private EncodedRows Split(ReadOnlySpan<float> values, int size)

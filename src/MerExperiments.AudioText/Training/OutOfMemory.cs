@@ -28,7 +28,7 @@ internal static class OutOfMemory
             "a smaller language model",
         ];
         string kept = checkpoint is null ? string.Empty : $"; what was trained so far is kept in {checkpoint}";
-        string goesOn = same.Length == 0 ? string.Empty : $" Try {string.Join(", or ", same)}{(checkpoint is null ? string.Empty : ": training goes on from the checkpoint")}.";
+        string goesOn = same.Length == 0 ? string.Empty : $" Try {string.Join(", or ", same)}{(checkpoint is null ? string.Empty : "; with recompute training goes on from the checkpoint")}.";
         return new InvalidInputException(
             "training.batchRows",
             string.Create(CultureInfo.InvariantCulture, $"is {training.BatchRows}; the device ran out of memory with rows of up to {longest} places{kept}.{goesOn} ")

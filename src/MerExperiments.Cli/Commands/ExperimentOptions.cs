@@ -34,5 +34,9 @@ internal sealed class ExperimentOptions(Services services, SharedOptions shared,
     public int WorkersOf(ParseResult result) => result.GetValue(Workers) ?? Environment.ProcessorCount;
 
     /// <summary>The command line, as it was given.</summary>
-    public static string CommandOf(ParseResult result) => "mer " + string.Join(' ', result.Tokens.Select(token => token.Value));
+    public static string CommandOf(ParseResult result) => "mer " + string.Join(' ', result.Tokens.Select(token => Quoted(token.Value)));
+
+    /// <summary>A word as a shell takes it: in quotes where it holds a space or what a shell reads as more than a letter.</summary>
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "_@%+=:,./\\-".Contains(letter, StringComparison.Ordinal)) ? word : $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

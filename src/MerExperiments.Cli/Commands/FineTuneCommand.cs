@@ -62,7 +62,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
         Print("test", result.Test);
         foreach (FineTunedModel model in result.Models)
         {
-            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Name}, trained on {model.Rows:N0} utterances: {model.Folder}"));
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Name}, from {model.Rows:N0} utterances, a part of which only chose the epoch: {model.Folder}"));
         }
     }
 

@@ -72,10 +72,11 @@ public sealed class AudioTextStage
         return new FineTunedModel(name, training.Count, LearningStore.ModelIn(folder), JointModelFolder.EpochsIn(folder));
     }
 
-    /// <summary>Where the models of a split lie.</summary>
+    /// <summary>Where the models of a split lie. Layers that are computed again give the same bytes, so a training that ran out of memory goes on with them.</summary>
     public LearningStore StoreOf(JointInput input)
     {
-        string settings = JsonSerializer.Serialize(new { CodeVersion, Settings, Device = _device.Kind, input.Labels.Names, Files = JointModelCheck.ContentOf(Settings!, _workspace.Features) }, RunJson.Options);
+        JointModelSettings decisive = Settings! with { Training = Settings.Training with { Recompute = false } };
+        string settings = JsonSerializer.Serialize(new { CodeVersion, Settings = decisive, Device = _device.Kind, input.Labels.Names, Files = JointModelCheck.ContentOf(decisive, _workspace.Features) }, RunJson.Options);
         return new LearningStore(_workspace.AudioText, settings, input.KeyOf);
     }
 

@@ -26,6 +26,10 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
         {
             throw new StoppedException("interrupted; checkpoints are kept", request.Command);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{e.Message.TrimEnd('.')}; what was trained is kept. Once that is mended, go on with: {request.Command}", e);
+        }
     }
 
     private static IEnumerable<Fault> Faults(ExperimentConfiguration configuration, FineTuningRequest request)
@@ -50,9 +54,39 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
             yield return new Fault("--output", $"is {file}, which is a file; name a new folder");
         }
 
+        if (request.Output is { } wanted && !File.Exists(wanted) && WhyNotWritable(wanted) is { } reason)
+        {
+            yield return new Fault("--output", $"is {wanted}, where nothing can be written ({reason}); name another folder");
+        }
+
         if (request.Output is { } output && Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
         {
             yield return new Fault("--output", $"is {output}, which is not empty; name a new folder");
+        }
+    }
+
+    /// <summary>Tried before hours of training: a folder is made in the nearest one that exists, and taken away again.</summary>
+    private static string? WhyNotWritable(string output)
+    {
+        string folder = output;
+        for (; !Directory.Exists(folder); folder = Path.GetDirectoryName(folder)!)
+        {
+            if (File.Exists(folder))
+            {
+                return $"{folder} is a file";
+            }
+        }
+
+        try
+        {
+            string tried = Path.Combine(folder, $".try-{Guid.NewGuid():N}");
+            Directory.CreateDirectory(tried);
+            Directory.Delete(tried);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message.TrimEnd('.');
         }
     }
 

@@ -63,6 +63,20 @@ public sealed class StoredLearnerTests : IDisposable
     private CrossFitted Fit(RememberingLearner learner, CancellationToken cancellation) =>
         new CrossFitter(new StoredLearner(learner, Store(), 2), SplitRows.Labels).Fit(_rows, cancellation);
 
+    [Fact]
+    public void Learn_KeptFileIsCut_IsNamedWithWhatToDo()
+    {
+        Fit(new RememberingLearner(), CancellationToken.None);
+        string file = Directory.EnumerateFiles(_folder, "encoded-*", SearchOption.AllDirectories).First();
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..90]);
+
+        var refused = Assert.Throws<InvalidInputException>(() => Fit(new RememberingLearner(), CancellationToken.None));
+
+        Fault fault = Assert.Single(refused.Faults);
+        Assert.Equal(file, fault.Place);
+        Assert.EndsWith("; delete it to compute it again", fault.Problem, StringComparison.Ordinal);
+    }
+
     private LearningStore Store() => new(_folder, "settings", frames => frames.Encoder);
 
     private static void StopAt(int fold, CancellationTokenSource stop)

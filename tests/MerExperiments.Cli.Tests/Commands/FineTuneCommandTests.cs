@@ -39,7 +39,7 @@ public sealed class FineTuneCommandTests : IDisposable
         Assert.Matches(@"fold 1/2 +1 +1\.2500 +0\.500", _bench.Output);
         Assert.Matches(@"fold 1/2 +2 +1\.0000 +-", _bench.Output);
         Assert.Matches(@"out of fold WAF 0\.767 \[0\.\d{3}, 1\.000\] on 4 utterances \(human labels, out of fold; interval by bootstrap over 4 utterances\)", _bench.Output);
-        Assert.Contains("fold 1/2, trained on 480 utterances: /store/1/model", _bench.Output, StringComparison.Ordinal);
+        Assert.Contains("fold 1/2, from 480 utterances, a part of which only chose the epoch: /store/1/model", _bench.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -49,6 +49,14 @@ public sealed class FineTuneCommandTests : IDisposable
 
         Assert.Equal(75, _bench.Mer("finetune", "quickstart"));
         Assert.Contains("go on with: mer finetune quickstart", _bench.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FineTune_WordsWithSpaces_AreQuotedInTheCommandToGoOnWith()
+    {
+        _bench.Mer("finetune", "quickstart", "--output", "out put", "--set", "audioText.model=tiny", "--set", "audioText.prompt=how does it feel?");
+
+        Assert.Equal("mer finetune quickstart --output \"out put\" --set audioText.model=tiny --set \"audioText.prompt=how does it feel?\"", _bench.FineTuner.Request!.Command);
     }
 
     [Fact]

@@ -53,6 +53,16 @@ public sealed class FineTuningTests(FinishedRun finished)
     }
 
     [Fact]
+    public void FineTune_OutputBelowAFile_IsRefusedBeforeAnythingIsTrained()
+    {
+        string file = Path.Combine(finished.Root, "experiments.json"), output = Path.Combine(file, "model");
+
+        var refused = Assert.Throws<InvalidInputException>(() => FineTune(new FineTuningRequest { Command = "a test", Output = output }));
+
+        Assert.Equal([$"--output: is {output}, where nothing can be written ({file} is a file); name another folder"], refused.Faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
     public void FineTune_OutputThatIsAFile_IsRefusedBeforeAnythingIsTrained()
     {
         string file = Path.Combine(finished.Root, "experiments.json");
