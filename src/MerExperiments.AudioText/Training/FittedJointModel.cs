@@ -95,20 +95,8 @@ public sealed class FittedJointModel : IDisposable
     /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not fit together.</exception>
     public static FittedJointModel Load(string folder, Device? device = null)
     {
-        string path = Path.Combine(folder, CardName);
-        if (!File.Exists(path))
-        {
-            throw new InvalidInputException(path, "does not exist; a folder that holds a trained joint model has it");
-        }
-
+        FittedModelCard card = CardIn(folder);
         TorchThreads.UseOne();
-        FittedModelCard card = RunJson.Read<FittedModelCard>(path);
-        if (card.Layout != FittedModelCard.KnownLayout)
-        {
-            throw new InvalidInputException(
-                path, FormattableString.Invariant($"is of layout {card.Layout}; this version reads layout {FittedModelCard.KnownLayout}: open it with the version that wrote it, or train it again"));
-        }
-
         string tokenizer = Path.Combine(folder, TokenizerName);
         TextTokenizer opened = SavedTokenizer.Open(tokenizer);
         InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));
@@ -126,8 +114,36 @@ public sealed class FittedJointModel : IDisposable
         }
     }
 
+    /// <summary>Looks whether a folder holds the card and the weights of a model, whole; the weights themselves are not read.</summary>
+    public static IReadOnlyList<Fault> Check(string folder)
+    {
+        try
+        {
+            CardIn(folder);
+            using var weights = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
+            return [];
+        }
+        catch (InvalidInputException damaged)
+        {
+            return damaged.Faults;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Model.Dispose();
+
+    private static FittedModelCard CardIn(string folder)
+    {
+        string path = Path.Combine(folder, CardName);
+        if (!File.Exists(path))
+        {
+            throw new InvalidInputException(path, "does not exist; a folder that holds a trained joint model has it");
+        }
+
+        FittedModelCard card = RunJson.Read<FittedModelCard>(path);
+        return card.Layout == FittedModelCard.KnownLayout ? card : throw new InvalidInputException(
+            path, FormattableString.Invariant($"is of layout {card.Layout}; this version reads layout {FittedModelCard.KnownLayout}: open it with the version that wrote it, or train it again"));
+    }
 
     /// <summary>Puts what was read into its rows, and what is known of rows with nothing to read into theirs.</summary>
     private JointEncoding Spread(BatchedRows read, int[] present, ImmutableArray<FeatureState> states)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText.Training;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
@@ -66,10 +67,12 @@ public sealed class AudioTextStage
     /// <param name="input">The split.</param>
     /// <param name="training">The rows that it was trained on.</param>
     /// <param name="name">How it is called.</param>
+    /// <exception cref="InvalidInputException">What lies there is damaged.</exception>
     public FineTunedModel ModelOf(JointInput input, JointRows training, string name)
     {
-        string folder = StoreOf(input).FolderOf(training);
-        return new FineTunedModel(name, training.Count, LearningStore.ModelIn(folder), JointModelFolder.EpochsIn(folder));
+        string folder = StoreOf(input).FolderOf(training), model = LearningStore.ModelIn(folder);
+        InvalidInputException.ThrowIfAny([.. FittedJointModel.Check(model).Select(fault => new Fault(fault.Place, $"{fault.Problem}; delete {folder} and give the command again"))]);
+        return new FineTunedModel(name, training.Count, model, JointModelFolder.EpochsIn(folder));
     }
 
     /// <summary>Where the models of a split lie. Layers that are computed again give the same bytes, so a training that ran out of memory goes on with them.</summary>

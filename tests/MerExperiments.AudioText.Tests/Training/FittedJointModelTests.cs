@@ -25,6 +25,25 @@ public sealed class FittedJointModelTests : IDisposable
         Assert.Equal((_fitted.Labels, _fitted.Training, _fitted.Outcome), (loaded.Labels, loaded.Training, loaded.Outcome));
     }
 
+    [Theory]
+    [InlineData("model.json", 1)]
+    [InlineData("model.json", 0)]
+    [InlineData("model.safetensors", 100)]
+    [InlineData("model.safetensors", 0)]
+    public void Check_OfAModelWithACutOrMissingFile_NamesIt(string file, int kept)
+    {
+        _fitted.Save(_folder.Root);
+        Assert.Empty(FittedJointModel.Check(_folder.Root));
+        byte[] whole = File.ReadAllBytes(_folder.At(file));
+        File.Delete(_folder.At(file));
+        if (kept > 0)
+        {
+            File.WriteAllBytes(_folder.At(file), whole[..kept]);
+        }
+
+        Assert.StartsWith(_folder.At(file), Assert.Single(FittedJointModel.Check(_folder.Root)).Place, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Save_OfALoadedModel_WritesTheSameFiles()
     {
