@@ -34,5 +34,5 @@ internal static class Figures
         : string.Create(CultureInfo.InvariantCulture, $"{comparison.Verdict} ({comparison.Metric} {comparison.Difference:+0.000;-0.000;0.000}, p = {comparison.P:G3})");
 
     /// <summary>The iterations that the outer folds chose, e.g. <c>2</c>, or <c>0 1 1 0 2</c>.</summary>
-    public static string Chosen(ArmMetrics arm) => string.Join(' ', arm.ChosenIterations);
+    public static string Chosen(ConditionMetrics condition) => string.Join(' ', condition.ChosenIterations);
 }

@@ -21,9 +21,9 @@ internal static class RunSummary
         console.WriteLine();
         console.Write(Scores(metrics));
         console.Write(Mining(metrics));
-        foreach (ArmMetrics arm in metrics.Arms)
+        foreach (ConditionMetrics condition in metrics.Conditions)
         {
-            PrintSingleEncoders(console, metrics, arm);
+            PrintSingleEncoders(console, metrics, condition);
         }
 
         console.WriteLine($"report: {run.Report}");
@@ -31,17 +31,17 @@ internal static class RunSummary
 
     private static Table Scores(RunMetrics metrics)
     {
-        Table table = Plain("arm", "utterances", "test WAF [95%]", "UAR [95%]", "accuracy", "chosen iteration");
-        foreach (ArmMetrics arm in metrics.Arms)
+        Table table = Plain("condition", "utterances", "test WAF [95%]", "UAR [95%]", "accuracy", "chosen iteration");
+        foreach (ConditionMetrics condition in metrics.Conditions)
         {
             table.AddRow(
                 Cells(
-                    arm.Name,
-                    arm.Test.N.ToString(CultureInfo.InvariantCulture),
-                    Figures.WithInterval(arm.Test.Waf, arm.Test.WafInterval),
-                    Figures.WithInterval(arm.Test.Uar, arm.Test.UarInterval),
-                    Figures.Score(arm.Test.Accuracy),
-                    Figures.Chosen(arm)));
+                    condition.Name,
+                    condition.Test.N.ToString(CultureInfo.InvariantCulture),
+                    Figures.WithInterval(condition.Test.Waf, condition.Test.WafInterval),
+                    Figures.WithInterval(condition.Test.Uar, condition.Test.UarInterval),
+                    Figures.Score(condition.Test.Accuracy),
+                    Figures.Chosen(condition)));
         }
 
         return table;
@@ -49,12 +49,12 @@ internal static class RunSummary
 
     private static Table Mining(RunMetrics metrics)
     {
-        Table table = Plain("arm", "mining iteration", "pseudo-labels", "right", $"out of fold {metrics.Metric.ToUpperInvariant()}", "test", "against the one before");
-        foreach ((ArmMetrics arm, IterationMetrics iteration) in metrics.Arms.SelectMany(arm => arm.Iterations.Select(i => (arm, i))))
+        Table table = Plain("condition", "mining iteration", "pseudo-labels", "right", $"out of fold {metrics.Metric.ToUpperInvariant()}", "test", "against the one before");
+        foreach ((ConditionMetrics condition, IterationMetrics iteration) in metrics.Conditions.SelectMany(condition => condition.Iterations.Select(i => (condition, i))))
         {
             table.AddRow(
                 Cells(
-                    arm.Name,
+                    condition.Name,
                     iteration.Iteration.ToString(CultureInfo.InvariantCulture),
                     iteration.PseudoLabelled.ToString("0.#", CultureInfo.InvariantCulture),
                     iteration.PseudoLabelPrecision is { } right ? Figures.Score(right) : "-",
@@ -66,12 +66,12 @@ internal static class RunSummary
         return table;
     }
 
-    private static void PrintSingleEncoders(IAnsiConsole console, RunMetrics metrics, ArmMetrics arm)
+    private static void PrintSingleEncoders(IAnsiConsole console, RunMetrics metrics, ConditionMetrics condition)
     {
-        foreach (SingleModalityMetrics single in arm.SingleModalities)
+        foreach (SingleModalityMetrics single in condition.SingleModalities)
         {
             string score = Figures.Ranked(single.Test, metrics.Metric);
-            console.WriteLine($"{arm.Name}, {single.Encoder} alone ({single.Head}): test {metrics.Metric.ToUpperInvariant()} {score}");
+            console.WriteLine($"{condition.Name}, {single.Encoder} alone ({single.Head}): test {metrics.Metric.ToUpperInvariant()} {score}");
         }
     }
 

@@ -23,12 +23,12 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         var space = new HeadSearchSpace(configuration);
         var audioText = new AudioTextStage(workspace, configuration);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-        IReadOnlyList<Arm> arms = [];
+        IReadOnlyList<Condition> conditions = [];
         Check(
             () => RequireSpeakers(configuration, corpus),
             () => encoding.RequireMedia(corpus),
             () => preparation.Require(corpus),
-            () => arms = SplitPlan.Create(corpus, configuration, seed));
+            () => conditions = SplitPlan.Create(corpus, configuration, seed));
 
         using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
         try
@@ -40,9 +40,9 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             else
             {
                 var context = new RunContext(configuration, request.Workers, space, seed, session, progress, time);
-                FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, arms, request.Workers, progress), preparation, encoding, cancellation);
+                FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, conditions, request.Workers, progress), preparation, encoding, cancellation);
                 session.Keep(features.Folders, features.Quarantined);
-                Compute(context, corpus, arms, new FlowInputs(context, corpus.Labels, features, audioText), cancellation);
+                Compute(context, corpus, conditions, new FlowInputs(context, corpus.Labels, features, audioText), cancellation);
             }
 
             Tidy(session.Run);
@@ -93,35 +93,35 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static void Compute(
-        RunContext context, Corpus corpus, IReadOnlyList<Arm> arms, FlowInputs inputs, CancellationToken cancellation)
+        RunContext context, Corpus corpus, IReadOnlyList<Condition> conditions, FlowInputs inputs, CancellationToken cancellation)
     {
         RunFolder run = context.Session.Run;
         var outcomes = new List<FlowOutcome>();
-        var scores = new List<ArmMetrics>();
-        ArmScores? first = null;
-        foreach (Arm arm in arms)
+        var scores = new List<ConditionMetrics>();
+        ConditionScores? first = null;
+        foreach (Condition condition in conditions)
         {
-            FlowOutcome[] flows = [.. arm.Splits.Select(split => FlowOf(context, inputs, arms, arm, split, cancellation).Run(cancellation))];
-            var armScores = new ArmScores(arm, flows, context.Configuration.Metric, context.Seed.For("scores"));
-            scores.Add(armScores.Score(ConditionOf(context, arm), first));
-            first ??= armScores;
-            if (arm == arms[0])
+            FlowOutcome[] flows = [.. condition.Splits.Select(split => FlowOf(context, inputs, conditions, condition, split, cancellation).Run(cancellation))];
+            var conditionScores = new ConditionScores(condition, flows, context.Configuration.Metric, context.Seed.For("scores"));
+            scores.Add(conditionScores.Score(DescriptionOf(context, condition), first));
+            first ??= conditionScores;
+            if (condition == conditions[0])
             {
                 outcomes.AddRange(flows);
             }
         }
 
         PredictionFile.Write(run.Predictions, outcomes);
-        ModelStage.Write(context, outcomes, split => FolderOf(run, arms, arms[0], split));
-        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, arms));
+        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split));
+        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, conditions));
         context.Session.Finish();
     }
 
-    /// <summary>In what an arm differs from the others, in words; null where the run has no such arms.</summary>
-    private static string? ConditionOf(RunContext context, Arm arm) =>
-        arm.Without is { } encoder ? $"without {encoder}"
+    /// <summary>In what a condition differs from the others, in words; null where the run has no such conditions.</summary>
+    private static string? DescriptionOf(RunContext context, Condition condition) =>
+        condition.Without is { } encoder ? $"without {encoder}"
         : context.Configuration.Evaluation.Without is not null ? "with all encoders"
-        : arm.Condition.IsAsPrepared ? null : arm.Condition.Describe(context.Configuration.Prepare);
+        : condition.Sound.IsAsPrepared ? null : condition.Sound.Describe(context.Configuration.Prepare);
 
     /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
     private static void Tidy(RunFolder run)
@@ -135,17 +135,17 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     }
 
     private static Flow FlowOf(
-        RunContext context, FlowInputs inputs, IReadOnlyList<Arm> arms, Arm arm, Split split, CancellationToken cancellation)
+        RunContext context, FlowInputs inputs, IReadOnlyList<Condition> conditions, Condition condition, Split split, CancellationToken cancellation)
     {
-        bool isOnly = arms.Count == 1 && arm.Splits.Count == 1;
-        string prefix = isOnly ? "" : $"{arm.Name} {split.OuterFold + 1}/{arm.Splits.Count}, ";
+        bool isOnly = conditions.Count == 1 && condition.Splits.Count == 1;
+        string prefix = isOnly ? "" : $"{condition.Name} {split.OuterFold + 1}/{condition.Splits.Count}, ";
         return new Flow(
-            context with { Space = new HeadSearchSpace(context.Configuration, arm.EncodersOf(context.Configuration)) },
-            inputs.Of(arm, split, prefix, cancellation),
-            FolderOf(context.Session.Run, arms, arm, split),
+            context with { Space = new HeadSearchSpace(context.Configuration, condition.EncodersOf(context.Configuration)) },
+            inputs.Of(condition, split, prefix, cancellation),
+            FolderOf(context.Session.Run, conditions, condition, split),
             prefix);
     }
 
-    private static Func<int, string> FolderOf(RunFolder run, IReadOnlyList<Arm> arms, Arm arm, Split split) =>
-        arms.Count == 1 && arm.Splits.Count == 1 ? k => run.Iteration(k) : k => run.Iteration(k, arm.Name, split.OuterFold);
+    private static Func<int, string> FolderOf(RunFolder run, IReadOnlyList<Condition> conditions, Condition condition, Split split) =>
+        conditions.Count == 1 && condition.Splits.Count == 1 ? k => run.Iteration(k) : k => run.Iteration(k, condition.Name, split.OuterFold);
 }

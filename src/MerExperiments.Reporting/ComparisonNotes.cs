@@ -24,5 +24,5 @@ internal static class ComparisonNotes
         runs.Select(read).OfType<string>().Distinct().Count() > 1 ? [new Note(NoteKind.Caution, text)] : [];
 
     private static string? TestSizes(RunContent run) =>
-        run.Metrics is { } metrics ? string.Join(", ", metrics.Arms.Select(arm => arm.Test.N).Distinct()) : null;
+        run.Metrics is { } metrics ? string.Join(", ", metrics.Conditions.Select(condition => condition.Test.N).Distinct()) : null;
 }

@@ -54,7 +54,7 @@ public static class ComparisonReport
                 110 + (52 * data.Bars.Count));
         }
 
-        page.Table(ArmsTable.Of(runs, data.Metric));
+        page.Table(ConditionsTable.Of(runs, data.Metric));
     }
 
     private static void WriteDifferences(HtmlPage page, IReadOnlyList<RunContent> runs)

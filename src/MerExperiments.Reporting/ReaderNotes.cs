@@ -10,7 +10,7 @@ public static class ReaderNotes
     public static IReadOnlyList<Note> Of(RunContent run) =>
     [
         .. State(run.Manifest),
-        .. run.Arms.SelectMany(arm => ArmNotes.Of(run, arm)).Concat(Quarantine(run.Manifest)).Concat(Method(run)).OrderBy(note => note.Kind),
+        .. run.Conditions.SelectMany(condition => ConditionNotes.Of(run, condition)).Concat(Quarantine(run.Manifest)).Concat(Method(run)).OrderBy(note => note.Kind),
     ];
 
     private static IEnumerable<Note> State(RunManifest manifest)
@@ -40,10 +40,10 @@ public static class ReaderNotes
         }
 
         yield return new Note(NoteKind.Method, run.Manifest.Normalisation is { } words ? $"Normalisation: {words}" : "Features were not normalised.");
-        if (run.Metrics is { Arms: [var first, ..] })
+        if (run.Metrics is { Conditions: [var first, ..] })
         {
             yield return new Note(NoteKind.Method, $"Intervals are 95%, by bootstrap over {first.Test.Resampled}.");
-            int tests = run.Metrics.Arms.Sum(arm => arm.Comparisons.Count);
+            int tests = run.Metrics.Conditions.Sum(condition => condition.Comparisons.Count);
             if (tests > 1)
             {
                 yield return new Note(NoteKind.Method, $"The {tests} paired tests are each read at the 5% level; p-values are not corrected for their number.");

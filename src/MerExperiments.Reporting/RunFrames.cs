@@ -11,17 +11,17 @@ namespace MerExperiments.Reporting;
 /// <remarks>Frames of an unfinished run hold what lies in its folder so far. An unknown number is null. Every call reads the folder anew.</remarks>
 public static class RunFrames
 {
-    /// <summary>One row per trial: arm, outer_fold, iteration, trial, head, state, score, seconds, reason, and a column per parameter.</summary>
+    /// <summary>One row per trial: condition, outer_fold, iteration, trial, head, state, score, seconds, reason, and a column per parameter.</summary>
     public static DataFrame Trials(RunFolder run)
     {
-        (ArmContent Arm, SweepContent Sweep, TrialRecord Trial)[] rows =
+        (ConditionContent Condition, SweepContent Sweep, TrialRecord Trial)[] rows =
         [
-            .. RunContent.Read(run).Arms.SelectMany(arm => arm.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => (arm, sweep, trial)))),
+            .. RunContent.Read(run).Conditions.SelectMany(condition => condition.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => (condition, sweep, trial)))),
         ];
         TrialRecord[] trials = [.. rows.Select(row => row.Trial)];
         return new DataFrame(
         [
-            Texts("arm", rows, row => row.Arm.Name),
+            Texts("condition", rows, row => row.Condition.Name),
             Numbers("outer_fold", rows, row => row.Sweep.OuterFold),
             Numbers("iteration", rows, row => row.Sweep.Iteration),
             Texts("trial", trials, trial => trial.Spec.Id),
@@ -34,14 +34,14 @@ public static class RunFrames
         ]);
     }
 
-    /// <summary>One row per arm and mining iteration: test and out-of-fold scores, the test WAF's interval, pseudo-labels and their precision.</summary>
+    /// <summary>One row per condition and mining iteration: test and out-of-fold scores, the test WAF's interval, pseudo-labels and their precision.</summary>
     public static DataFrame Iterations(RunFolder run)
     {
-        (ArmContent Arm, IterationMetrics Scores)[] rows =
-            [.. RunContent.Read(run).Arms.SelectMany(arm => arm.Iterations.Select(iteration => (arm, iteration)))];
+        (ConditionContent Condition, IterationMetrics Scores)[] rows =
+            [.. RunContent.Read(run).Conditions.SelectMany(condition => condition.Iterations.Select(iteration => (condition, iteration)))];
         IterationMetrics[] scores = [.. rows.Select(row => row.Scores)];
         return new DataFrame(
-            Texts("arm", rows, row => row.Arm.Name),
+            Texts("condition", rows, row => row.Condition.Name),
             Numbers("iteration", scores, i => i.Iteration),
             Numbers("test_waf", scores, i => i.Test.Waf),
             Numbers("test_waf_low", scores, i => i.Test.WafInterval.Low),
@@ -55,13 +55,13 @@ public static class RunFrames
             Numbers("p_against_previous", scores, i => i.AgainstPrevious?.P));
     }
 
-    /// <summary>One row per arm and class of the final ensemble on the test part: support, precision, recall, f1. Empty until the run finished.</summary>
+    /// <summary>One row per condition and class of the final ensemble on the test part: support, precision, recall, f1. Empty until the run finished.</summary>
     public static DataFrame PerClass(RunFolder run)
     {
-        (ArmContent Arm, ClassScore Score)[] rows =
-            [.. RunContent.Read(run).Arms.SelectMany(arm => (arm.Metrics?.Test.PerClass ?? []).Select(score => (arm, score)))];
+        (ConditionContent Condition, ClassScore Score)[] rows =
+            [.. RunContent.Read(run).Conditions.SelectMany(condition => (condition.Metrics?.Test.PerClass ?? []).Select(score => (condition, score)))];
         return new DataFrame(
-            Texts("arm", rows, row => row.Arm.Name),
+            Texts("condition", rows, row => row.Condition.Name),
             Texts("class", rows, row => row.Score.Label),
             Numbers("support", rows, row => row.Score.Support),
             Numbers("precision", rows, row => row.Score.Precision),
@@ -69,13 +69,13 @@ public static class RunFrames
             Numbers("f1", rows, row => row.Score.F1));
     }
 
-    /// <summary>One row per arm and encoder: its best trial alone. Empty until the run finished.</summary>
+    /// <summary>One row per condition and encoder: its best trial alone. Empty until the run finished.</summary>
     public static DataFrame SingleModalities(RunFolder run)
     {
-        (ArmContent Arm, SingleModalityMetrics Alone)[] rows =
-            [.. RunContent.Read(run).Arms.SelectMany(arm => (arm.Metrics?.SingleModalities ?? []).Select(alone => (arm, alone)))];
+        (ConditionContent Condition, SingleModalityMetrics Alone)[] rows =
+            [.. RunContent.Read(run).Conditions.SelectMany(condition => (condition.Metrics?.SingleModalities ?? []).Select(alone => (condition, alone)))];
         return new DataFrame(
-            Texts("arm", rows, row => row.Arm.Name),
+            Texts("condition", rows, row => row.Condition.Name),
             Texts("encoder", rows, row => row.Alone.Encoder),
             Texts("modality", rows, row => row.Alone.Modality.ToString()),
             Texts("head", rows, row => row.Alone.Head),
@@ -84,12 +84,12 @@ public static class RunFrames
             Numbers("test_uar", rows, row => row.Alone.Test.Uar));
     }
 
-    /// <summary>One row per arm and member of the chosen iteration's ensemble (of the first outer fold), heaviest first; weights sum to 1.</summary>
+    /// <summary>One row per condition and member of the chosen iteration's ensemble (of the first outer fold), heaviest first; weights sum to 1.</summary>
     public static DataFrame EnsembleWeights(RunFolder run)
     {
-        (ArmContent Arm, EnsembleMember Member)[] rows = [.. RunContent.Read(run).Arms.SelectMany(arm => Members(arm).Select(member => (arm, member)))];
+        (ConditionContent Condition, EnsembleMember Member)[] rows = [.. RunContent.Read(run).Conditions.SelectMany(condition => Members(condition).Select(member => (condition, member)))];
         return new DataFrame(
-            Texts("arm", rows, row => row.Arm.Name),
+            Texts("condition", rows, row => row.Condition.Name),
             Texts("trial", rows, row => row.Member.TrialId),
             Texts("head", rows, row => row.Member.Head),
             Numbers("weight", rows, row => row.Member.Weight),
@@ -98,22 +98,22 @@ public static class RunFrames
 
     /// <summary>The metrics per mining iteration (the paper's Figure 5) as a Plotly.NET chart.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="arm">The arm's name; null for the first.</param>
-    /// <exception cref="ArgumentException">The run has no such arm, or the arm has no scored iteration yet.</exception>
-    public static GenericChart Figure5(RunFolder run, string? arm = null)
+    /// <param name="condition">The condition's name; null for the first.</param>
+    /// <exception cref="ArgumentException">The run has no such condition, or the condition has no scored iteration yet.</exception>
+    public static GenericChart Figure5(RunFolder run, string? condition = null)
     {
-        ArmContent[] arms = [.. RunContent.Read(run).Arms];
-        ArmContent? found = arm is null ? arms.FirstOrDefault() : Array.Find(arms, candidate => candidate.Name == arm);
+        ConditionContent[] conditions = [.. RunContent.Read(run).Conditions];
+        ConditionContent? found = condition is null ? conditions.FirstOrDefault() : Array.Find(conditions, candidate => candidate.Name == condition);
         return found switch
         {
-            null => throw new ArgumentException($"run {run.RunId} has no arm \"{arm}\"{NearestName.Hint(arm ?? "", [.. arms.Select(a => a.Name)])}", nameof(arm)),
+            null => throw new ArgumentException($"run {run.RunId} has no condition \"{condition}\"{NearestName.Hint(condition ?? "", [.. conditions.Select(a => a.Name)])}", nameof(condition)),
             { Iterations.Count: 0 } => throw new ArgumentException($"run {run.RunId} has no scored iteration yet; it needs one or more", nameof(run)),
             _ => Figures.Figure5.Draw(Figure5Data.From(found.Iterations)),
         };
     }
 
-    private static IEnumerable<EnsembleMember> Members(ArmContent arm) =>
-        arm.Chosen is { EnsembleWeights.Count: > 0 } chosen ? EnsembleData.From(chosen, [.. arm.FirstOuterFold]).Members : [];
+    private static IEnumerable<EnsembleMember> Members(ConditionContent condition) =>
+        condition.Chosen is { EnsembleWeights.Count: > 0 } chosen ? EnsembleData.From(chosen, [.. condition.FirstOuterFold]).Members : [];
 
     private static IEnumerable<DataFrameColumn> Parameters(TrialRecord[] trials)
     {

@@ -12,7 +12,7 @@ public static class RunReport
     [
         new AnswerSection(),
         new NotesSection(),
-        new ArmsSection(
+        new ConditionsSection(
         [
             new Figure5Section(),
             new PairedTestsSection(),

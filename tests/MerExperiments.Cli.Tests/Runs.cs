@@ -42,10 +42,10 @@ internal static class Runs
         Metric = "waf",
         Labels = ["a", "b"],
         Protocol = "test part",
-        Arms = [Arm()],
+        Conditions = [Condition()],
     };
 
-    private static ArmMetrics Arm() => new()
+    private static ConditionMetrics Condition() => new()
     {
         Name = "main",
         PoolFraction = 0,

@@ -25,9 +25,9 @@ public sealed class ReaderNotesTests
     [Fact]
     public void Of_WorseIteration_SaysHarm()
     {
-        RunContent run = With(arm => arm with
+        RunContent run = With(condition => condition with
         {
-            Iterations = [arm.Iterations[0], arm.Iterations[1] with { AgainstPrevious = arm.Iterations[1].AgainstPrevious! with { Verdict = "worse" } }],
+            Iterations = [condition.Iterations[0], condition.Iterations[1] with { AgainstPrevious = condition.Iterations[1].AgainstPrevious! with { Verdict = "worse" } }],
         });
         Assert.Contains(ReaderNotes.Of(run), note => note.Kind == NoteKind.NotShown && note.Text.StartsWith("Mining iteration 1 did harm", StringComparison.Ordinal));
     }
@@ -46,10 +46,10 @@ public sealed class ReaderNotesTests
         Assert.StartsWith("This run is not finished. It stopped:", ReaderNotes.Of(RunContent.Read(builder.Unfinished(RunState.Stopped)))[0].Text, StringComparison.Ordinal);
     }
 
-    private static RunContent With(Func<ArmContent, ArmContent> change)
+    private static RunContent With(Func<ConditionContent, ConditionContent> change)
     {
         using var builder = new RunBuilder();
         RunContent run = RunContent.Read(builder.Finished());
-        return run with { Arms = [change(run.Arms[0])] };
+        return run with { Conditions = [change(run.Conditions[0])] };
     }
 }

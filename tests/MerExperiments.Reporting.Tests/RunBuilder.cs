@@ -20,8 +20,8 @@ internal sealed class RunBuilder : IDisposable
     /// <summary>The answer it gives.</summary>
     public string Answer { get; init; } = "Yes: the ensemble reaches WAF 0.807 against 0.653 for the best single modality (+15.4 points, p < 0.001); mining added nothing that the test shows.";
 
-    /// <summary>The arms' names.</summary>
-    public string[] Arms { get; init; } = ["main"];
+    /// <summary>The conditions' names.</summary>
+    public string[] Conditions { get; init; } = ["main"];
 
     /// <summary>Why the failed trial failed.</summary>
     public string FailureReason { get; init; } = "the loss became NaN at epoch 3 of fold 1; it must stay finite (learning_rate 0.01)";
@@ -44,7 +44,7 @@ internal sealed class RunBuilder : IDisposable
             Metric = Metric,
             Labels = Labels,
             Protocol = "Trials, ensembles and the mining iteration were chosen on out-of-fold scores; the test part was scored once and chose nothing.",
-            Arms = [.. Arms.Select((name, i) => Arm(name, i * 0.4))],
+            Conditions = [.. Conditions.Select((name, i) => Condition(name, i * 0.4))],
         });
         return run;
     }
@@ -54,11 +54,11 @@ internal sealed class RunBuilder : IDisposable
     {
         var run = new RunFolder(Path.Combine(Root, "quickstart", RunId));
         RunJson.Write(run.Manifest, Manifest(state));
-        foreach (string arm in Arms)
+        foreach (string condition in Conditions)
         {
             for (int iteration = 0; iteration < 3; iteration++)
             {
-                string folder = run.Iteration(iteration, Arms.Length == 1 ? null : arm);
+                string folder = run.Iteration(iteration, Conditions.Length == 1 ? null : condition);
                 RunJson.Write(Path.Combine(folder, "metrics.json"), Iteration(iteration));
                 Trials.Write(folder, iteration, FailureReason);
                 AtomicFile.WriteText(Path.Combine(folder, "pseudo-labels.csv"), "name,label\na,happy\nb,sad\n");
@@ -105,7 +105,7 @@ internal sealed class RunBuilder : IDisposable
         ],
     };
 
-    private static ArmMetrics Arm(string name, double poolFraction) => new()
+    private static ConditionMetrics Condition(string name, double poolFraction) => new()
     {
         Name = name,
         PoolFraction = poolFraction,

@@ -38,9 +38,9 @@ public sealed partial class RunReportTests
     }
 
     [Fact]
-    public void Write_HostileArmName_KeepsTheChartsJsonWhole()
+    public void Write_HostileConditionName_KeepsTheChartsJsonWhole()
     {
-        using var builder = new RunBuilder { Arms = ["main", "a<script>b"] };
+        using var builder = new RunBuilder { Conditions = ["main", "a<script>b"] };
         string html = Report(builder.Finished());
         using JsonDocument charts = JsonDocument.Parse(ChartsElement().Match(html).Groups[1].Value);
         Assert.Equal(14, charts.RootElement.GetArrayLength());
@@ -95,9 +95,9 @@ public sealed partial class RunReportTests
     [Fact]
     public void Write_TwoArms_ComparesThemFirst()
     {
-        using var builder = new RunBuilder { Arms = ["main", "pool-40"] };
+        using var builder = new RunBuilder { Conditions = ["main", "pool-40"] };
         string skeleton = PageText.Skeleton(Report(builder.Finished()));
-        Assert.InRange(skeleton.IndexOf("The arms at a glance", StringComparison.Ordinal), 0, skeleton.IndexOf("Arm pool-40", StringComparison.Ordinal));
+        Assert.InRange(skeleton.IndexOf("The conditions at a glance", StringComparison.Ordinal), 0, skeleton.IndexOf("Condition pool-40", StringComparison.Ordinal));
     }
 
     [Fact]

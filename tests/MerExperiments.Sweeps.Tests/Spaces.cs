@@ -10,11 +10,11 @@ internal static class Spaces
     public static SearchSpace Conditional { get; } = new(
     [
         new ChoiceParameter("head", ["trees", "linear", "mlp"]),
-        new IntegerParameter("leaves", 4, 256, 31, Logarithmic: true) { When = new Condition("head", "trees") },
-        new RealParameter("penalty", 1e-6, 1, 1e-3, Logarithmic: true) { When = new Condition("head", "linear") },
-        new RealParameter("rate", 1e-6, 1, 0.1, Logarithmic: true) { When = new Condition("head", "mlp") },
-        new IntegerParameter("width", 8, 512, 16) { When = new Condition("head", "mlp") },
-        new RealParameter("dropout", 0, 0.9, 0) { When = new Condition("head", "mlp") },
+        new IntegerParameter("leaves", 4, 256, 31, Logarithmic: true) { When = new ActiveWhen("head", "trees") },
+        new RealParameter("penalty", 1e-6, 1, 1e-3, Logarithmic: true) { When = new ActiveWhen("head", "linear") },
+        new RealParameter("rate", 1e-6, 1, 0.1, Logarithmic: true) { When = new ActiveWhen("head", "mlp") },
+        new IntegerParameter("width", 8, 512, 16) { When = new ActiveWhen("head", "mlp") },
+        new RealParameter("dropout", 0, 0.9, 0) { When = new ActiveWhen("head", "mlp") },
     ]);
 
     public static double Score(ParameterSet set) => set.Choice("head") switch

@@ -83,7 +83,7 @@ internal sealed class RunsCommand(Services services, IAnsiConsole console, Share
 
     private static Table Table(IReadOnlyList<RunFolder> runs)
     {
-        Table table = RunSummary.Plain("run", "state", "arm", "metric", "test score [95%]", "seconds");
+        Table table = RunSummary.Plain("run", "state", "condition", "metric", "test score [95%]", "seconds");
         foreach (RunFolder run in runs)
         {
             AddRows(table, run);
@@ -101,10 +101,10 @@ internal sealed class RunsCommand(Services services, IAnsiConsole console, Share
             string state = manifest.State.ToString().ToLowerInvariant();
             string seconds = Figures.Seconds(manifest.Seconds);
             RunMetrics? metrics = run.ReadMetrics();
-            foreach (ArmMetrics? arm in metrics?.Arms ?? [null!])
+            foreach (ConditionMetrics? condition in metrics?.Conditions ?? [null!])
             {
-                string score = arm is null ? "-" : Figures.Ranked(arm.Test, metrics!.Metric);
-                table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), state, arm?.Name ?? "-", metrics?.Metric ?? "-", score, seconds));
+                string score = condition is null ? "-" : Figures.Ranked(condition.Test, metrics!.Metric);
+                table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), state, condition?.Name ?? "-", metrics?.Metric ?? "-", score, seconds));
             }
         }
         catch (InvalidInputException e)

@@ -1,6 +1,7 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Media.Generated;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

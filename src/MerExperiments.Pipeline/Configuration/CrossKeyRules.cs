@@ -89,7 +89,7 @@ internal static class CrossKeyRules
 
         if (configuration.Evaluation.PoolFractions is not [0])
         {
-            yield return section.FaultOf("conditions", "is set beside poolFractions; arms differ in one thing only, so leave one of the two out");
+            yield return section.FaultOf("conditions", "is set beside poolFractions; conditions differ in one thing only, so leave one of the two out");
         }
     }
 
@@ -97,12 +97,12 @@ internal static class CrossKeyRules
     {
         if (evaluation is { Without: not null, Conditions: not null })
         {
-            yield return section.FaultOf("without", "is set beside conditions; arms differ in one thing only, so leave one of the two out");
+            yield return section.FaultOf("without", "is set beside conditions; conditions differ in one thing only, so leave one of the two out");
         }
 
         if (evaluation.Without is not null && evaluation.PoolFractions is not [0])
         {
-            yield return section.FaultOf("without", "is set beside poolFractions; arms differ in one thing only, so leave one of the two out");
+            yield return section.FaultOf("without", "is set beside poolFractions; conditions differ in one thing only, so leave one of the two out");
         }
     }
 

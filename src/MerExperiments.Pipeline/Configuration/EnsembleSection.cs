@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>How trials are put together into the final answer.</summary>

@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>Which data the final numbers come from, and how much of the labels is hidden.</summary>
@@ -11,15 +13,15 @@ public sealed record EvaluationSection
     [OnlyFor(EvaluationKind.OuterFolds)]
     public int OuterFolds { get; init; } = 5;
 
-    /// <summary>The shares of the training utterances whose labels are hidden and that become the pool; one arm each. Other than [0] needs outer folds.</summary>
+    /// <summary>The shares of the training utterances whose labels are hidden and that become the pool; one condition each. Other than [0] needs outer folds.</summary>
     [Between(0, 0.9)]
     public ValueList<double> PoolFractions { get; init; } = [0.0];
 
-    /// <summary>What sound trains and what sound is tested, one arm each, the later ones compared with the first: clean, noisy (trained clean),
-    /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Null means one arm on the sound as prepared. Needs prepare.noise.</summary>
-    [Names(NameKind.Condition)]
+    /// <summary>What sound trains and what sound is tested, one condition each, the later ones compared with the first: clean, noisy (trained clean),
+    /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Null means one condition on the sound as prepared. Needs prepare.noise.</summary>
+    [Names(NameKind.SoundCondition)]
     public ValueList<string>? Conditions { get; init; }
 
-    /// <summary>Encoders of which each is left out of late fusion in an arm of its own, compared with the arm that has all; <c>audio-text</c> is the joint model. Null means none.</summary>
+    /// <summary>Encoders of which each is left out of late fusion in a condition of its own, compared with the condition that has all; <c>audio-text</c> is the joint model. Null means none.</summary>
     public ValueList<string>? Without { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

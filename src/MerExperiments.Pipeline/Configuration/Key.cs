@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

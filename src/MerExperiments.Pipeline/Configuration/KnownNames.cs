@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>The names a configuration may use for what other rooms register.</summary>
@@ -37,7 +39,7 @@ public sealed record KnownNames(
         NameKind.Transcriber => [None, .. Transcribers],
         NameKind.FrameEncoder => [None, .. FrameEncoders],
         NameKind.AdapterTarget => AdapterTargets,
-        NameKind.Condition => Preparation.SoundCondition.Names,
+        NameKind.SoundCondition => Preparation.SoundCondition.Names,
         _ => EnsembleMethods,
     };
 }

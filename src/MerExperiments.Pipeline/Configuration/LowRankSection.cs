@@ -1,4 +1,5 @@
 using MerExperiments.AudioText;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>How pseudo-labels are mined from the pool by multi-model voting.</summary>

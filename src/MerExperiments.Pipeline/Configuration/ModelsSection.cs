@@ -1,4 +1,5 @@
 using MerExperiments.Encoders;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>What is done to the clips before they are encoded.</summary>

@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>The search over heads, their parameters and the feature subset.</summary>

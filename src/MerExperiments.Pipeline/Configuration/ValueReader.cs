@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Text.Json;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
 

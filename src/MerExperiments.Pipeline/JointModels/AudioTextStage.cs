@@ -10,7 +10,7 @@ namespace MerExperiments.Pipeline.JointModels;
 
 /// <summary>The joint Audio-Text model inside a run: trained on the other folds' human labels for each fold, its features one more table for late fusion.</summary>
 /// <remarks>Models, checkpoints and what each fold's model encoded lie in <c>datasets/audio-text</c>, the features in <c>datasets/features</c>, named by all that
-/// decides their bytes: a stopped or repeated run, or another arm on the same rows, computes nothing twice.</remarks>
+/// decides their bytes: a stopped or repeated run, or another condition on the same rows, computes nothing twice.</remarks>
 public sealed class AudioTextStage
 {
     /// <summary>Changes when the same settings and rows would give other bytes.</summary>

@@ -90,7 +90,7 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
         }
     }
 
-    /// <summary>The splits of the first arm, with what the model hears and reads; no other encoder is run.</summary>
+    /// <summary>The splits of the first condition, with what the model hears and reads; no other encoder is run.</summary>
     private IReadOnlyList<JointInput> Read(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var encoding = new EncodingStage(workspace, configuration with { Encoders = [] });
@@ -98,9 +98,9 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
         encoding.RequireMedia(corpus);
         preparation.Require(corpus);
-        Arm arm = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))[0];
-        FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, [arm], request.Workers, progress), preparation, encoding, cancellation);
-        return [.. arm.Splits.Select(split => new JointInput(split, corpus.Labels, features[arm.Condition.Training], features[arm.Condition.Test]))];
+        Condition condition = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))[0];
+        FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, [condition], request.Workers, progress), preparation, encoding, cancellation);
+        return [.. condition.Splits.Select(split => new JointInput(split, corpus.Labels, features[condition.Sound.Training], features[condition.Sound.Test]))];
     }
 
     /// <summary>One model for use elsewhere: with outer folds all parts are labelled, and all of them train it.</summary>

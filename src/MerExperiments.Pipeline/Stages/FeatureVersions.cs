@@ -3,7 +3,7 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>The features of every version of a corpus that a run's arms need: one version per treatment of the sound.</summary>
+/// <summary>The features of every version of a corpus that a run's conditions need: one version per treatment of the sound.</summary>
 public sealed class FeatureVersions
 {
     private readonly Dictionary<SoundTreatment, FeatureVersion> _versions = [];

@@ -64,8 +64,8 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
     private void WriteMetrics(IReadOnlyList<SingleModality> singles, IReadOnlyList<IterationOutcome> outcomes)
     {
         int k = outcomes.Count - 1;
-        var scores = new ArmScores(
-            new Arm("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
+        var scores = new ConditionScores(
+            new Condition("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
         RunJson.Write(Path.Combine(folderOf(k), "metrics.json"), scores.Iteration(k));
     }
 

@@ -12,15 +12,15 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="audioText">The joint model's stage; it is asked for nothing where the experiment has no joint model.</param>
 public sealed class FlowInputs(RunContext context, LabelSet labels, FeatureVersions features, AudioTextStage audioText)
 {
-    /// <summary>The data of one split of an arm, without the encoder that the arm leaves out.</summary>
-    /// <param name="arm">The arm.</param>
+    /// <summary>The data of one split of a condition, without the encoder that the condition leaves out.</summary>
+    /// <param name="condition">The condition.</param>
     /// <param name="split">One of its splits.</param>
     /// <param name="prefix">What to put before a stage's name when telling progress.</param>
     /// <param name="cancellation">Stops the work; what is finished is kept.</param>
-    public FlowData Of(Arm arm, Split split, string prefix, CancellationToken cancellation)
+    public FlowData Of(Condition condition, Split split, string prefix, CancellationToken cancellation)
     {
-        IReadOnlyList<string> encoders = arm.EncodersOf(context.Configuration);
-        FeatureVersion training = features[arm.Condition.Training], test = features[arm.Condition.Test];
+        IReadOnlyList<string> encoders = condition.EncodersOf(context.Configuration);
+        FeatureVersion training = features[condition.Sound.Training], test = features[condition.Sound.Test];
         FeatureTable[] joint = encoders.Contains(CrossFitted.EncoderName) ? [Joint(new JointInput(split, labels, training, test), prefix, cancellation)] : [];
         return new FlowData(split, labels, [.. Seen(training), .. joint], [.. Seen(test), .. joint]);
 

@@ -34,7 +34,7 @@ public sealed class HeadSearchSpace
         [
             new ChoiceParameter("head", [.. _heads.Select(head => head.Name)]),
             new ChoiceParameter("features", [.. subsets ? Subsets() : [string.Join(Join, _encoders)]]),
-            .. _heads.SelectMany(head => head.Space.Under(head.Name, new Condition("head", head.Name))),
+            .. _heads.SelectMany(head => head.Space.Under(head.Name, new ActiveWhen("head", head.Name))),
         ]);
         Baselines = [.. Singles(configuration.Sweep.Features), .. _heads.Select(head => Defaults(head, string.Join(Join, _encoders)))];
     }

@@ -9,7 +9,7 @@ namespace MerExperiments.Pipeline.Stages;
 /// fold in whose pool it stands. Probabilities in six decimals.</remarks>
 public static class PredictionFile
 {
-    /// <summary>Writes the predictions of one arm.</summary>
+    /// <summary>Writes the predictions of one condition.</summary>
     public static void Write(string path, IReadOnlyList<FlowOutcome> flows)
     {
         LabelSet labels = flows[0].Data.Labels;

@@ -7,58 +7,58 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>Puts the arms' scores into <c>metrics.json</c>, with the answer and the protocol in words.</summary>
+/// <summary>Puts the conditions' scores into <c>metrics.json</c>, with the answer and the protocol in words.</summary>
 public static class RunScores
 {
     /// <summary>Everything that <c>metrics.json</c> holds.</summary>
-    public static RunMetrics Of(ExperimentConfiguration configuration, LabelSet labels, IReadOnlyList<ArmMetrics> scores, IReadOnlyList<Arm> arms) => new()
+    public static RunMetrics Of(ExperimentConfiguration configuration, LabelSet labels, IReadOnlyList<ConditionMetrics> scores, IReadOnlyList<Condition> conditions) => new()
     {
         Experiment = configuration.Experiment,
         Question = configuration.Question,
-        Answer = string.Join(" ", scores.Select(arm => AnswerOf(arm, configuration.Metric))),
+        Answer = string.Join(" ", scores.Select(condition => AnswerOf(condition, configuration.Metric))),
         Metric = Metrics.NameOf(configuration.Metric),
         Labels = labels.Names,
-        Protocol = ProtocolOf(configuration, [.. arms.SelectMany(arm => arm.Splits)]),
-        Arms = scores,
+        Protocol = ProtocolOf(configuration, [.. conditions.SelectMany(condition => condition.Splits)]),
+        Conditions = scores,
     };
 
-    private static string AnswerOf(ArmMetrics arm, Metric metric)
+    private static string AnswerOf(ConditionMetrics condition, Metric metric)
     {
         (double value, Interval interval) = metric switch
         {
-            Metric.Waf => (arm.Test.Waf, arm.Test.WafInterval),
-            Metric.Uar => (arm.Test.Uar, arm.Test.UarInterval),
-            _ => (arm.Test.Accuracy, new Interval(double.NaN, double.NaN)),
+            Metric.Waf => (condition.Test.Waf, condition.Test.WafInterval),
+            Metric.Uar => (condition.Test.Uar, condition.Test.UarInterval),
+            _ => (condition.Test.Accuracy, new Interval(double.NaN, double.NaN)),
         };
         string name = Metrics.NameOf(metric).ToUpperInvariant();
-        string prefix = arm.Condition is { } condition ? $"[{arm.Name}] {char.ToUpperInvariant(condition[0])}{condition[1..]}, the final ensemble"
-            : arm.Name == "main" ? "The final ensemble" : $"With {Percent(arm.PoolFraction)} of the training labels hidden, it";
+        string prefix = condition.Description is { } description ? $"[{condition.Name}] {char.ToUpperInvariant(description[0])}{description[1..]}, the final ensemble"
+            : condition.Name == "main" ? "The final ensemble" : $"With {Percent(condition.PoolFraction)} of the training labels hidden, it";
         string range = double.IsNaN(interval.Low) ? "" : $" (95% interval {Number(interval.Low)} to {Number(interval.High)})";
-        return $"{prefix} reaches {name} {Number(value)}{range} on {arm.Test.N} test utterances that chose nothing{Comparison(arm)}{AgainstFirstArm(arm)}; {Mining(arm)}.";
+        return $"{prefix} reaches {name} {Number(value)}{range} on {condition.Test.N} test utterances that chose nothing{Comparison(condition)}{AgainstFirstCondition(condition)}; {Mining(condition)}.";
     }
 
-    private static string Comparison(ArmMetrics arm) =>
-        arm.Comparisons.FirstOrDefault(c => c.A.StartsWith("best single", StringComparison.Ordinal)) is { } c
+    private static string Comparison(ConditionMetrics condition) =>
+        condition.Comparisons.FirstOrDefault(c => c.A.StartsWith("best single", StringComparison.Ordinal)) is { } c
             ? $", {Signed(c.Difference)} against the {c.A} (p = {P(c.P)}: {c.Verdict})"
             : "";
 
-    private static string AgainstFirstArm(ArmMetrics arm) =>
-        arm.Comparisons.FirstOrDefault(c => c.A.StartsWith("arm ", StringComparison.Ordinal)) is { } c
+    private static string AgainstFirstCondition(ConditionMetrics condition) =>
+        condition.Comparisons.FirstOrDefault(c => c.A.StartsWith("condition ", StringComparison.Ordinal)) is { } c
             ? $", {Signed(c.Difference)} against {c.A} (p = {P(c.P)}: {c.Verdict})"
             : "";
 
-    private static string Mining(ArmMetrics arm)
+    private static string Mining(ConditionMetrics condition)
     {
-        if (arm.Iterations.Count < 2)
+        if (condition.Iterations.Count < 2)
         {
             return "nothing was mined";
         }
 
-        string chosen = arm.Comparisons.FirstOrDefault(c => c.A == "iteration 0" && c.B == "final ensemble") is { } c
+        string chosen = condition.Comparisons.FirstOrDefault(c => c.A == "iteration 0" && c.B == "final ensemble") is { } c
             ? $"with mining (and the best parameter sets fitted again) it moved by {Signed(c.Difference)} (p = {P(c.P)}: {c.Verdict})"
             : "mining was not chosen: no iteration did better out of fold than iteration 0";
-        int better = arm.Iterations.Count(i => i.AgainstPrevious?.Verdict == "better");
-        return $"{chosen}; of {arm.Iterations.Count - 1} mining iterations {better} showed a gain over the one before";
+        int better = condition.Iterations.Count(i => i.AgainstPrevious?.Verdict == "better");
+        return $"{chosen}; of {condition.Iterations.Count - 1} mining iterations {better} showed a gain over the one before";
     }
 
     private static string ProtocolOf(ExperimentConfiguration configuration, IReadOnlyList<Split> splits)

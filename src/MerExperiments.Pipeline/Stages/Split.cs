@@ -2,7 +2,7 @@ using MerExperiments.Corpora;
 
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>Which utterances train, which are mined and which are scored at the end, in one outer fold of one arm.</summary>
+/// <summary>Which utterances train, which are mined and which are scored at the end, in one outer fold of one condition.</summary>
 public sealed record Split
 {
     /// <summary>The outer fold, 0 or more; 0 where the corpus has a test part.</summary>

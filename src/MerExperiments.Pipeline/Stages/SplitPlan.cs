@@ -10,16 +10,16 @@ namespace MerExperiments.Pipeline.Stages;
 /// here, so nothing after this can read them; they are kept apart for judging the mining.</remarks>
 public static class SplitPlan
 {
-    /// <summary>Plans all arms of a run.</summary>
+    /// <summary>Plans all conditions of a run.</summary>
     /// <exception cref="InvalidInputException">The corpus has too few labelled, test or per-class utterances for the plan.</exception>
-    public static IReadOnlyList<Arm> Create(Corpus corpus, ExperimentConfiguration configuration, NamedSeed seed)
+    public static IReadOnlyList<Condition> Create(Corpus corpus, ExperimentConfiguration configuration, NamedSeed seed)
     {
         IReadOnlyList<Utterance> labelled = corpus.Of(UtterancePart.Labelled);
-        IReadOnlyList<SoundCondition> conditions = SoundCondition.Of(configuration);
+        IReadOnlyList<SoundCondition> sounds = SoundCondition.Of(configuration);
         if (configuration.Evaluation.Kind == EvaluationKind.TestPart)
         {
             Split split = WithTestPart(corpus, labelled, configuration.Folds, seed);
-            return WithAblations([.. conditions.Select(condition => new Arm(NameOf(0, condition), 0, condition, [split]))], configuration);
+            return WithAblations([.. sounds.Select(sound => new Condition(NameOf(0, sound), 0, sound, [split]))], configuration);
         }
 
         if (corpus.Of(UtterancePart.Test) is { Count: > 0 } test)
@@ -29,21 +29,21 @@ public static class SplitPlan
         }
 
         FoldPlan outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
-        Arm[] arms =
+        Condition[] conditions =
         [
             .. from fraction in configuration.Evaluation.PoolFractions
-               from condition in conditions
-               select new Arm(
-                   NameOf(fraction, condition),
+               from sound in sounds
+               select new Condition(
+                   NameOf(fraction, sound),
                    fraction,
-                   condition,
+                   sound,
                    [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]),
         ];
-        return WithAblations(arms, configuration);
+        return WithAblations(conditions, configuration);
     }
 
-    /// <summary>Adds, behind the arm that has all encoders, one arm per encoder that is to be left out, on the same splits.</summary>
-    private static IReadOnlyList<Arm> WithAblations(Arm[] arms, ExperimentConfiguration configuration)
+    /// <summary>Adds, behind the condition that has all encoders, one condition per encoder that is to be left out, on the same splits.</summary>
+    private static IReadOnlyList<Condition> WithAblations(Condition[] conditions, ExperimentConfiguration configuration)
     {
         IReadOnlyList<string> without = configuration.Evaluation.Without ?? [], encoders = configuration.FusedEncoders;
         InvalidInputException.ThrowIfAny(
@@ -56,7 +56,7 @@ public static class SplitPlan
                 ? [new Fault("evaluation.without", $"is [{string.Join(", ", without)}], but the experiment has no other encoder; it must have two or more")]
                 : Array.Empty<Fault>(),
         ]);
-        return [.. arms, .. without.Select(name => arms[0] with { Name = $"without-{name}", Without = name })];
+        return [.. conditions, .. without.Select(name => conditions[0] with { Name = $"without-{name}", Without = name })];
     }
 
     private static FoldPlan OuterPlan(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
@@ -71,8 +71,8 @@ public static class SplitPlan
         }
     }
 
-    private static string NameOf(double fraction, SoundCondition condition) =>
-        !condition.IsAsPrepared ? condition.Name : fraction == 0 ? "main" : string.Create(CultureInfo.InvariantCulture, $"pool-{fraction * 100:0.##}");
+    private static string NameOf(double fraction, SoundCondition sound) =>
+        !sound.IsAsPrepared ? sound.Name : fraction == 0 ? "main" : string.Create(CultureInfo.InvariantCulture, $"pool-{fraction * 100:0.##}");
 
     private static Split WithTestPart(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
     {

@@ -8,14 +8,14 @@ namespace MerExperiments.Reporting.Charts;
 /// <param name="Bars">The scores.</param>
 public sealed record ModalityData(string Metric, IReadOnlyList<ScoreBar> Bars)
 {
-    /// <summary>Takes the scores of an arm.</summary>
-    public static ModalityData From(ArmMetrics arm, string metric) => new(
+    /// <summary>Takes the scores of a condition.</summary>
+    public static ModalityData From(ConditionMetrics condition, string metric) => new(
         metric,
         [
-            .. arm.SingleModalities
+            .. condition.SingleModalities
                 .Select(modality => Bar($"{modality.Encoder} ({modality.Modality})", modality.Test, metric))
                 .OrderBy(bar => bar.Score),
-            Bar("ensemble", arm.Test, metric),
+            Bar("ensemble", condition.Test, metric),
         ]);
 
     private static ScoreBar Bar(string name, ScoredSet set, string metric) =>

@@ -15,8 +15,8 @@ public sealed record RunContent
     /// <summary>What metrics.json holds; null where the run has not finished.</summary>
     public required RunMetrics? Metrics { get; init; }
 
-    /// <summary>The arms: those of metrics.json, or those found on disk where it is absent.</summary>
-    public required IReadOnlyList<ArmContent> Arms { get; init; }
+    /// <summary>The conditions: those of metrics.json, or those found on disk where it is absent.</summary>
+    public required IReadOnlyList<ConditionContent> Conditions { get; init; }
 
     /// <summary>The metric that ranks: <c>waf</c>, <c>uar</c> or <c>accuracy</c>.</summary>
     public string Metric => Metrics?.Metric ?? Setting("metric") ?? "waf";
@@ -24,8 +24,8 @@ public sealed record RunContent
     /// <summary>The question the experiment asks, from the metrics or else the configuration; empty where neither states one.</summary>
     public string Question => Metrics?.Question ?? Setting("question") ?? "";
 
-    /// <summary>The level of an arm's section headings: 2, or 3 below the arm's own heading where there are several.</summary>
-    public int SectionLevel => Arms.Count > 1 ? 3 : 2;
+    /// <summary>The level of a condition's section headings: 2, or 3 below the condition's own heading where there are several.</summary>
+    public int SectionLevel => Conditions.Count > 1 ? 3 : 2;
 
     /// <summary>Reads a run.</summary>
     /// <exception cref="InvalidInputException">run.json or metrics.json is not of its shape.</exception>
@@ -38,17 +38,17 @@ public sealed record RunContent
             Folder = folder,
             Manifest = folder.ReadManifest(),
             Metrics = metrics,
-            Arms = metrics is null
-                ? [.. ArmNamesOnDisk(folder).Select(name => ArmContent.Read(folder, name, null))]
-                : [.. metrics.Arms.Select(arm => ArmContent.Read(folder, arm.Name, arm))],
+            Conditions = metrics is null
+                ? [.. ConditionNamesOnDisk(folder).Select(name => ConditionContent.Read(folder, name, null))]
+                : [.. metrics.Conditions.Select(condition => ConditionContent.Read(folder, condition.Name, condition))],
         };
     }
 
-    private static IEnumerable<string> ArmNamesOnDisk(RunFolder folder)
+    private static IEnumerable<string> ConditionNamesOnDisk(RunFolder folder)
     {
-        string arms = Path.Combine(folder.Path, "arms");
-        return Directory.Exists(arms)
-            ? Directory.EnumerateDirectories(arms).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
+        string conditions = Path.Combine(folder.Path, "conditions");
+        return Directory.Exists(conditions)
+            ? Directory.EnumerateDirectories(conditions).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
             : ["main"];
     }
 

@@ -12,7 +12,7 @@ public sealed class AnswerSection : IReportSection
     {
         page.Paragraph($"{run.Manifest.Experiment} · run {run.Manifest.RunId}", "kicker");
         page.Heading(1, run.Question.Length > 0 ? run.Question : run.Manifest.Experiment);
-        if (run.Metrics is not { Arms: [var first, ..] } metrics)
+        if (run.Metrics is not { Conditions: [var first, ..] } metrics)
         {
             page.Paragraph("No answer yet: the run has not finished. What follows is what lies in its folder so far.", "warning");
             return;
@@ -22,7 +22,7 @@ public sealed class AnswerSection : IReportSection
         page.BigNumber(
             NumberText.Score(RankingMetric.Value(test, run.Metric)),
             RankingMetric.Interval(test, run.Metric) is { } interval ? $"95% interval {NumberText.Range(interval)}" : "",
-            $"{RankingMetric.InFull(run.Metric)}, final ensemble{(metrics.Arms.Count > 1 ? $", arm {first.Name}" : "")}, n = {test.N}, {test.ScoredOn}");
+            $"{RankingMetric.InFull(run.Metric)}, final ensemble{(metrics.Conditions.Count > 1 ? $", condition {first.Name}" : "")}, n = {test.N}, {test.ScoredOn}");
         page.Paragraph(metrics.Answer, "answer");
     }
 }

@@ -8,12 +8,12 @@ using MerExperiments.Reporting.Reading;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The confusion matrix and the scores per class of the final ensemble.</summary>
-public sealed class ClassesSection : IArmSection
+public sealed class ClassesSection : IConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        if ((arm.Metrics?.Test ?? arm.Chosen?.Test) is not { } test)
+        if ((condition.Metrics?.Test ?? condition.Chosen?.Test) is not { } test)
         {
             return;
         }
@@ -22,7 +22,7 @@ public sealed class ClassesSection : IArmSection
         int height = 180 + (44 * test.PerClass.Count);
         page.OpenBox("pair");
         WriteConfusion(page, ConfusionData.From(test), height);
-        WritePerClass(page, PerClassData.From(test, arm.BestModality), height);
+        WritePerClass(page, PerClassData.From(test, condition.BestModality), height);
         page.CloseBox();
         page.Table(Table(test));
     }

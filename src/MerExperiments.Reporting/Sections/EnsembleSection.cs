@@ -6,18 +6,18 @@ using MerExperiments.Reporting.Reading;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>Which trials make up the ensemble, and with what weight.</summary>
-public sealed class EnsembleSection : IArmSection
+public sealed class EnsembleSection : IConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        if (arm.Chosen is not { EnsembleWeights.Count: > 0 } chosen)
+        if (condition.Chosen is not { EnsembleWeights.Count: > 0 } chosen)
         {
             return;
         }
 
-        EnsembleData data = EnsembleData.From(chosen, [.. arm.FirstOuterFold]);
-        string fold = arm.Metrics is { OuterFolds: > 1 } ? " of the first outer fold" : "";
+        EnsembleData data = EnsembleData.From(chosen, [.. condition.FirstOuterFold]);
+        string fold = condition.Metrics is { OuterFolds: > 1 } ? " of the first outer fold" : "";
         page.Heading(run.SectionLevel, "Ensemble weights");
         page.Chart(
             EnsembleFigure.Draw(data),

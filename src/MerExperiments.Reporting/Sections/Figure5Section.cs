@@ -7,26 +7,26 @@ using MerExperiments.Runs;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The metrics per mining iteration, as a chart and a table.</summary>
-public sealed class Figure5Section : IArmSection
+public sealed class Figure5Section : IConditionSection
 {
     private const int HeightPixels = 620;
 
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        if (arm.Iterations.Count == 0)
+        if (condition.Iterations.Count == 0)
         {
             return;
         }
 
-        Figure5Data data = Figure5Data.From(arm.Iterations);
+        Figure5Data data = Figure5Data.From(condition.Iterations);
         page.Heading(run.SectionLevel, "Scores per mining iteration");
         page.Chart(
             Figure5.Draw(data),
             "Scores per mining iteration. Test WAF: " + string.Join(", ", data.Test.Waf.Select((waf, i) => $"iteration {data.Iterations[i]}: {NumberText.Score(waf)}")),
             "Solid: test part, which chose nothing. Dotted: out of fold. Both are scored on human labels only; pseudo-labels enter training parts only. The band is the 95% interval of the test WAF.",
             HeightPixels);
-        page.Table(Table(arm.Iterations));
+        page.Table(Table(condition.Iterations));
     }
 
     private static HtmlTable Table(IReadOnlyList<IterationMetrics> iterations) => new()

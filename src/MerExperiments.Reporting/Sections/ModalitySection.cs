@@ -7,12 +7,12 @@ using MerExperiments.Runs;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>Each single modality against the ensemble.</summary>
-public sealed class ModalitySection : IArmSection
+public sealed class ModalitySection : IConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        if (arm.Metrics is not { SingleModalities.Count: > 0 } scores)
+        if (condition.Metrics is not { SingleModalities.Count: > 0 } scores)
         {
             return;
         }
@@ -27,7 +27,7 @@ public sealed class ModalitySection : IArmSection
         page.Table(Table(scores, run.Metric));
     }
 
-    private static HtmlTable Table(ArmMetrics scores, string metric) => new()
+    private static HtmlTable Table(ConditionMetrics scores, string metric) => new()
     {
         Caption = "Single modalities, best out of fold first.",
         Columns =

@@ -5,12 +5,12 @@ using MerExperiments.Reporting.Reading;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The table of paired tests.</summary>
-public sealed class PairedTestsSection : IArmSection
+public sealed class PairedTestsSection : IConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        PairedComparison[] tests = [.. (arm.Metrics?.Comparisons ?? []).Concat(arm.Iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>()).Distinct()];
+        PairedComparison[] tests = [.. (condition.Metrics?.Comparisons ?? []).Concat(condition.Iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>()).Distinct()];
         if (tests.Length == 0)
         {
             return;

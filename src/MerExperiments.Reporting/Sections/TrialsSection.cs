@@ -7,28 +7,28 @@ using MerExperiments.Runs;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The sweeps: the trials in order, each parameter's slice, and the table of all trials.</summary>
-public sealed class TrialsSection : IArmSection
+public sealed class TrialsSection : IConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ArmContent arm)
+    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        if (arm.Sweeps.All(sweep => sweep.Trials.Count == 0))
+        if (condition.Sweeps.All(sweep => sweep.Trials.Count == 0))
         {
             return;
         }
 
         page.Heading(run.SectionLevel, "Trials");
-        WriteScatter(page, run, arm);
-        WriteSlices(page, run, arm);
-        page.Table(Table(run, arm));
+        WriteScatter(page, run, condition);
+        WriteSlices(page, run, condition);
+        page.Table(Table(run, condition));
     }
 
-    private static void WriteScatter(HtmlPage page, RunContent run, ArmContent arm)
+    private static void WriteScatter(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        TrialScatterData data = TrialScatterData.From(arm.FirstOuterFold);
+        TrialScatterData data = TrialScatterData.From(condition.FirstOuterFold);
         if (data.Points.Count > 0)
         {
-            string fold = arm.Sweeps.Any(sweep => sweep.OuterFold > 0) ? " First outer fold." : "";
+            string fold = condition.Sweeps.Any(sweep => sweep.OuterFold > 0) ? " First outer fold." : "";
             page.Chart(
                 TrialScatterFigure.Draw(data, run.Metric),
                 $"{data.Points.Count} completed trials, best out-of-fold score {NumberText.Score(data.Points.Max(point => point.Score))}",
@@ -37,9 +37,9 @@ public sealed class TrialsSection : IArmSection
         }
     }
 
-    private static void WriteSlices(HtmlPage page, RunContent run, ArmContent arm)
+    private static void WriteSlices(HtmlPage page, RunContent run, ConditionContent condition)
     {
-        SweepContent? widest = arm.FirstOuterFold.MaxBy(sweep => sweep.Trials.Count);
+        SweepContent? widest = condition.FirstOuterFold.MaxBy(sweep => sweep.Trials.Count);
         TrialSlicesData data = widest is null ? new TrialSlicesData([], 0) : TrialSlicesData.From(widest);
         if (data.Slices.Count > 0)
         {
@@ -54,7 +54,7 @@ public sealed class TrialsSection : IArmSection
         }
     }
 
-    private static HtmlTable Table(RunContent run, ArmContent arm) => new()
+    private static HtmlTable Table(RunContent run, ConditionContent condition) => new()
     {
         Caption = "All trials; click a header to sort. A failed or pruned trial has a reason and no score.",
         Columns =
@@ -62,7 +62,7 @@ public sealed class TrialsSection : IArmSection
             new("Outer fold / iteration"), new("Trial"), new("Head"), new("State"),
             HtmlColumn.Number($"Out-of-fold {RankingMetric.Display(run.Metric)}"), HtmlColumn.Number("Fold range"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
         ],
-        Rows = [.. arm.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => Row(sweep, trial)))],
+        Rows = [.. condition.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => Row(sweep, trial)))],
         Sortable = true,
     };
 

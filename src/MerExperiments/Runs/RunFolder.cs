@@ -1,8 +1,8 @@
 namespace MerExperiments.Runs;
 
 /// <summary>Where things lie in <c>experiments/&lt;experiment&gt;/&lt;run-id&gt;/</c>.</summary>
-/// <remarks>A run with one arm and one outer fold keeps <c>iterations/&lt;k&gt;/</c> at its top; else they lie in
-/// <c>arms/&lt;arm&gt;/outer/&lt;j&gt;/iterations/&lt;k&gt;/</c>.</remarks>
+/// <remarks>A run with one condition and one outer fold keeps <c>iterations/&lt;k&gt;/</c> at its top; else they lie in
+/// <c>conditions/&lt;condition&gt;/outer/&lt;j&gt;/iterations/&lt;k&gt;/</c>.</remarks>
 /// <param name="Path">The absolute path of the run folder.</param>
 public sealed record RunFolder(string Path)
 {
@@ -16,7 +16,7 @@ public sealed record RunFolder(string Path)
     public string Metrics => In("metrics.json");
 
     /// <summary>The final predictions: <c>name,part,discrete</c> and a column per class; the test part, which chose nothing, then the pool, whose
-    /// utterances may have trained with their pseudo-labels. Of the first arm.</summary>
+    /// utterances may have trained with their pseudo-labels. Of the first condition.</summary>
     public string Predictions => In("predictions.csv");
 
     /// <summary>The report.</summary>
@@ -30,11 +30,11 @@ public sealed record RunFolder(string Path)
 
     /// <summary>The folder of one mining iteration.</summary>
     /// <param name="iteration">0 or more.</param>
-    /// <param name="arm">The arm's name, or null in a run with one arm and one outer fold.</param>
+    /// <param name="condition">The condition's name, or null in a run with one condition and one outer fold.</param>
     /// <param name="outerFold">The outer fold.</param>
-    public string Iteration(int iteration, string? arm = null, int outerFold = 0) => arm is null
+    public string Iteration(int iteration, string? condition = null, int outerFold = 0) => condition is null
         ? In("iterations", $"{iteration}")
-        : In("arms", arm, "outer", $"{outerFold}", "iterations", $"{iteration}");
+        : In("conditions", condition, "outer", $"{outerFold}", "iterations", $"{iteration}");
 
     /// <summary>Reads run.json.</summary>
     public RunManifest ReadManifest() => RunJson.Read<RunManifest>(Manifest);

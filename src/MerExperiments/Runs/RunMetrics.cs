@@ -21,6 +21,6 @@ public sealed record RunMetrics
     /// <summary>How the final numbers were kept from choosing themselves, in words.</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>The arms; a run has one unless its experiment sets several pool fractions.</summary>
-    public required IReadOnlyList<ArmMetrics> Arms { get; init; }
+    /// <summary>The conditions; a run has one unless its experiment sets several pool fractions.</summary>
+    public required IReadOnlyList<ConditionMetrics> Conditions { get; init; }
 }

@@ -55,7 +55,7 @@ public sealed class SearchSpace
         Build(parameter => given.Where(g => g.Name == parameter.Name).Select(g => (ParameterValue?)g.Value).FirstOrDefault() ?? parameter.Default);
 
     /// <summary>This space as a part of a larger one: names prefixed by <c>prefix.</c>, all of it under a condition.</summary>
-    public IEnumerable<Parameter> Under(string prefix, Condition when) => Parameters.Select(parameter => parameter with
+    public IEnumerable<Parameter> Under(string prefix, ActiveWhen when) => Parameters.Select(parameter => parameter with
     {
         Name = $"{prefix}.{parameter.Name}",
         When = parameter.When is { } own ? own with { Parameter = $"{prefix}.{own.Parameter}" } : when,

@@ -58,9 +58,9 @@ internal sealed class SmallRun : IDisposable
         Metric = "waf",
         Labels = Labels,
         Protocol = "nothing was chosen",
-        Arms =
+        Conditions =
         [
-            new ArmMetrics
+            new ConditionMetrics
             {
                 Name = "main",
                 PoolFraction = 0,

@@ -5,7 +5,7 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.EndToEnd.Runs;
 
-/// <summary>What the joint feature adds, answered in one run: an arm without it, compared with the arm that has all.</summary>
+/// <summary>What the joint feature adds, answered in one run: a condition without it, compared with the condition that has all.</summary>
 public sealed class AblationTests
 {
     private const string Catalogue =
@@ -28,16 +28,16 @@ public sealed class AblationTests
         """;
 
     [Fact]
-    public void Run_WithoutAnEncoder_ComparesTheArmsAndNeverSeesItInOne()
+    public void Run_WithoutAnEncoder_ComparesTheConditionsAndNeverSeesItInOne()
     {
         using var workspace = new SmallWorkspace(Catalogue);
 
         RunMetrics metrics = workspace.Run().ReadMetrics()!;
 
-        Assert.Equal([("main", "with all encoders"), ("without-audio-text", "without audio-text")], metrics.Arms.Select(arm => (arm.Name, arm.Condition!)));
-        Assert.Contains(metrics.Arms[0].SingleModalities, single => single.Encoder == "audio-text");
-        Assert.DoesNotContain(metrics.Arms[1].SingleModalities, single => single.Encoder == "audio-text");
-        Assert.Contains(metrics.Arms[1].Comparisons, comparison => (comparison.A, comparison.B) == ("arm main", "arm without-audio-text"));
+        Assert.Equal([("main", "with all encoders"), ("without-audio-text", "without audio-text")], metrics.Conditions.Select(condition => (condition.Name, condition.Description!)));
+        Assert.Contains(metrics.Conditions[0].SingleModalities, single => single.Encoder == "audio-text");
+        Assert.DoesNotContain(metrics.Conditions[1].SingleModalities, single => single.Encoder == "audio-text");
+        Assert.Contains(metrics.Conditions[1].Comparisons, comparison => (comparison.A, comparison.B) == ("condition main", "condition without-audio-text"));
     }
 
     [Fact]

@@ -26,11 +26,11 @@ public sealed class SmallRunTests(FinishedRun finished)
     [Fact]
     public void Metrics_OfEachSet_AreOnHumanLabelsOfThatPartAlone()
     {
-        ArmMetrics arm = Assert.Single(finished.Run.ReadMetrics()!.Arms);
+        ConditionMetrics condition = Assert.Single(finished.Run.ReadMetrics()!.Conditions);
 
-        Assert.Equal(60, arm.Test.N);
-        Assert.All(arm.Iterations, iteration => Assert.Equal((150, 60), (iteration.OutOfFold.N, iteration.Test.N)));
-        Assert.All(arm.Iterations, iteration => Assert.StartsWith("human labels", iteration.OutOfFold.ScoredOn, StringComparison.Ordinal));
+        Assert.Equal(60, condition.Test.N);
+        Assert.All(condition.Iterations, iteration => Assert.Equal((150, 60), (iteration.OutOfFold.N, iteration.Test.N)));
+        Assert.All(condition.Iterations, iteration => Assert.StartsWith("human labels", iteration.OutOfFold.ScoredOn, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class SmallRunTests(FinishedRun finished)
     {
         RunMetrics metrics = finished.Run.ReadMetrics()!;
 
-        SingleModalityMetrics joint = Assert.Single(metrics.Arms[0].SingleModalities, single => single.Encoder == "audio-text");
+        SingleModalityMetrics joint = Assert.Single(metrics.Conditions[0].SingleModalities, single => single.Encoder == "audio-text");
         Assert.Equal((Modality.AudioText, 60), (joint.Modality, joint.Test.N));
         Assert.Contains("The joint model was trained on human labels alone, once per fold without the fold's rows", metrics.Protocol, StringComparison.Ordinal);
     }
@@ -82,7 +82,7 @@ public sealed class SmallRunTests(FinishedRun finished)
 
         Assert.Equal(File.ReadAllBytes(finished.Run.Predictions), File.ReadAllBytes(run.Predictions));
         Assert.Equal(File.ReadAllText(PseudoLabels(finished.Run)), File.ReadAllText(PseudoLabels(run)));
-        Assert.NotEqual(finished.Run.ReadMetrics()!.Arms[0].Test.Waf, run.ReadMetrics()!.Arms[0].Test.Waf);
+        Assert.NotEqual(finished.Run.ReadMetrics()!.Conditions[0].Test.Waf, run.ReadMetrics()!.Conditions[0].Test.Waf);
     }
 
     [Theory]

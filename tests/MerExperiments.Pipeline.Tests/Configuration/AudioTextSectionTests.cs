@@ -50,8 +50,8 @@ public sealed class AudioTextSectionTests
         [$"experiments.json: experiments.a.{expected}"], FaultsOf(() => One($"\"audioText\": {{\"model\": \"tiny\", {keys}}}")));
 
     [Theory]
-    [InlineData("\"conditions\": [\"noisy\"], \"without\": [\"x\"]", "evaluation.without is set beside conditions; arms differ in one thing only")]
-    [InlineData("\"kind\": \"outer-folds\", \"poolFractions\": [0, 0.4], \"without\": [\"x\"]", "evaluation.without is set beside poolFractions; arms differ in one thing only")]
+    [InlineData("\"conditions\": [\"noisy\"], \"without\": [\"x\"]", "evaluation.without is set beside conditions; conditions differ in one thing only")]
+    [InlineData("\"kind\": \"outer-folds\", \"poolFractions\": [0, 0.4], \"without\": [\"x\"]", "evaluation.without is set beside poolFractions; conditions differ in one thing only")]
     public void Load_WithoutBesideOtherArms_IsRefused(string keys, string expected) =>
         Assert.Contains(FaultsOf(() => One($"\"evaluation\": {{{keys}}}, \"prepare\": {{\"noise\": {{\"kind\": \"babble\"}}}}")), fault => fault.Contains(expected, StringComparison.Ordinal));
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

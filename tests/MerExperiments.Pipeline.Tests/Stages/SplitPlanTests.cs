@@ -12,45 +12,45 @@ public sealed class SplitPlanTests
     [Fact]
     public void Create_OuterFolds_TestEachUtteranceOnceAndNoSpeakerOnBothSides()
     {
-        Arm arm = Assert.Single(SplitPlan.Create(Corpus(), Configuration(EvaluationKind.OuterFolds, 0), new NamedSeed(1)));
+        Condition condition = Assert.Single(SplitPlan.Create(Corpus(), Configuration(EvaluationKind.OuterFolds, 0), new NamedSeed(1)));
 
-        Assert.Equal(40, arm.Splits.SelectMany(split => split.Test).Select(u => u.Name).Distinct().Count());
-        Assert.All(arm.Splits, split => Assert.Empty(Speakers(split.Test).Intersect(Speakers(split.Labelled))));
+        Assert.Equal(40, condition.Splits.SelectMany(split => split.Test).Select(u => u.Name).Distinct().Count());
+        Assert.All(condition.Splits, split => Assert.Empty(Speakers(split.Test).Intersect(Speakers(split.Labelled))));
     }
 
     [Fact]
     public void Create_PoolFraction_TakesTheLabelsAwayAndKeepsThemApart()
     {
-        IReadOnlyList<Arm> arms = SplitPlan.Create(Corpus(), Configuration(EvaluationKind.OuterFolds, 0, 0.4), new NamedSeed(1));
+        IReadOnlyList<Condition> conditions = SplitPlan.Create(Corpus(), Configuration(EvaluationKind.OuterFolds, 0, 0.4), new NamedSeed(1));
 
-        Assert.Equal(["main", "pool-40"], arms.Select(arm => arm.Name));
-        Assert.All(arms[1].Splits, split => Assert.Equal(0.4, split.Pool.Count / (double)(split.Pool.Count + split.Labelled.Count), 0.05));
-        Assert.All(arms[1].Splits.SelectMany(split => split.Pool), u => Assert.Null(u.Label));
-        Assert.All(arms[1].Splits, split => Assert.Equal(split.Pool.Select(u => u.Name).Order(), split.PoolTruth.Keys.Order()));
+        Assert.Equal(["main", "pool-40"], conditions.Select(condition => condition.Name));
+        Assert.All(conditions[1].Splits, split => Assert.Equal(0.4, split.Pool.Count / (double)(split.Pool.Count + split.Labelled.Count), 0.05));
+        Assert.All(conditions[1].Splits.SelectMany(split => split.Pool), u => Assert.Null(u.Label));
+        Assert.All(conditions[1].Splits, split => Assert.Equal(split.Pool.Select(u => u.Name).Order(), split.PoolTruth.Keys.Order()));
     }
 
     [Fact]
-    public void Create_Conditions_AreArmsOfTheSameSplitsInTheirOrder()
+    public void Create_Conditions_AreConditionsOfTheSameSplitsInTheirOrder()
     {
         ExperimentConfiguration configuration = Configuration(EvaluationKind.OuterFolds, 0);
-        ExperimentConfiguration conditions = configuration with { Evaluation = configuration.Evaluation with { Conditions = ["noisy", "denoised"] } };
+        ExperimentConfiguration compared = configuration with { Evaluation = configuration.Evaluation with { Conditions = ["noisy", "denoised"] } };
 
-        IReadOnlyList<Arm> arms = SplitPlan.Create(Corpus(), conditions, new NamedSeed(1));
+        IReadOnlyList<Condition> conditions = SplitPlan.Create(Corpus(), compared, new NamedSeed(1));
 
-        Assert.Equal(["noisy", "denoised"], arms.Select(arm => arm.Name));
-        Assert.Equal(arms[0].Splits.SelectMany(split => split.Test), arms[1].Splits.SelectMany(split => split.Test));
-        Assert.Equal((SoundCondition.Noisy, SoundCondition.Denoised), (arms[0].Condition, arms[1].Condition));
+        Assert.Equal(["noisy", "denoised"], conditions.Select(condition => condition.Name));
+        Assert.Equal(conditions[0].Splits.SelectMany(split => split.Test), conditions[1].Splits.SelectMany(split => split.Test));
+        Assert.Equal((SoundCondition.Noisy, SoundCondition.Denoised), (conditions[0].Sound, conditions[1].Sound));
     }
 
     [Fact]
-    public void Create_Without_AddsAnArmPerEncoderOnTheSameSplits()
+    public void Create_Without_AddsAnConditionPerEncoderOnTheSameSplits()
     {
-        IReadOnlyList<Arm> arms = SplitPlan.Create(Corpus(), Without("audio-text"), new NamedSeed(1));
+        IReadOnlyList<Condition> conditions = SplitPlan.Create(Corpus(), Without("audio-text"), new NamedSeed(1));
 
-        Assert.Equal(["main", "without-audio-text"], arms.Select(arm => arm.Name));
-        Assert.Equal(["tone"], arms[1].EncodersOf(Without("audio-text")));
-        Assert.Equal(["tone", "audio-text"], arms[0].EncodersOf(Without("audio-text")));
-        Assert.Same(arms[0].Splits, arms[1].Splits);
+        Assert.Equal(["main", "without-audio-text"], conditions.Select(condition => condition.Name));
+        Assert.Equal(["tone"], conditions[1].EncodersOf(Without("audio-text")));
+        Assert.Equal(["tone", "audio-text"], conditions[0].EncodersOf(Without("audio-text")));
+        Assert.Same(conditions[0].Splits, conditions[1].Splits);
     }
 
     [Fact]

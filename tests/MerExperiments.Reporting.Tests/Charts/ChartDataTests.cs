@@ -25,10 +25,10 @@ public sealed class ChartDataTests
     public void Figure5_Iterations_KeepOrderAndInterval()
     {
         using var builder = new RunBuilder();
-        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
-        Figure5Data data = Figure5Data.From(arm.Iterations);
+        ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[0];
+        Figure5Data data = Figure5Data.From(condition.Iterations);
         Assert.Equal([0, 1, 2], data.Iterations);
-        Assert.Equal(arm.Iterations[1].Test.Waf + 0.02, data.Test.WafHigh[1]);
+        Assert.Equal(condition.Iterations[1].Test.Waf + 0.02, data.Test.WafHigh[1]);
         Assert.Equal((300, 600), (data.Test.N, data.OutOfFold.N));
         Assert.Equal([null, 0.95, 0.93], data.Precision.Select(p => p is null ? p : Math.Round(p.Value, 9)));
     }
@@ -37,7 +37,7 @@ public sealed class ChartDataTests
     public void Figure5_PseudoLabels_AreByClass()
     {
         using var builder = new RunBuilder();
-        Figure5Data data = Figure5Data.From(RunContent.Read(builder.Finished()).Arms[0].Iterations);
+        Figure5Data data = Figure5Data.From(RunContent.Read(builder.Finished()).Conditions[0].Iterations);
         Assert.Equal(("surprise", 0.0, 17.0, 34.0), (data.PseudoLabels[5].Label, data.PseudoLabels[5].Values[0], data.PseudoLabels[5].Values[1], data.PseudoLabels[5].Values[2]));
     }
 
@@ -45,9 +45,9 @@ public sealed class ChartDataTests
     public void Ensemble_Weights_AreOrderedAndSumToOne()
     {
         using var builder = new RunBuilder();
-        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
-        var skewed = arm.Iterations[1] with { EnsembleWeights = new Dictionary<string, double> { ["0001"] = 1, ["0003"] = 3, ["0009"] = 0 } };
-        EnsembleData data = EnsembleData.From(skewed, arm.Sweeps);
+        ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[0];
+        var skewed = condition.Iterations[1] with { EnsembleWeights = new Dictionary<string, double> { ["0001"] = 1, ["0003"] = 3, ["0009"] = 0 } };
+        EnsembleData data = EnsembleData.From(skewed, condition.Sweeps);
         Assert.Equal(["0003", "0001"], data.Members.Select(member => member.TrialId));
         Assert.Equal([0.75, 0.25], data.Members.Select(member => member.Weight));
     }
@@ -56,7 +56,7 @@ public sealed class ChartDataTests
     public void TrialScatter_Sweeps_RestartTheBestAndSkipTrialsWithoutScore()
     {
         using var builder = new RunBuilder();
-        TrialScatterData data = TrialScatterData.From(RunContent.Read(builder.Finished()).Arms[0].FirstOuterFold);
+        TrialScatterData data = TrialScatterData.From(RunContent.Read(builder.Finished()).Conditions[0].FirstOuterFold);
         Assert.Equal([(0, 1), (1, 19), (2, 37)], data.SweepStarts);
         Assert.Equal((45, 3, 3), (data.Points.Count, data.Failed, data.Pruned));
         Assert.DoesNotContain(data.Points, point => point.Position == 6);
@@ -67,17 +67,17 @@ public sealed class ChartDataTests
     public void PerClass_BestModality_IsTheOneTheHeadlineComparesWith()
     {
         using var builder = new RunBuilder();
-        ArmContent arm = RunContent.Read(builder.Finished()).Arms[0];
-        PerClassData data = PerClassData.From(arm.Metrics!.Test, arm.BestModality);
+        ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[0];
+        PerClassData data = PerClassData.From(condition.Metrics!.Test, condition.BestModality);
         Assert.Equal("mel-statistics", data.Baseline);
-        Assert.Equal(arm.Metrics.SingleModalities[0].Test.PerClass[0].F1, data.BaselineF1[0]);
+        Assert.Equal(condition.Metrics.SingleModalities[0].Test.PerClass[0].F1, data.BaselineF1[0]);
     }
 
     [Fact]
     public void Modality_Bars_EndWithTheEnsemble()
     {
         using var builder = new RunBuilder();
-        ModalityData data = ModalityData.From(RunContent.Read(builder.Finished()).Metrics!.Arms[0], "uar");
+        ModalityData data = ModalityData.From(RunContent.Read(builder.Finished()).Metrics!.Conditions[0], "uar");
         Assert.Equal(["face-texture (Video)", "char-ngrams (Text)", "mel-statistics (Audio)", "ensemble"], data.Bars.Select(bar => bar.Name));
         Assert.Equal(data.Bars[3].Score - 0.02, data.Bars[3].Interval!.Low);
     }

@@ -7,8 +7,8 @@ public sealed class SearchSpaceTests
     private static readonly SearchSpace Space = new(
     [
         new ChoiceParameter("head", ["mlp", "trees"]),
-        new RealParameter("rate", 1e-4, 1e-2, 1e-3, Logarithmic: true) { When = new Condition("head", "mlp") },
-        new IntegerParameter("leaves", 4, 64, 16) { When = new Condition("head", "trees") },
+        new RealParameter("rate", 1e-4, 1e-2, 1e-3, Logarithmic: true) { When = new ActiveWhen("head", "mlp") },
+        new IntegerParameter("leaves", 4, 64, 16) { When = new ActiveWhen("head", "trees") },
     ]);
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SearchSpaceTests
     [Fact]
     public void Under_APrefix_RenamesConditionsToo()
     {
-        var outer = new SearchSpace([new ChoiceParameter("kind", ["x", "y"]), .. Space.Under("x", new Condition("kind", "x"))]);
+        var outer = new SearchSpace([new ChoiceParameter("kind", ["x", "y"]), .. Space.Under("x", new ActiveWhen("kind", "x"))]);
 
         Assert.Equal(["kind", "x.head", "x.rate"], outer.Defaults().Select(pair => pair.Key));
         Assert.Equal(["kind"], outer.Defaults(("kind", new ParameterValue("y"))).Select(pair => pair.Key));
@@ -45,7 +45,7 @@ public sealed class SearchSpaceTests
 
     [Fact]
     public void Constructor_ConditionOnNothingDeclared_Throws() => AssertRefused(
-        "\"a\" depends on b=c, which no choice declared before it offers", new IntegerParameter("a", 0, 1, 0) { When = new Condition("b", "c") });
+        "\"a\" depends on b=c, which no choice declared before it offers", new IntegerParameter("a", 0, 1, 0) { When = new ActiveWhen("b", "c") });
 
     [Theory]
     [InlineData(0.5, false)]

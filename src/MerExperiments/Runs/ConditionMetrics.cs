@@ -2,17 +2,17 @@ using MerExperiments.Evaluation;
 
 namespace MerExperiments.Runs;
 
-/// <summary>The scores of one arm: the whole flow under one choice of what is labelled and what is pool.</summary>
-public sealed record ArmMetrics
+/// <summary>The scores of one condition: the whole flow under one choice of what is labelled and what is pool.</summary>
+public sealed record ConditionMetrics
 {
-    /// <summary>The arm's name, e.g. <c>main</c> or <c>pool-40</c>.</summary>
+    /// <summary>The condition's name, e.g. <c>main</c> or <c>pool-40</c>.</summary>
     public required string Name { get; init; }
 
     /// <summary>The share of the training utterances whose labels were hidden and treated as pool, 0 where the corpus has its own pool.</summary>
     public required double PoolFraction { get; init; }
 
     /// <summary>What sound trained and what sound was tested, in words; null where the run compares no conditions.</summary>
-    public string? Condition { get; init; }
+    public string? Description { get; init; }
 
     /// <summary>How many utterances were labelled, pool and test (summed over outer folds where there are several).</summary>
     public required IReadOnlyDictionary<string, int> Counts { get; init; }

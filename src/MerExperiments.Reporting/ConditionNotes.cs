@@ -5,28 +5,28 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting;
 
-/// <summary>Draws the conclusions and warnings of one arm.</summary>
-internal static class ArmNotes
+/// <summary>Draws the conclusions and warnings of one condition.</summary>
+internal static class ConditionNotes
 {
     private const int SmallTest = 200;
     private const int SmallClass = 20;
     private const double WideGap = 0.03;
 
-    /// <summary>The notes of one arm, led by its name where there are several.</summary>
-    public static IEnumerable<Note> Of(RunContent run, ArmContent arm)
+    /// <summary>The notes of one condition, led by its name where there are several.</summary>
+    public static IEnumerable<Note> Of(RunContent run, ConditionContent condition)
     {
-        IEnumerable<Note> notes = [.. Comparisons(arm), .. Iterations(arm), .. Drift(run, arm), .. Size(arm), .. Trials(arm)];
-        return run.Arms.Count > 1 ? notes.Select(note => note with { Text = $"[{arm.Name}] {note.Text}" }) : notes;
+        IEnumerable<Note> notes = [.. Comparisons(condition), .. Iterations(condition), .. Drift(run, condition), .. Size(condition), .. Trials(condition)];
+        return run.Conditions.Count > 1 ? notes.Select(note => note with { Text = $"[{condition.Name}] {note.Text}" }) : notes;
     }
 
-    private static IEnumerable<Note> Comparisons(ArmContent arm) =>
-        (arm.Metrics?.Comparisons ?? [])
-            .Where(comparison => arm.Iterations.All(iteration => iteration.AgainstPrevious != comparison))
+    private static IEnumerable<Note> Comparisons(ConditionContent condition) =>
+        (condition.Metrics?.Comparisons ?? [])
+            .Where(comparison => condition.Iterations.All(iteration => iteration.AgainstPrevious != comparison))
             .Select(test => new Note(Kind(test), $"{Capitalised(test.B)} against {test.A}: {InWords(test)}"));
 
-    private static IEnumerable<Note> Iterations(ArmContent arm)
+    private static IEnumerable<Note> Iterations(ConditionContent condition)
     {
-        foreach (IterationMetrics iteration in arm.Iterations)
+        foreach (IterationMetrics iteration in condition.Iterations)
         {
             if (iteration.AgainstPrevious is { } test)
             {
@@ -45,9 +45,9 @@ internal static class ArmNotes
         ? $"; {NumberText.Percent(Math.Round(precision, 3))} of its pseudo-labels match the pool's kept true labels"
         : "";
 
-    private static IEnumerable<Note> Drift(RunContent run, ArmContent arm)
+    private static IEnumerable<Note> Drift(RunContent run, ConditionContent condition)
     {
-        if (arm.Chosen is { } chosen)
+        if (condition.Chosen is { } chosen)
         {
             double validation = RankingMetric.Value(chosen.OutOfFold, run.Metric), test = RankingMetric.Value(chosen.Test, run.Metric);
             yield return new Note(
@@ -55,7 +55,7 @@ internal static class ArmNotes
                 $"Out of fold the ensemble of iteration {chosen.Iteration} scores {NumberText.Score(validation)}, on the test part {NumberText.Score(test)}: {NumberText.Points(test - validation)} points.");
         }
 
-        if (arm.Iterations is [var first, .., var last])
+        if (condition.Iterations is [var first, .., var last])
         {
             double outOfFold = RankingMetric.Value(last.OutOfFold, run.Metric) - RankingMetric.Value(first.OutOfFold, run.Metric);
             double test = RankingMetric.Value(last.Test, run.Metric) - RankingMetric.Value(first.Test, run.Metric);
@@ -65,9 +65,9 @@ internal static class ArmNotes
         }
     }
 
-    private static IEnumerable<Note> Size(ArmContent arm)
+    private static IEnumerable<Note> Size(ConditionContent condition)
     {
-        if (arm.Metrics is not { Test: var test })
+        if (condition.Metrics is not { Test: var test })
         {
             yield break;
         }
@@ -81,12 +81,12 @@ internal static class ArmNotes
         }
     }
 
-    private static IEnumerable<Note> Trials(ArmContent arm)
+    private static IEnumerable<Note> Trials(ConditionContent condition)
     {
-        TrialScatterData trials = TrialScatterData.From(arm.Sweeps);
+        TrialScatterData trials = TrialScatterData.From(condition.Sweeps);
         if (trials.Failed > 0)
         {
-            int all = arm.Sweeps.Sum(sweep => sweep.Trials.Count);
+            int all = condition.Sweeps.Sum(sweep => sweep.Trials.Count);
             yield return new Note(NoteKind.Caution, $"{trials.Failed} of {all} trials failed and have no score; their reasons stand in the trial table.");
         }
     }

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Settings;
 
 /// <summary>An immutable list that equals another one of the same values in the same order, so that records holding it compare by value.</summary>
 [CollectionBuilder(typeof(ValueList), nameof(ValueList.Create))]
@@ -30,4 +30,11 @@ public sealed class ValueList<T>(ImmutableArray<T> values) : IReadOnlyList<T>, I
     public IEnumerator<T> GetEnumerator() => values.AsEnumerable().GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Makes <see cref="ValueList{T}"/> from collection expressions.</summary>
+public static class ValueList
+{
+    /// <summary>A list of the given values.</summary>
+    public static ValueList<T> Create<T>(ReadOnlySpan<T> values) => new([.. values]);
 }

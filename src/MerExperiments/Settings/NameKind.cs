@@ -1,4 +1,4 @@
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Settings;
 
 /// <summary>What a name in the configuration names.</summary>
 public enum NameKind
@@ -31,5 +31,5 @@ public enum NameKind
     AdapterTarget,
 
     /// <summary>A condition of training and test sound.</summary>
-    Condition,
+    SoundCondition,
 }

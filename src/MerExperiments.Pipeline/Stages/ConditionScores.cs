@@ -5,21 +5,21 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>Scores an arm on human labels: the only place that reads the test part's labels.</summary>
-public sealed class ArmScores
+/// <summary>Scores a condition on human labels: the only place that reads the test part's labels.</summary>
+public sealed class ConditionScores
 {
     private const string OnTest = "human labels of the test part, which chose nothing";
-    private readonly Arm _arm;
+    private readonly Condition _condition;
     private readonly IReadOnlyList<FlowOutcome> _flows;
     private readonly Metric _metric;
     private readonly NamedSeed _seed;
     private readonly Reference _test;
     private readonly Reference _outOfFold;
 
-    /// <summary>Puts the outer folds of an arm together.</summary>
-    public ArmScores(Arm arm, IReadOnlyList<FlowOutcome> flows, Metric metric, NamedSeed seed)
+    /// <summary>Puts the outer folds of a condition together.</summary>
+    public ConditionScores(Condition condition, IReadOnlyList<FlowOutcome> flows, Metric metric, NamedSeed seed)
     {
-        (_arm, _flows, _metric, _seed) = (arm, flows, metric, seed);
+        (_condition, _flows, _metric, _seed) = (condition, flows, metric, seed);
         (LabelSet labels, string group) = (flows[0].Data.Labels, flows[0].Data.Split.GroupWord);
         _test = ReferenceOf(labels, group, [.. flows.SelectMany(f => f.Data.TestTruth)], [.. flows.SelectMany(f => f.Data.Split.Test)]);
         _outOfFold = ReferenceOf(labels, group, [.. flows.SelectMany(f => f.Data.Truth)], [.. flows.SelectMany(f => f.Data.Split.Labelled)]);
@@ -28,19 +28,19 @@ public sealed class ArmScores
     /// <summary>One seed for all intervals, so that the same predictions have the same interval wherever they stand.</summary>
     private NamedSeed IntervalSeed => _seed.For("intervals");
 
-    /// <summary>All scores of the arm.</summary>
-    /// <param name="condition">The arm's condition in words; null where the run compares none.</param>
-    /// <param name="against">The first arm, where this is a later one that was scored on the same test utterances.</param>
-    public ArmMetrics Score(string? condition = null, ArmScores? against = null)
+    /// <summary>All scores of the condition.</summary>
+    /// <param name="description">In what the condition differs from the others, in words; null where it is the only one.</param>
+    /// <param name="against">The first condition, where this is a later one that was scored on the same test utterances.</param>
+    public ConditionMetrics Score(string? description = null, ConditionScores? against = null)
     {
         int[] final = Predicted(flow => flow.Chosen.Test);
         IReadOnlyList<SingleModalityMetrics> singles = Singles();
         IterationMetrics[] iterations = [.. Enumerable.Range(0, _flows.Max(flow => flow.Iterations.Count)).Select(Iteration)];
-        return new ArmMetrics
+        return new ConditionMetrics
         {
-            Name = _arm.Name,
-            PoolFraction = _arm.PoolFraction,
-            Condition = condition,
+            Name = _condition.Name,
+            PoolFraction = _condition.PoolFraction,
+            Description = description,
             Counts = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["labelled"] = _flows.Sum(f => f.Data.LabelledNames.Count),
@@ -52,7 +52,7 @@ public sealed class ArmScores
             Test = Scorer.Score(final, _test, OnTest, IntervalSeed),
             SingleModalities = singles,
             Iterations = iterations,
-            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstArm(against, final)],
+            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstCondition(against, final)],
         };
     }
 
@@ -109,9 +109,9 @@ public sealed class ArmScores
         ? []
         : [Compare(IterationName(0), Predicted(flow => flow.Iterations[0].Test), "final ensemble", final)];
 
-    private IEnumerable<PairedComparison> AgainstArm(ArmScores? other, int[] final) => other is null
+    private IEnumerable<PairedComparison> AgainstCondition(ConditionScores? other, int[] final) => other is null
         ? []
-        : [Compare($"arm {other._arm.Name}", other.Predicted(flow => flow.Chosen.Test), $"arm {_arm.Name}", final)];
+        : [Compare($"condition {other._condition.Name}", other.Predicted(flow => flow.Chosen.Test), $"condition {_condition.Name}", final)];
 
     private double Value(ScoredSet set) => _metric switch
     {

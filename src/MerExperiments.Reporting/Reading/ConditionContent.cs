@@ -3,14 +3,14 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Reading;
 
-/// <summary>One arm of a run, as far as it lies on disk.</summary>
-public sealed record ArmContent
+/// <summary>One condition of a run, as far as it lies on disk.</summary>
+public sealed record ConditionContent
 {
-    /// <summary>The arm's name.</summary>
+    /// <summary>The condition's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The arm's final scores; null where the run has not finished.</summary>
-    public required ArmMetrics? Metrics { get; init; }
+    /// <summary>The condition's final scores; null where the run has not finished.</summary>
+    public required ConditionMetrics? Metrics { get; init; }
 
     /// <summary>The scored mining iterations, from 0. In an unfinished run those that the first outer fold has scored so far.</summary>
     public required IReadOnlyList<IterationMetrics> Iterations { get; init; }
@@ -33,11 +33,11 @@ public sealed record ArmContent
     /// <summary>The sweeps of the first outer fold, by iteration.</summary>
     public IEnumerable<SweepContent> FirstOuterFold => Sweeps.Where(sweep => sweep.OuterFold == 0);
 
-    /// <summary>Reads an arm.</summary>
-    internal static ArmContent Read(RunFolder folder, string name, ArmMetrics? metrics)
+    /// <summary>Reads a condition.</summary>
+    internal static ConditionContent Read(RunFolder folder, string name, ConditionMetrics? metrics)
     {
         IReadOnlyList<SweepContent> sweeps = [.. Folders(folder, name).Select(SweepContent.Read)];
-        return new ArmContent
+        return new ConditionContent
         {
             Name = name,
             Metrics = metrics,
@@ -47,9 +47,9 @@ public sealed record ArmContent
         };
     }
 
-    private static IEnumerable<(string Path, int OuterFold, int Iteration)> Folders(RunFolder folder, string arm)
+    private static IEnumerable<(string Path, int OuterFold, int Iteration)> Folders(RunFolder folder, string condition)
     {
-        string outer = Path.Combine(folder.Path, "arms", arm, "outer");
+        string outer = Path.Combine(folder.Path, "conditions", condition, "outer");
         return Directory.Exists(outer)
             ? Numbered(outer).SelectMany(fold => IterationFolders(fold.Path, fold.Number))
             : IterationFolders(folder.Path, 0);

@@ -1,0 +1,44 @@
+namespace MerExperiments.Settings;
+
+/// <summary>The declared range of a number, or of each number in a list; both ends are allowed.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class BetweenAttribute(double low, double high) : Attribute
+{
+    /// <summary>The smallest value.</summary>
+    public double Low { get; } = low;
+
+    /// <summary>The largest value.</summary>
+    public double High { get; } = high;
+}
+
+/// <summary>The fewest values a list may have; without it, one.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class LeastCountAttribute(int count) : Attribute
+{
+    /// <summary>The number of values.</summary>
+    public int Count { get; } = count;
+}
+
+/// <summary>Declares that a text, or each text of a list, is a name that the toolkit registers or a card gives.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NamesAttribute(NameKind kind) : Attribute
+{
+    /// <summary>What it names.</summary>
+    public NameKind Kind { get; } = kind;
+}
+
+/// <summary>Declares that a key may be set only where its section's <c>kind</c> is one of the given ones.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OnlyForAttribute(params object[] kinds) : Attribute
+{
+    /// <summary>The kinds.</summary>
+    public IReadOnlyList<object> Kinds { get; } = kinds;
+}
+
+/// <summary>Declares that a key makes an experiment what it is, so it cannot stand in <c>defaults</c>.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class PerExperimentAttribute : Attribute;
+
+/// <summary>Declares that a text is a path, relative to the workspace unless absolute. In the bound record it is absolute.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class WorkspacePathAttribute : Attribute;
