@@ -1,6 +1,6 @@
 using System.CommandLine;
 using MerExperiments.Cli.Commands;
-using MerExperiments.Pipeline;
+using MerExperiments.Runs;
 using Spectre.Console;
 
 namespace MerExperiments.Cli;

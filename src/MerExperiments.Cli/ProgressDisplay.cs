@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline;
+using MerExperiments.Runs;
 using Spectre.Console;
 
 namespace MerExperiments.Cli;

@@ -1,5 +1,5 @@
-using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli;
 

@@ -3,6 +3,7 @@ using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Datasets;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli;
 

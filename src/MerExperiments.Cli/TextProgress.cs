@@ -1,5 +1,5 @@
 using System.Globalization;
-using MerExperiments.Pipeline;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Cli;
 

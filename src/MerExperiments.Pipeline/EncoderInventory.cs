@@ -1,6 +1,7 @@
 using MerExperiments.Encoders;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Benchmarks;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Pipeline;

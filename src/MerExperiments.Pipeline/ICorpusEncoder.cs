@@ -1,5 +1,6 @@
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline;
 

@@ -6,6 +6,7 @@ using MerExperiments.Media.Faces;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Stages;
+using MerExperiments.Storage;
 using MerExperiments.Sweeps;
 
 namespace MerExperiments.Pipeline;

@@ -1,6 +1,7 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;
 

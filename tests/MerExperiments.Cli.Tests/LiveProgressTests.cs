@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline;
+using MerExperiments.Runs;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Tests;

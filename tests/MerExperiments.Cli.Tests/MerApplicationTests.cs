@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Cli.Tests;
 
 public sealed class MerApplicationTests : IDisposable

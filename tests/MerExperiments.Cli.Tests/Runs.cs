@@ -2,6 +2,7 @@ using System.Text.Json;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests;
 

@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;
 

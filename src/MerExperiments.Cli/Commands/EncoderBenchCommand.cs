@@ -5,6 +5,7 @@ using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Benchmarks;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Stages;
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Commands;
 

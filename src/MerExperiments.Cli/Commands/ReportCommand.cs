@@ -1,6 +1,6 @@
 using System.CommandLine;
-using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

@@ -3,6 +3,7 @@ using System.Globalization;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

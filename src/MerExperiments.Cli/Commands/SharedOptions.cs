@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MerExperiments.Pipeline;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Commands;
 
@@ -26,7 +26,7 @@ internal sealed class SharedOptions
         Recursive = true,
     };
 
-    public Workspace WorkspaceOf(ParseResult result, Services services) => Pipeline.Workspace.Find(result.GetValue(Workspace) ?? services.CurrentFolder);
+    public Workspace WorkspaceOf(ParseResult result, Services services) => MerExperiments.Storage.Workspace.Find(result.GetValue(Workspace) ?? services.CurrentFolder);
 
     public string? ModelsRootOf(ParseResult result, Services services) =>
         result.GetValue(ModelsRoot) is { } folder ? Path.GetFullPath(folder, services.CurrentFolder) : null;

@@ -1,3 +1,5 @@
+using MerExperiments.Runs;
+
 namespace MerExperiments.Pipeline.Datasets;
 
 /// <summary>Tells a stage how many bytes are done, in KiB, for a stage counts in whole numbers of 31 bits. What begins anew is not counted twice.</summary>

@@ -1,4 +1,5 @@
 using MerExperiments.Encoders;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Runs;
+
 namespace MerExperiments.Pipeline.Datasets;
 
 /// <summary>A fetch ended before all was whole; what came is kept, and it can go on.</summary>

@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Onnx;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Datasets;
 

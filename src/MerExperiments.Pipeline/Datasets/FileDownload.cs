@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using MerExperiments.Corpora;
+using MerExperiments.Runs;
 using Polly;
 using Polly.Retry;
 

@@ -1,4 +1,5 @@
 using MerExperiments.Corpora;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Datasets;
 

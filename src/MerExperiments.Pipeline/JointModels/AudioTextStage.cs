@@ -5,6 +5,7 @@ using MerExperiments.AudioText.Training;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;
 

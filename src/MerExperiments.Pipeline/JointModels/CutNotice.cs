@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerExperiments.AudioText;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.JointModels;
 

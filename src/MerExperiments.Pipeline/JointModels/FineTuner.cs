@@ -3,6 +3,8 @@ using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;
 

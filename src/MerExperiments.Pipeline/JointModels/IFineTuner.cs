@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.JointModels;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.JointModels;
 

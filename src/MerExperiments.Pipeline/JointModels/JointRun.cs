@@ -1,3 +1,5 @@
+using MerExperiments.Runs;
+
 namespace MerExperiments.Pipeline.JointModels;
 
 /// <summary>How joint models are trained: what does not change them.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.JointModels;
 

@@ -4,6 +4,8 @@ using MerExperiments.Media;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Faces;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Runs;
+
 namespace MerExperiments.Pipeline.Preparation;
 
 /// <summary>How a preparation is carried out; none of it changes what is prepared.</summary>

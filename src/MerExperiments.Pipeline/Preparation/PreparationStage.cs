@@ -1,6 +1,8 @@
 using MerExperiments.Corpora;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

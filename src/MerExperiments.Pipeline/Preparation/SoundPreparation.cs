@@ -7,6 +7,7 @@ using MerExperiments.Media.Noise;
 using MerExperiments.Media.VoiceActivity;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

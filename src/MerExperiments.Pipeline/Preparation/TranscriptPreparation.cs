@@ -6,6 +6,8 @@ using MerExperiments.Media;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

@@ -1,6 +1,8 @@
 using MerExperiments.Corpora;
 using MerExperiments.Media.Generated;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 

@@ -5,6 +5,8 @@ using MerExperiments.Media.Faces;
 using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 

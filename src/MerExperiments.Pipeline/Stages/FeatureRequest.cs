@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
 

@@ -5,6 +5,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 

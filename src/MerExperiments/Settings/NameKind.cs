@@ -30,6 +30,12 @@ public enum NameKind
     /// <summary>A matrix of a language model.</summary>
     AdapterTarget,
 
+    /// <summary>Where a corpus comes from, by the kind of its reader.</summary>
+    Corpus,
+
+    /// <summary>What is mixed into the sound, or none.</summary>
+    Noise,
+
     /// <summary>A condition of training and test sound.</summary>
     SoundCondition,
 }

@@ -42,3 +42,20 @@ public sealed class PerExperimentAttribute : Attribute;
 /// <summary>Declares that a text is a path, relative to the workspace unless absolute. In the bound record it is absolute.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class WorkspacePathAttribute : Attribute;
+
+/// <summary>Declares that the keys of a record stand among those of the section that holds it, not in a section of their own.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InlineAttribute : Attribute;
+
+/// <summary>Declares that a section's <c>kind</c> names something registered, whose own options record says the section's other keys.</summary>
+/// <remarks>The property is a <see cref="KindSettings"/>.</remarks>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ByKindAttribute(NameKind kind) : Attribute
+{
+    /// <summary>What <c>kind</c> names.</summary>
+    public NameKind Kind { get; } = kind;
+}
+
+/// <summary>Declares that a property of an options record is no key: code sets it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class NoKeyAttribute : Attribute;

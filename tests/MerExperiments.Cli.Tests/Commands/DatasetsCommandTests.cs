@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

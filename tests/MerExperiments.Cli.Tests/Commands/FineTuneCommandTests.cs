@@ -1,6 +1,7 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Cli.Tests.Commands;
 
 public sealed class RunsCommandTests : IDisposable

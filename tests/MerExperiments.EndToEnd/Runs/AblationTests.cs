@@ -2,6 +2,7 @@ using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

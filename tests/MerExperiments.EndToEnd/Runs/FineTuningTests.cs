@@ -1,6 +1,7 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

@@ -1,4 +1,5 @@
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

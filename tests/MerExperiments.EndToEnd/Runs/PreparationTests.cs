@@ -3,6 +3,7 @@ using MerExperiments.Features;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

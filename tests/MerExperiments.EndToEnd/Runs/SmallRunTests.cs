@@ -2,6 +2,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

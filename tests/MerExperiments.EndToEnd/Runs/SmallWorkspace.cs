@@ -1,6 +1,7 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

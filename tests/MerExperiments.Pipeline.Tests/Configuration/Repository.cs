@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Pipeline.Tests.Configuration;
 
 /// <summary>The checkout that the tests were built from.</summary>

@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Datasets;
 using MerExperiments.Pipeline.Tests.Configuration;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.Datasets;
 

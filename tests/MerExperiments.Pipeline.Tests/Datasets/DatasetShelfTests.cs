@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.Datasets;
 

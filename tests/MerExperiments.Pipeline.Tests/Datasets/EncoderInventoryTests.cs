@@ -2,6 +2,7 @@ using Google.Protobuf;
 using MerExperiments.Encoders;
 using MerExperiments.Onnx;
 using MerExperiments.Onnx.Format;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.Datasets;
 

@@ -1,3 +1,5 @@
+using MerExperiments.Runs;
+
 namespace MerExperiments.Pipeline.Tests.Datasets;
 
 /// <summary>Writes down what it is told.</summary>

@@ -6,6 +6,7 @@ using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Pipeline.Tests.Datasets;
 using MerExperiments.Pipeline.Tests.Stages;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.JointModels;
 

@@ -1,4 +1,4 @@
-namespace MerExperiments.Pipeline;
+namespace MerExperiments.Runs;
 
 /// <summary>Whom a run tells how far it is. Implementations are safe to call from several threads.</summary>
 public interface IRunProgress

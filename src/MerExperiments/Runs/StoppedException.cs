@@ -1,4 +1,4 @@
-namespace MerExperiments.Pipeline;
+namespace MerExperiments.Runs;
 
 /// <summary>Work ended before it was finished, at a point from which it can go on.</summary>
 /// <param name="reason">Why.</param>

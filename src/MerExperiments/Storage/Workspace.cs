@@ -1,4 +1,4 @@
-namespace MerExperiments.Pipeline;
+namespace MerExperiments.Storage;
 
 /// <summary>The folder that holds <c>experiments.json</c>, and what lies beside it.</summary>
 /// <param name="Root">Its absolute path.</param>

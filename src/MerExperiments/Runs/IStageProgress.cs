@@ -1,4 +1,4 @@
-namespace MerExperiments.Pipeline;
+namespace MerExperiments.Runs;
 
 /// <summary>How far one stage is. Disposing it ends the stage. Implementations are safe to call from several threads.</summary>
 public interface IStageProgress : IDisposable
