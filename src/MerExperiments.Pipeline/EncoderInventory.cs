@@ -19,7 +19,7 @@ public sealed class EncoderInventory
     public EncoderInventory(Workspace workspace, string? modelsRoot = null)
     {
         _modelsRoot = Path.GetFullPath(modelsRoot ?? EncoderFolders.DefaultModelsRoot, workspace.Root);
-        _registry = Registry.Encoders(workspace, _modelsRoot);
+        _registry = Cards.Encoders(workspace, _modelsRoot);
     }
 
     /// <summary>The names, ordered.</summary>

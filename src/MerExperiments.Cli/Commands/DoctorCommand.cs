@@ -20,7 +20,7 @@ internal sealed class DoctorCommand(Services services, IAnsiConsole console, Sha
         string start = result.GetValue(shared.Workspace) ?? services.CurrentFolder;
         var workspace = new DoctorProbe("workspace", () => new DoctorFinding(DoctorState.Ok, Workspace.Find(start).Root));
         var catalogue = new DoctorProbe("experiments.json", () => new DoctorFinding(
-            DoctorState.Ok, string.Join(", ", ExperimentCatalogue.Load(Workspace.Find(start).Catalogue, services.Known(Workspace.Find(start))).Names)));
+            DoctorState.Ok, string.Join(", ", services.Toolkit.Catalogue(Workspace.Find(start)).Names)));
         DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Select(Report)];
         return findings.Any(finding => finding.State == DoctorState.Fail) ? ExitCode.Failed : ExitCode.Done;
     }

@@ -3,6 +3,7 @@ using System.Globalization;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

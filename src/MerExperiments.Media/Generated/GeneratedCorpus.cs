@@ -1,4 +1,5 @@
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Generated;
 
@@ -29,7 +30,7 @@ public static class GeneratedCorpus
     public static bool Write(
         string folder, GeneratedCorpusOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
-        InvalidInputException.ThrowIfAny(options.Faults());
+        OptionsCheck.Require(options, "corpus");
         string target = Path.GetFullPath(folder);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using FileStream held = Lock(target + ".lock", cancellation);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Datasets;
 

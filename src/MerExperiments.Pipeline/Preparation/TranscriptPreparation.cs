@@ -7,19 +7,20 @@ using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 
 /// <summary>Transcripts by the merge rule: one that a person checked, then the corpus's recognised one, then one that another program recognised,
 /// then the transcriber's; all of them audited, each choice recorded in three CSV files. Called where transcripts are merged.</summary>
-internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfiguration configuration)
+internal sealed class TranscriptPreparation(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration)
 {
     private const string CodeVersion = "1";
     private readonly PrepareSection _prepare = configuration.Prepare;
-    private readonly TranscriberRegistry _transcribers = Registry.Transcribers(workspace, configuration.Models.Root);
+    private readonly TranscriberRegistry _transcribers = toolkit.Transcribers(workspace, configuration.Models.Root);
 
-    private bool HasTranscriber => _prepare.Transcriber != KnownNames.None;
+    private bool HasTranscriber => _prepare.Transcriber != NamesAttribute.None;
 
     /// <summary>What would keep the transcriber from running, or the recognised texts from being read.</summary>
     public IReadOnlyList<Fault> Check() =>

@@ -18,7 +18,7 @@ public sealed class EnsembleStage(RunContext context, FlowData data, string fold
     {
         EnsembleMember[] members = [.. trials.Select(trial => new EnsembleMember(trial.Spec.Id, trial.Posteriors.OutOfFold))];
         (EnsembleWeights final, Posteriors outOfFold) =
-            CrossFittedEnsemble.Fit(EnsembleMethods.Of(context.Configuration), members, data.Truth, data.Folds.Folds, data.Labels, seed);
+            CrossFittedEnsemble.Fit(Method(), members, data.Truth, data.Folds.Folds, data.Labels, seed);
         KeyValuePair<string, double>[] weights =
         [
             .. final.Names.Zip(final.Values, KeyValuePair.Create)
@@ -36,6 +36,15 @@ public sealed class EnsembleStage(RunContext context, FlowData data, string fold
             Pool = Mix(trials, weights, trial => trial.Posteriors.Pool),
             PseudoLabels = pseudoLabels,
         };
+    }
+
+    private IEnsembleMethod Method()
+    {
+        var proposer = new TunedWeights(context.Toolkit.Tuner(context.Configuration.Sweep.Search.Tuner));
+        return context.Toolkit.Ensemble(new EnsembleContext(
+            context.Configuration.Ensemble,
+            (posteriors, truth) => Metrics.Of(Metric, [.. truth], posteriors.PredictedIndices(), posteriors.Labels.Count),
+            proposer.Propose));
     }
 
     private static Posteriors Mix(

@@ -23,7 +23,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
     /// <exception cref="OperationCanceledException">It was stopped; a resumed run goes on.</exception>
     public FlowOutcome Run(CancellationToken cancellation)
     {
-        IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Trials, cancellation);
+        IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Search.Trials, cancellation);
         IReadOnlyList<SingleModality> singles = Singles(trials);
         IReadOnlyList<ParameterSet> best = BestParameterSets(trials);
         var outcomes = new List<IterationOutcome> { Conclude(0, trials, []) };
@@ -71,7 +71,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0
         ? "there is no pool"
-        : new MiningStopRule(Configuration.Mining.Iterations).After([.. outcomes.Select((outcome, k) => new MiningProgress(
+        : new MiningStopRule(Configuration.Mining.Iterations, Configuration.Mining.MinimumNewLabels).After([.. outcomes.Select((outcome, k) => new MiningProgress(
             k, k == 0 ? 0 : NewLabels(outcome.PseudoLabels, outcomes[k - 1].PseudoLabels), outcome.OutOfFoldScore))]);
 
     private static int NewLabels(IReadOnlyList<PseudoLabel> labels, IReadOnlyList<PseudoLabel> before) =>

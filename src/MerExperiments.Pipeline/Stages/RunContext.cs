@@ -4,6 +4,7 @@ using MerExperiments.Runs;
 namespace MerExperiments.Pipeline.Stages;
 
 /// <summary>What every stage of one run shares.</summary>
+/// <param name="Toolkit">What experiments can be made of.</param>
 /// <param name="Configuration">The frozen configuration.</param>
 /// <param name="Workers">Trials or clips computed side by side; it changes no result.</param>
 /// <param name="Space">What sweeps vary.</param>
@@ -12,6 +13,7 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="Progress">Whom to tell.</param>
 /// <param name="Time">The clock, for informative timings only.</param>
 public sealed record RunContext(
+    Toolkit Toolkit,
     ExperimentConfiguration Configuration,
     int Workers,
     HeadSearchSpace Space,

@@ -77,7 +77,7 @@ public static class RunScores
             + $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a {group} validated there. {test}{normalised}{Babble(configuration)}{joint}";
     }
 
-    private static string Babble(ExperimentConfiguration configuration) => configuration.Prepare.Noise.Kind == NoiseKind.None ? ""
+    private static string Babble(ExperimentConfiguration configuration) => !configuration.Prepare.HasNoise ? ""
         : configuration.Evaluation.Kind == EvaluationKind.TestPart
             ? " Babble was made of other speakers of the same side: test clips of test speakers, all others without them."
             : " Babble was made of all other speakers of the corpus, whichever fold they are in: recordings of test speakers, without labels, stand in the noise of training clips, and the other way round.";

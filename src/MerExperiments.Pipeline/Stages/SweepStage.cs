@@ -18,16 +18,9 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
         string stage, IReadOnlyList<PseudoLabel> mined, IReadOnlyList<ParameterSet> baselines, int trials, NamedSeed seed, CancellationToken cancellation)
     {
         var store = new TrialStore(folder);
-        var evaluator = new TrialEvaluator(data, mined, store, context.Configuration.Metric, context.Time);
-        var options = new SweepOptions
-        {
-            Trials = trials,
-            Seed = seed,
-            SearchSpace = context.Space.Space,
-            Tuner = Tuners.Find(context.Configuration.Sweep.Tuner)!,
-            Baselines = baselines,
-            Budget = context.Configuration.Sweep.BudgetMinutes is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
-        };
+        var evaluator = new TrialEvaluator(data, context.Space, mined, store, context.Configuration.Metric, context.Time);
+        SweepOptions options = context.Configuration.Sweep.Search with { Trials = trials };
+        var task = new SweepTask(context.Space.Space, context.Toolkit.Tuner(options.Tuner), seed, baselines);
         int total = Math.Max(trials, baselines.Count);
         int found = store.Load().Count(trial => trial.Result is not null);
         using IStageProgress progress = context.Progress.Begin(stage, total, "trials");
@@ -38,7 +31,7 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
             context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
         }
 
-        IReadOnlyList<TrialRecord> records = new Sweep(options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
+        IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
             evaluator.Evaluate,
             trial =>
             {

@@ -8,7 +8,7 @@ namespace MerExperiments.Pipeline.Stages;
 /// <summary>Computes a trial: a fold fit per fold, each kept as soon as it is finished, then the score out of fold.</summary>
 /// <remarks>Safe on several threads for different trials. A resumed trial computes only the fold fits that are not there.</remarks>
 public sealed class TrialEvaluator(
-    FlowData data, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store, Metric metric, TimeProvider time)
+    FlowData data, HeadSearchSpace space, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store, Metric metric, TimeProvider time)
 {
     /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
     public const float PseudoLabelWeight = 0.5f;
@@ -45,7 +45,7 @@ public sealed class TrialEvaluator(
     {
         TrainingRows training = data.TrainingPart(
             fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight);
-        FittedHead head = HeadSearchSpace.HeadOf(spec.Parameters).Fit(
+        FittedHead head = space.HeadOf(spec.Parameters).Fit(
             training, data.Labels, HeadSearchSpace.HeadParametersOf(spec.Parameters), new NamedSeed(spec.Seed).For("fold", fold), cancellation);
         string[] validation = [.. data.ValidationRows(fold).Select(row => data.LabelledNames[row])];
         fits.Save(fold, head, new FoldPosteriors(

@@ -46,7 +46,7 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
                     pair.trial.Spec.Id, Calibration.Fit(pair.known, truth).Apply(pair.trial.Posteriors.PoolBy(fold).Select(mayBeMined)))),
         ];
         int[] perClass = [.. Enumerable.Range(0, data.Labels.Count).Select(label => truth.Count(t => t == label))];
-        return MultiModelVoting.Vote(voters, OptionsOf(iteration), new VotingRound(iteration, fold, perClass));
+        return MultiModelVoting.Vote(voters, context.Configuration.Mining.Voting.At(iteration), new VotingRound(iteration, fold, perClass));
     }
 
     /// <summary>The pool rows whose speaker is not validated in the fold: else the fold would train on a speaker that it is scored on.</summary>
@@ -59,18 +59,5 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
 
         HashSet<string?> validated = [.. data.ValidationRows(fold).Select(row => data.Split.Labelled[row].Speaker).Where(speaker => speaker is not null)];
         return [.. Enumerable.Range(0, data.PoolNames.Count).Where(row => !validated.Contains(data.Split.Pool[row].Speaker))];
-    }
-
-    /// <summary>The quota grows turn by turn: later voters are better, and are trusted with more of the pool.</summary>
-    private VotingOptions OptionsOf(int iteration)
-    {
-        MiningSection mining = context.Configuration.Mining;
-        return new VotingOptions
-        {
-            MinimumAgreement = mining.MinimumAgreement,
-            MinimumConfidence = mining.MinimumConfidence,
-            ClassBalance = mining.ClassBalance,
-            MaximumShare = Math.Min(VotingOptions.HighestShare, mining.MaximumShare * iteration),
-        };
     }
 }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MerExperiments.Settings;
 
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Configuration;
 
 /// <summary>One <c>--set key=value</c>, turned into a setting that the ordinary rules then check.</summary>
 internal static class Override
@@ -9,11 +10,11 @@ internal static class Override
     private const string File = "command line";
 
     /// <summary>The experiment's settings with the overrides in front; the last one wins where a key is set twice.</summary>
-    public static Setting Apply(Setting experiment, IReadOnlyList<string> overrides, List<Fault> faults)
+    public static Setting Apply(Setting experiment, IReadOnlyList<string> overrides, ImmutableArray<SettingPath> paths, List<Fault> faults)
     {
         foreach (string text in overrides)
         {
-            if (Parse(text, faults) is { } parsed)
+            if (Parse(text, paths, faults) is { } parsed)
             {
                 experiment = experiment.With(parsed.Path.Split('.'), parsed.Setting);
             }
@@ -22,7 +23,7 @@ internal static class Override
         return experiment;
     }
 
-    private static (string Path, Setting Setting)? Parse(string text, List<Fault> faults)
+    private static (string Path, Setting Setting)? Parse(string text, ImmutableArray<SettingPath> paths, List<Fault> faults)
     {
         int equals = text.IndexOf('=');
         if (equals < 1)
@@ -32,24 +33,29 @@ internal static class Override
         }
 
         string path = text[..equals].Trim();
-        ImmutableArray<(string Path, Key Key)> leaves = [.. Key.Leaves(typeof(ExperimentConfiguration))];
-        if (leaves.FirstOrDefault(leaf => leaf.Path == path).Key is { } key)
+        if (paths.FirstOrDefault(candidate => candidate.Path == path) is { } found)
         {
-            return (path, new Setting(File, $"--set {path}", Value(key, text[(equals + 1)..])));
+            JsonElement value = Value(found.Key, text[(equals + 1)..]);
+            return (path, found.Key is { IsMap: true } ? Setting.Read(File, $"--set {path}", value, faults) : new Setting(File, $"--set {path}", value));
         }
 
-        ImmutableArray<string> below = [.. leaves.Select(leaf => leaf.Path).Where(leaf => leaf.StartsWith(path + ".", StringComparison.Ordinal))];
+        ImmutableArray<string> below = [.. paths.Select(candidate => candidate.Path).Where(candidate => candidate.StartsWith(path + ".", StringComparison.Ordinal))];
         faults.Add(new Fault(File, below.Length > 0
             ? $"--set {path} names a section; set one of its keys: {string.Join(", ", below)}"
-            : $"--set {path} names no key of experiments.json{NearestName.Hint(path, [.. leaves.Select(leaf => leaf.Path)])}"));
+            : $"--set {path} names no key of experiments.json{NearestName.Hint(path, [.. paths.Select(candidate => candidate.Path)])}"));
         return null;
     }
 
-    private static JsonElement Value(Key key, string text)
+    private static JsonElement Value(SettingKey? key, string text)
     {
-        if (!key.IsList)
+        if (key is { IsMap: true })
         {
-            return One(key.Type, text);
+            return Json(text) ?? Text(text);
+        }
+
+        if (key is not { IsList: true })
+        {
+            return One(key?.Type ?? typeof(string), text);
         }
 
         if (text.TrimStart().StartsWith('['))

@@ -1,9 +1,13 @@
 using System.Text.Json;
 
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Settings;
 
 /// <summary>One value of a configuration and where it was written; an object's value is its children, in the order of the file.</summary>
-internal sealed record Setting(string File, string Path, JsonElement Value, OrderedDictionary<string, Setting>? Children = null)
+/// <param name="File">The file, or <c>command line</c>, for faults.</param>
+/// <param name="Path">The dotted path in it; empty for the whole file.</param>
+/// <param name="Value">The JSON value.</param>
+/// <param name="Children">The settings of an object by key; null for any other value.</param>
+public sealed record Setting(string File, string Path, JsonElement Value, OrderedDictionary<string, Setting>? Children = null)
 {
     /// <summary>Reads a value with all below it. A key that stands twice is a fault; its first value is kept.</summary>
     public static Setting Read(string file, string path, JsonElement value, List<Fault> faults)
@@ -32,14 +36,20 @@ internal sealed record Setting(string File, string Path, JsonElement Value, Orde
         }
     }
 
+    /// <summary>The setting of a key; null where the object has none, or this is no object.</summary>
     public Setting? this[string key] => Children?.GetValueOrDefault(key);
 
     /// <summary>Where a child stands or would stand.</summary>
     public string PathOf(string key) => this[key]?.Path ?? (Path.Length == 0 ? key : $"{Path}.{key}");
 
+    /// <summary>A fault of this value.</summary>
     public Fault Fault(string problem) => new(File, Path.Length == 0 ? $"the file {problem}" : $"{Path} {problem}");
 
+    /// <summary>A fault of a key of this object, whether or not it is there.</summary>
     public Fault FaultOf(string key, string problem) => this[key]?.Fault(problem) ?? new Fault(File, $"{PathOf(key)} {problem}");
+
+    /// <summary>An object's setting of a key, which is an object itself; an empty one where it is absent or no object.</summary>
+    public Setting Section(string name) => this[name] is { Children: not null } given ? given : new Setting(File, PathOf(name), default, []);
 
     /// <summary>This object with another's values in front of its own; objects in both are merged key by key.</summary>
     public Setting Under(Setting over)
@@ -75,7 +85,7 @@ internal sealed record Setting(string File, string Path, JsonElement Value, Orde
     /// <summary>The value in words, e.g. <c>the text "five"</c>.</summary>
     public string Described => Children is not null ? "an object" : Describe(Value);
 
-    public static string Describe(JsonElement value) => value.ValueKind switch
+    private static string Describe(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => $"the text \"{value.GetString()}\"",
         JsonValueKind.Array => "a list",

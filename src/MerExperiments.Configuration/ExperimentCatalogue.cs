@@ -4,11 +4,15 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MerExperiments.Settings;
 
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Configuration;
 
 /// <summary>The experiments of one experiments.json, checked when it is loaded: all of them, or the one that is asked for. Immutable.</summary>
-public sealed partial class ExperimentCatalogue
+/// <remarks>Comments and commas behind a last element are read over.</remarks>
+/// <typeparam name="T">The record that an experiment's settings are bound to.</typeparam>
+public sealed partial class ExperimentCatalogue<T>
+    where T : class, IExperimentSettings<T>
 {
+    private static readonly JsonDocumentOptions Relaxed = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly ImmutableArray<string> TopLevelKeys = ["$schema", "defaults", "experiments"];
 
     private readonly Setting _file;
@@ -26,12 +30,12 @@ public sealed partial class ExperimentCatalogue
     /// <param name="only">The one experiment that is wanted, whatever the others look like; null to check all.</param>
     /// <exception cref="InvalidInputException">The file is absent, is not JSON, or breaks rules; all faults of the file, of <c>defaults</c> and of the
     /// experiments that are checked are listed.</exception>
-    public static ExperimentCatalogue Load(string path, KnownNames known, string? only = null)
+    public static ExperimentCatalogue<T> Load(string path, KnownNames known, string? only = null)
     {
         string name = Path.GetFileName(path);
         var faults = new List<Fault>();
         Setting file = Read(path, name, faults);
-        var catalogue = new ExperimentCatalogue(file, Path.GetDirectoryName(Path.GetFullPath(path))!, known);
+        var catalogue = new ExperimentCatalogue<T>(file, Path.GetDirectoryName(Path.GetFullPath(path))!, known);
         catalogue.Check(faults, only);
         InvalidInputException.ThrowIfAny([.. faults.Where(fault => only is null || !IsOfAnother(fault, only)).Distinct()]);
         return catalogue;
@@ -41,7 +45,7 @@ public sealed partial class ExperimentCatalogue
     /// <param name="name">The experiment.</param>
     /// <param name="overrides">Settings in front of the file's, each <c>key=value</c>, e.g. <c>sweep.trials=100</c>; lists as JSON or with commas.</param>
     /// <exception cref="InvalidInputException">No experiment has the name, or an override is refused; all faults are listed.</exception>
-    public ExperimentConfiguration Resolve(string name, IReadOnlyList<string> overrides)
+    public T Resolve(string name, IReadOnlyList<string> overrides)
     {
         if (_file["experiments"]![name] is null)
         {
@@ -49,22 +53,22 @@ public sealed partial class ExperimentCatalogue
         }
 
         var faults = new List<Fault>();
-        ExperimentConfiguration? configuration = Bind(name, Override.Apply(Merged(name), overrides, faults), _workspaceRoot, _known, faults);
+        T? configuration = Bind(name, Override.Apply(Merged(name), overrides, SettingPath.Of(typeof(T), _known), faults), _workspaceRoot, _known, faults);
         InvalidInputException.ThrowIfAny([.. faults.Distinct()]);
         return configuration!;
     }
 
     /// <summary>The settings that a run was frozen with.</summary>
     /// <param name="experiment">The experiment's name.</param>
-    /// <param name="frozen">What <see cref="ExperimentConfiguration.Frozen"/> gave.</param>
+    /// <param name="frozen">What <see cref="IExperimentSettings{T}.Frozen"/> gave.</param>
     /// <param name="workspaceRoot">What relative paths in it are relative to.</param>
     /// <param name="known">The names that other rooms register.</param>
     /// <exception cref="InvalidInputException">It breaks rules; all faults are listed.</exception>
-    public static ExperimentConfiguration Restore(string experiment, JsonElement frozen, string workspaceRoot, KnownNames known)
+    public static T Restore(string experiment, JsonElement frozen, string workspaceRoot, KnownNames known)
     {
         var faults = new List<Fault>();
         Setting setting = Setting.Read("run.json", "configuration", frozen, faults);
-        ExperimentConfiguration? configuration = Bind(experiment, setting, workspaceRoot, known, faults);
+        T? configuration = Bind(experiment, setting, workspaceRoot, known, faults);
         InvalidInputException.ThrowIfAny(faults);
         return configuration!;
     }
@@ -73,7 +77,7 @@ public sealed partial class ExperimentCatalogue
     {
         try
         {
-            return Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path)), faults);
+            return Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path), Relaxed), faults);
         }
         catch (JsonException e)
         {
@@ -132,8 +136,8 @@ public sealed partial class ExperimentCatalogue
         }
 
         var own = new List<Fault>();
-        _ = new ConfigurationBinder(_known, _workspaceRoot, own).Bind(typeof(ExperimentConfiguration), defaults);
-        string[] perExperiment = [.. Key.Of(typeof(ExperimentConfiguration)).Where(k => k.Rule<PerExperimentAttribute>() is not null).Select(k => k.Name)];
+        _ = new SettingsBinder(_known, _workspaceRoot, own).Bind(typeof(T), defaults);
+        string[] perExperiment = [.. SettingKey.Of(typeof(T)).Where(k => k.Rule<PerExperimentAttribute>() is not null).Select(k => k.Name)];
         faults.AddRange(own.Where(fault => !perExperiment.Any(key => fault.Problem.StartsWith($"defaults.{key}", StringComparison.Ordinal))));
         faults.AddRange(perExperiment.Where(key => defaults[key] is not null)
             .Select(key => defaults.FaultOf(key, "is set; it belongs to one experiment, so it must stand there")));
@@ -172,26 +176,15 @@ public sealed partial class ExperimentCatalogue
         return _file["defaults"] is { Children: not null } defaults ? defaults.Under(experiment) : experiment;
     }
 
-    private static ExperimentConfiguration? Bind(string name, Setting setting, string root, KnownNames known, List<Fault> faults)
+    private static T? Bind(string name, Setting setting, string root, KnownNames known, List<Fault> faults)
     {
         int before = faults.Count;
-        var binder = new ConfigurationBinder(known, root, faults);
-        Setting full = WithCustomaryLabels(setting);
-        (object record, JsonObject frozen) = binder.Bind(typeof(ExperimentConfiguration), full);
-        var configuration = (ExperimentConfiguration)record;
-        faults.AddRange(CrossKeyRules.Check(full, configuration, binder.Refused));
-        return faults.Count > before ? null : configuration with { Experiment = name, FrozenText = frozen.ToJsonString() };
-    }
-
-    /// <summary>A MER2024 corpus and the generated one have MER2024's classes unless the setting says otherwise.</summary>
-    private static Setting WithCustomaryLabels(Setting experiment)
-    {
-        JsonElement? kind = experiment["corpus"]?["kind"]?.Value;
-        bool isCustomary = kind is { ValueKind: JsonValueKind.String } text && text.GetString() is "generated" or "mer2024";
-        JsonElement labels = JsonSerializer.SerializeToElement(LabelSet.Mer2024.Names);
-        return isCustomary && experiment["corpus"]!["labels"] is null
-            ? experiment.With(["corpus", "labels"], new Setting(experiment.File, $"{experiment["corpus"]!.Path}.labels", labels))
-            : experiment;
+        var binder = new SettingsBinder(known, root, faults);
+        (object record, JsonObject frozen) = binder.Bind(typeof(T), setting);
+        T bound = ((T)record).Named(name, JsonElement.Parse(frozen.ToJsonString()));
+        faults.AddRange(bound.Faults(setting)
+            .Where(fault => !binder.Refused.Any(path => fault.Problem.StartsWith($"{path} ", StringComparison.Ordinal))));
+        return faults.Count > before ? null : bound;
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,63}\\z")]

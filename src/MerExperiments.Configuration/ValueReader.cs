@@ -3,14 +3,19 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MerExperiments.Settings;
 
-namespace MerExperiments.Pipeline.Configuration;
+namespace MerExperiments.Configuration;
 
 /// <summary>Reads the value of one key and holds it against the key's declared rules.</summary>
-internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
+internal sealed class ValueReader(SettingKey key, KnownNames known, List<Fault> faults)
 {
     /// <summary>The value as the property's type, or null where it was refused.</summary>
     public object? Read(Setting setting)
     {
+        if (key.IsMap)
+        {
+            return setting.Children is null ? Refuse(setting, $"is {setting.Described}; it must be an object of numbers by name") : ReadMap(setting.Children);
+        }
+
         if (!key.IsList)
         {
             return setting.Children is null ? ReadOne(setting) : Refuse(setting, $"is an object; it must be {Wanted(key.Type)}");
@@ -19,6 +24,12 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
         return setting.Value.ValueKind == JsonValueKind.Array
             ? ReadList(setting)
             : Refuse(setting, $"is {setting.Described}; it must be a list");
+    }
+
+    private ValueMap? ReadMap(OrderedDictionary<string, Setting> children)
+    {
+        (string Name, object? Value)[] read = [.. children.Select(child => (child.Key, ReadOne(child.Value)))];
+        return read.Any(pair => pair.Value is null) ? null : new ValueMap(read.Select(pair => KeyValuePair.Create(pair.Name, (double)pair.Value!)));
     }
 
     private object? ReadList(Setting setting)
@@ -62,7 +73,7 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
 
     /// <summary>What one value of a type must be, in words.</summary>
     public static string Wanted(Type type) =>
-        type.IsEnum ? $"one of: {string.Join(", ", Key.ChoicesOf(type))}"
+        type.IsEnum ? $"one of: {string.Join(", ", SettingKey.ChoicesOf(type))}"
         : type == typeof(int) ? "a whole number"
         : type == typeof(double) ? "a number"
         : type == typeof(bool) ? "true or false"
@@ -72,15 +83,12 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
     private object? ReadNumber(Setting setting, bool whole)
     {
         double number = setting.Value.GetDouble();
-        BetweenAttribute range = key.Rule<BetweenAttribute>()!;
         if (whole && number != Math.Floor(number))
         {
             return Refuse(setting, $"is {setting.Value.GetRawText()}; it must be a whole number");
         }
 
-        return number < range.Low ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.Low)} or more")
-            : number > range.High ? Refuse(setting, $"is {setting.Value.GetRawText()}; it must be {Key.Text(range.High)} or less")
-            : whole ? (object)(int)number : number;
+        return key.RangeProblem(number, setting.Value.GetRawText()) is { } problem ? Refuse(setting, problem) : whole ? (object)(int)number : number;
     }
 
     private object? ReadText(Setting setting, string text)
@@ -95,14 +103,14 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
             return Refuse(setting, "holds a NUL character; it must be plain text");
         }
 
-        return key.Rule<NamesAttribute>() is { } names && !known.Of(names.Kind).Contains(text)
-            ? Refuse(setting, $"is \"{text}\"{NearestName.Hint(text, known.Of(names.Kind))}")
+        return key.Rule<NamesAttribute>() is { } names && !known.For(names).Contains(text)
+            ? Refuse(setting, $"is \"{text}\"{NearestName.Hint(text, [.. known.For(names)])}")
             : text;
     }
 
     private object? ReadChoice(Setting setting, string text)
     {
-        ImmutableArray<string> choices = Key.ChoicesOf(key.ValueType);
+        ImmutableArray<string> choices = SettingKey.ChoicesOf(key.ValueType);
         int index = choices.IndexOf(text);
         string? near = NearestName.Of(text, choices);
         return index >= 0
