@@ -33,6 +33,11 @@ internal static class CrossKeyRules
         {
             yield return section.FaultOf("root", $"is missing; a corpus of kind {Key.NameOf(corpus.Kind)} needs the folder it lies in");
         }
+
+        foreach (string problem in (corpus.Labels ?? []).Select(LabelSet.ProblemOf).OfType<string>())
+        {
+            yield return section.FaultOf("labels", $"holds a class that {problem}");
+        }
     }
 
     private static IEnumerable<Fault> CheckEvaluation(
