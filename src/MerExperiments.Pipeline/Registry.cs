@@ -14,14 +14,20 @@ namespace MerExperiments.Pipeline;
 public static class Registry
 {
     /// <summary>All names: the built-in encoders and those with a card in the workspace, heads, tuners, ensemble methods.</summary>
-    public static KnownNames KnownNames(Workspace workspace) => new(
-        Encoders(workspace, workspace.Root).Names, [.. Heads.All.Select(head => head.Name)], Tuners.Names, EnsembleMethods.Names)
+    public static KnownNames KnownNames(Workspace workspace)
     {
-        Denoisers = Denoisers(workspace, workspace.Root).Names,
-        FaceDetectors = FaceDetectors.Names,
-        Transcribers = Transcribers(workspace, workspace.Root).Names,
-        FrameEncoders = FrameEncodersOf(Encoders(workspace, workspace.Root)),
-    };
+        EncoderRegistry encoders = Encoders(workspace, workspace.Root);
+        DenoiserRegistry denoisers = Denoisers(workspace, workspace.Root);
+        TranscriberRegistry transcribers = Transcribers(workspace, workspace.Root);
+        return new KnownNames(encoders.Names, [.. Heads.All.Select(head => head.Name)], Tuners.Names, EnsembleMethods.Names)
+        {
+            Denoisers = denoisers.Names,
+            FaceDetectors = FaceDetectors.Names,
+            Transcribers = transcribers.Names,
+            FrameEncoders = FrameEncodersOf(encoders),
+            FaultyCards = [.. encoders.Faulty, .. denoisers.Faulty, .. transcribers.Faulty],
+        };
+    }
 
     /// <summary>The encoders of sound whose frames can be read before they are pooled; one whose graph pools them itself has none.</summary>
     private static IReadOnlyList<string> FrameEncodersOf(EncoderRegistry encoders) =>
@@ -30,7 +36,6 @@ public static class Registry
     /// <summary>The denoisers of a workspace: the built-in ones and those with a card in <c>datasets/denoisers</c>.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
-    /// <exception cref="InvalidInputException">A card is faulty.</exception>
     public static DenoiserRegistry Denoisers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.DenoiserCards]);
 
     /// <summary>The transcribers of a workspace: those with a card in <c>datasets/transcribers</c>.</summary>
@@ -40,7 +45,6 @@ public static class Registry
     /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
-    /// <exception cref="InvalidInputException">A card is faulty.</exception>
     public static EncoderRegistry Encoders(Workspace workspace, string modelsRoot) =>
         new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards));
 

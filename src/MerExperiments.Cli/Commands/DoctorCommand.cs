@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Datasets;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
@@ -21,8 +22,21 @@ internal sealed class DoctorCommand(Services services, IAnsiConsole console, Sha
         var workspace = new DoctorProbe("workspace", () => new DoctorFinding(DoctorState.Ok, Workspace.Find(start).Root));
         var catalogue = new DoctorProbe("experiments.json", () => new DoctorFinding(
             DoctorState.Ok, string.Join(", ", ExperimentCatalogue.Load(Workspace.Find(start).Catalogue, services.Known(Workspace.Find(start))).Names)));
-        DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Select(Report)];
+        var cards = new DoctorProbe("cards", () => Cards(Workspace.Find(start)));
+        DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Append(cards).Select(Report)];
         return findings.Any(finding => finding.State == DoctorState.Fail) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>A faulty card stops nothing but what asks for it, so that it is a warning.</summary>
+    private DoctorFinding Cards(Workspace workspace)
+    {
+        FaultyCard[] faulty = [.. services.Known(workspace).FaultyCards, .. new DatasetShelf(workspace).Faulty()];
+        return faulty.Length == 0
+            ? new DoctorFinding(DoctorState.Ok, "all can be used")
+            : new DoctorFinding(
+                DoctorState.Warn,
+                string.Join(Environment.NewLine + "      ", FaultyCards.Lines(faulty)),
+                "mend what is named; until then these names are refused, and all others work");
     }
 
     private DoctorFinding Report(DoctorProbe probe)

@@ -94,9 +94,15 @@ internal sealed class ValueReader(Key key, KnownNames known, List<Fault> faults)
             return Refuse(setting, "holds a NUL character; it must be plain text");
         }
 
-        return key.Rule<NamesAttribute>() is { } names && !known.Of(names.Kind).Contains(text)
-            ? Refuse(setting, $"is \"{text}\"{NearestName.Hint(text, known.Of(names.Kind))}")
-            : text;
+        return key.Rule<NamesAttribute>() is { } names && !known.Of(names.Kind).Contains(text) ? RefuseName(setting, text, names.Kind) : text;
+    }
+
+    /// <summary>A name whose card is faulty was spelt well, so that no nearest name is of help: the card's faults are.</summary>
+    private object? RefuseName(Setting setting, string name, NameKind kind)
+    {
+        IReadOnlyList<Fault> card = known.FaultsOf(kind, name);
+        faults.AddRange(card.Select(fault => setting.Fault($"is \"{name}\", which has a faulty card: {fault}")));
+        return card.Count > 0 ? null : Refuse(setting, $"is \"{name}\"{NearestName.Hint(name, known.Of(kind))}");
     }
 
     private object? ReadChoice(Setting setting, string text)
