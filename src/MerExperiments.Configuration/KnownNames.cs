@@ -9,6 +9,9 @@ public sealed class KnownNames
     private readonly ImmutableDictionary<NameKind, ImmutableArray<string>> _names;
     private readonly ImmutableDictionary<(NameKind Kind, string Name), Type> _options;
 
+    /// <summary>The cards that cannot be used. Their names are known, but refused.</summary>
+    public IReadOnlyList<FaultyCard> FaultyCards { get; private init; } = [];
+
     private KnownNames(ImmutableDictionary<NameKind, ImmutableArray<string>> names, ImmutableDictionary<(NameKind Kind, string Name), Type> options) =>
         (_names, _options) = (names, options);
 
@@ -23,12 +26,28 @@ public sealed class KnownNames
     public Type? OptionsOf(NameKind kind, string name) => _options.GetValueOrDefault((kind, name));
 
     /// <summary>These names with those of a kind in place of the ones it had.</summary>
-    public KnownNames With(NameKind kind, IEnumerable<string> names) => new(_names.SetItem(kind, [.. names]), _options);
+    public KnownNames With(NameKind kind, IEnumerable<string> names) => new(_names.SetItem(kind, [.. names]), _options) { FaultyCards = FaultyCards };
 
     /// <summary>These names with one more, and its options record; null for one without keys of its own.</summary>
     public KnownNames WithOne(NameKind kind, string name, Type? options) => new(
         _names.SetItem(kind, [.. Of(kind), name]),
-        options is null ? _options : _options.SetItem((kind, name), options));
+        options is null ? _options : _options.SetItem((kind, name), options)) { FaultyCards = FaultyCards };
+
+    /// <summary>These names, and the cards that cannot be used.</summary>
+    public KnownNames WithFaulty(IEnumerable<FaultyCard> cards) => new(_names, _options) { FaultyCards = [.. cards] };
+
+    /// <summary>Why a name of one kind cannot be used though there is a card of it; empty where there is none.</summary>
+    internal IReadOnlyList<Fault> FaultsOf(NameKind kind, string name)
+    {
+        string card = kind switch
+        {
+            NameKind.Encoder or NameKind.FrameEncoder => "encoder",
+            NameKind.Denoiser => "denoiser",
+            NameKind.Transcriber => "transcriber",
+            _ => "",
+        };
+        return [.. FaultyCards.Where(faulty => faulty.Kind == card && faulty.Name == name).SelectMany(faulty => faulty.Faults)];
+    }
 
     /// <summary>The names that a key may hold.</summary>
     internal IReadOnlyList<string> For(NamesAttribute rule) => rule.OrNone ? [NamesAttribute.None, .. Of(rule.Kind)] : Of(rule.Kind);

@@ -103,9 +103,15 @@ internal sealed class ValueReader(SettingKey key, KnownNames known, List<Fault> 
             return Refuse(setting, "holds a NUL character; it must be plain text");
         }
 
-        return key.Rule<NamesAttribute>() is { } names && !known.For(names).Contains(text)
-            ? Refuse(setting, $"is \"{text}\"{NearestName.Hint(text, [.. known.For(names)])}")
-            : text;
+        return key.Rule<NamesAttribute>() is { } names && !known.For(names).Contains(text) ? RefuseName(setting, text, names) : text;
+    }
+
+    /// <summary>A name whose card is faulty was spelt well, so that no nearest name is of help: the card's faults are.</summary>
+    private object? RefuseName(Setting setting, string name, NamesAttribute names)
+    {
+        IReadOnlyList<Fault> card = known.FaultsOf(names.Kind, name);
+        faults.AddRange(card.Select(fault => setting.Fault($"is \"{name}\", which has a faulty card: {fault}")));
+        return card.Count > 0 ? null : Refuse(setting, $"is \"{name}\"{NearestName.Hint(name, [.. known.For(names)])}");
     }
 
     private object? ReadChoice(Setting setting, string text)

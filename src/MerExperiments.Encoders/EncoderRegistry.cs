@@ -10,28 +10,28 @@ namespace MerExperiments.Encoders;
 public sealed class EncoderRegistry
 {
     private readonly EncoderFolders _folders;
-    private readonly IReadOnlyDictionary<string, EncoderCard> _cards;
+    private readonly CardSet<EncoderCard> _cards;
     private readonly ConcurrentDictionary<string, string> _builtIn = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all card files.</summary>
-    /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
+    /// <summary>Reads all card files. A faulty one is among <see cref="Faulty"/>, and keeps no other from being used.</summary>
     public EncoderRegistry(EncoderFolders folders)
     {
         _folders = folders;
-        _cards = CardFile.ReadAll(BuiltInEncoders.All, folders.Cards, "*.card.json", EncoderCard.Read, card => card.Name);
+        _cards = new CardSet<EncoderCard>("encoder", BuiltInEncoders.All, folders.Cards, ".card.json", EncoderCard.Read, card => card.Name);
     }
 
-    /// <summary>The names, ordered.</summary>
-    public IReadOnlyList<string> Names => [.. _cards.Keys];
+    /// <summary>The names of the encoders whose card is sound, ordered.</summary>
+    public IReadOnlyList<string> Names => _cards.Names;
+
+    /// <summary>The cards that cannot be used: faulty ones, and all of one name.</summary>
+    public IReadOnlyList<FaultyCard> Faulty => _cards.Faulty;
 
     /// <summary>The folder that the cards' model and tokenizer files are relative to.</summary>
     public string ModelsRoot => _folders.ModelsRoot;
 
     /// <summary>An encoder's card.</summary>
-    /// <exception cref="InvalidInputException">There is none of that name.</exception>
-    public EncoderCard this[string name] => _cards.TryGetValue(name, out EncoderCard? card)
-        ? card
-        : throw new InvalidInputException("encoders", $"has \"{name}\", which is no encoder{NearestName.Hint(name, Names)}");
+    /// <exception cref="InvalidInputException">There is none of that name, or its card is faulty: then all its faults.</exception>
+    public EncoderCard this[string name] => _cards[name];
 
     /// <summary>What would keep an encoder from running: missing or changed model, side or tokenizer files; tensors of other names, types or shapes
     /// than the card says. Empty where nothing would. No model is opened.</summary>

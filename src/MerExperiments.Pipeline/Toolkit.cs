@@ -45,6 +45,12 @@ public sealed class Toolkit
     /// <summary>The kinds of corpora.</summary>
     public IReadOnlyList<string> CorpusKinds => _corpora.Names;
 
+    /// <summary>All that is registered, by what it is, for people.</summary>
+    public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
+    [
+        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+    ];
+
     /// <summary>Adds a head.</summary>
     /// <param name="name">Its name in experiments.json: lower-case letters, digits and hyphens; the same as its <see cref="IHead.Name"/>.</param>
     /// <param name="make">Makes it, once.</param>
@@ -116,11 +122,14 @@ public sealed class Toolkit
     public KnownNames NamesIn(Workspace workspace)
     {
         EncoderRegistry encoders = Cards.Encoders(workspace, workspace.Root);
+        DenoiserRegistry denoisers = Denoisers(workspace, workspace.Root);
+        TranscriberRegistry transcribers = Transcribers(workspace, workspace.Root);
         return OwnNames
             .With(NameKind.Encoder, encoders.Names)
             .With(NameKind.FrameEncoder, encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None }))
-            .With(NameKind.Denoiser, Denoisers(workspace, workspace.Root).Names)
-            .With(NameKind.Transcriber, Transcribers(workspace, workspace.Root).Names);
+            .With(NameKind.Denoiser, denoisers.Names)
+            .With(NameKind.Transcriber, transcribers.Names)
+            .WithFaulty([.. encoders.Faulty, .. denoisers.Faulty, .. transcribers.Faulty]);
     }
 
     /// <summary>The head of a name.</summary>

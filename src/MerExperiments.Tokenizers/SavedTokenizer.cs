@@ -45,14 +45,7 @@ public static class SavedTokenizer
             throw new InvalidInputException(path, "does not exist; a folder in which this toolkit saved a tokenizer has it");
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize<TokenizerCard>(TokenizerFiles.Text(path), Json) ?? throw new JsonException("it is null");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException(path, $"is not a tokenizer's card: {e.Message}");
-        }
+        return CardFile.Read<TokenizerCard>(path, "a tokenizer's card", (_, _) => []);
     }
 
     /// <summary>Opens the tokenizer in a folder.</summary>

@@ -38,6 +38,10 @@ public sealed class DatasetCardReader
         {
             throw new InvalidInputException($"{path}: line {e.LineNumber + 1}", "is not JSON; a card of a corpus is expected here");
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(path, $"cannot be read: {e.Message}");
+        }
         catch (InvalidOperationException)
         {
             throw new InvalidInputException(path, "holds a text that is not valid Unicode (half of a surrogate pair)");

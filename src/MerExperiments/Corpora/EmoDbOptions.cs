@@ -3,7 +3,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Corpora;
 
 /// <summary>Where EMO-DB's recordings lie (see <see cref="EmoDbManifest"/>).</summary>
-public sealed record EmoDbOptions
+public sealed record EmoDbOptions : IHasRules
 {
     /// <summary>The corpus's folder, with the recordings: files named like 03a01Fa.wav.</summary>
     [WorkspacePath]
@@ -15,4 +15,7 @@ public sealed record EmoDbOptions
 
     /// <summary>The corpus's name in reports.</summary>
     public string Name { get; init; } = "EMO-DB";
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

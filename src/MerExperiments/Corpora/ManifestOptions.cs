@@ -3,7 +3,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Corpora;
 
 /// <summary>Which manifest a <see cref="ManifestReader"/> reads, and how.</summary>
-public sealed record ManifestOptions
+public sealed record ManifestOptions : IHasRules
 {
     /// <summary>The CSV that lists the clips: name,clip,audio,video,text,label,speaker,split, any subset of which name is one.</summary>
     [WorkspacePath]
@@ -19,4 +19,7 @@ public sealed record ManifestOptions
 
     /// <summary>The corpus's name in reports; null means the manifest's file name without its ending.</summary>
     public string? Name { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

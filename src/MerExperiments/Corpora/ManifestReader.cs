@@ -99,6 +99,12 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
             return null;
         }
 
+        // Such a label is refused at its row.
+        if (options.Labels is null && seen.Any(label => LabelSet.ProblemOf(label) is not null))
+        {
+            return null;
+        }
+
         foreach (IGrouping<string, string> alike in seen.GroupBy(label => label.ToLowerInvariant()).Where(group => options.Labels is null && group.Count() > 1))
         {
             string names = string.Join(", ", alike.Select(label => $"\"{label}\""));
@@ -110,7 +116,11 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
 
     private static IEnumerable<Fault> LabelFaults(CsvRow row, Utterance utterance, LabelSet? labels)
     {
-        if (utterance.Label is { } label && labels is not null && labels.IndexOf(label) < 0)
+        if (utterance.Label is { } text && LabelSet.ProblemOf(text) is { } problem)
+        {
+            yield return new Fault(row.Place, $"the label {problem}");
+        }
+        else if (utterance.Label is { } label && labels is not null && labels.IndexOf(label) < 0)
         {
             yield return new Fault(row.Place, $"the label is \"{label}\"{NearestName.Hint(label, labels.Names)}");
         }

@@ -3,7 +3,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Corpora;
 
 /// <summary>Where MELD's files lie and how much of a dialogue an utterance's transcript tells.</summary>
-public sealed record MeldOptions
+public sealed record MeldOptions : IHasRules
 {
     /// <summary>The corpus's folder, with train_sent_emo.csv, dev_sent_emo.csv and test_sent_emo.csv.</summary>
     [WorkspacePath]
@@ -20,4 +20,7 @@ public sealed record MeldOptions
 
     /// <summary>The corpus's name in reports.</summary>
     public string Name { get; init; } = "MELD";
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

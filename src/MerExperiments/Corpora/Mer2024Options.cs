@@ -3,7 +3,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Corpora;
 
 /// <summary>Which folder a <see cref="Mer2024Reader"/> reads, and by which classes.</summary>
-public sealed record Mer2024Options
+public sealed record Mer2024Options : IHasRules
 {
     /// <summary>The corpus's folder, which holds <c>label-disdim.csv</c>.</summary>
     [WorkspacePath]
@@ -15,4 +15,7 @@ public sealed record Mer2024Options
 
     /// <summary>The corpus's name in reports.</summary>
     public string Name { get; init; } = "MER2024";
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

@@ -40,7 +40,13 @@ public sealed record RunFolder(string Path)
     public RunManifest ReadManifest() => RunJson.Read<RunManifest>(Manifest);
 
     /// <summary>Reads metrics.json, or null where the run has not finished.</summary>
-    public RunMetrics? ReadMetrics() => File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics) : null;
+    /// <exception cref="InvalidInputException">It is damaged; each member that is not what was written is named.</exception>
+    public RunMetrics? ReadMetrics()
+    {
+        RunMetrics? metrics = File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics) : null;
+        InvalidInputException.ThrowIfAny(metrics is null ? [] : [.. MetricsShape.Faults(metrics).Select(fault => RunJson.Damaged(Metrics, fault))]);
+        return metrics;
+    }
 
     /// <summary>All runs below an experiments folder, by experiment, then id.</summary>
     public static IReadOnlyList<RunFolder> Find(string experimentsFolder, string? experiment = null) =>

@@ -7,6 +7,8 @@ namespace MerExperiments.Runs;
 /// <summary>How run files are written as JSON: indented, snake_case, enumerations by name, doubles in shortest round-trip form.</summary>
 public static class RunJson
 {
+    private const string Advice = "restore it, or delete the run and start a new one";
+
     /// <summary>The options; the same values give the same bytes.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.General)
     {
@@ -26,20 +28,28 @@ public static class RunJson
     public static bool WriteOnce<T>(string path, T value) => AtomicFile.WriteOnce(path, stream => Put(stream, value));
 
     /// <summary>Reads a file that <see cref="Write{T}"/> wrote.</summary>
-    /// <exception cref="InvalidInputException">It is not JSON of that shape.</exception>
+    /// <exception cref="InvalidInputException">It is not JSON of that shape; each member that is not is named.</exception>
     public static T Read<T>(string path)
+        where T : class
     {
         try
         {
             using FileStream stream = File.OpenRead(path);
-            return JsonSerializer.Deserialize<T>(stream, Options) ?? throw new JsonException("it holds null");
+            using var document = JsonDocument.Parse(stream);
+            var faults = new List<Fault>();
+            T? value = JsonShape.Read<T>(document.RootElement, Options, faults);
+            InvalidInputException.ThrowIfAny([.. faults.Select(fault => Damaged(path, fault))]);
+            return value!;
         }
         catch (JsonException e)
         {
-            throw new InvalidInputException(
-                path, $"is damaged (line {e.LineNumber + 1 ?? 1}): it is not what this toolkit writes there; restore it, or delete the run and start a new one");
+            throw new InvalidInputException(path, $"is damaged (line {e.LineNumber + 1 ?? 1}): it is not what this toolkit writes there; {Advice}");
         }
     }
+
+    /// <summary>How a member of a run file that is not what was written is told.</summary>
+    internal static Fault Damaged(string path, Fault fault) => new(
+        fault.Place.Length == 0 ? path : $"{path}: {fault.Place}", $"{fault.Problem}; the file is damaged: {Advice}");
 
     private static void Put<T>(Stream stream, T value)
     {

@@ -48,10 +48,19 @@ public sealed class DatasetsCommandTests : IDisposable
     {
         Write(_bench, "bad.dataset.json", "{}");
 
-        Assert.Equal(2, _bench.Mer("datasets", "list"));
+        Assert.Equal(0, _bench.Mer("datasets", "list"));
         Assert.Contains("Clips of my own", _bench.Output);
         Assert.Matches("bad +faulty card", _bench.Output);
-        Assert.Contains("bad.dataset.json: licence is missing; it must hold a text", _bench.Error);
+        Assert.Contains("corpus \"bad\" has a faulty card: bad.dataset.json: licence is missing; it must hold a text", _bench.Output);
+    }
+
+    [Fact]
+    public void Fetch_AFaultyCard_IsRefusedWithItsFaults()
+    {
+        Write(_bench, "bad.dataset.json", """{ "files": [null] }""");
+
+        Assert.Equal(2, _bench.Mer("datasets", "fetch", "bad"));
+        Assert.Contains("bad.dataset.json: files[0] is null; it must be an object", _bench.Error);
     }
 
     [Fact]

@@ -60,6 +60,8 @@ public sealed class LeakageTests : IDisposable
 
         Assert.Equal(60 - data.ValidationRows(Fold).Length + 1, rows.Count);
         Assert.Equal(0.5f, rows.Weights[^1]);
+        Assert.True(rows.PseudoLabelled![^1]);
+        Assert.All(rows.PseudoLabelled.SkipLast(1), Assert.False);
         Assert.All(rows.Weights.SkipLast(1), weight => Assert.Equal(1f, weight));
     }
 
