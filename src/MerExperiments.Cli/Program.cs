@@ -1,13 +1,13 @@
-using System.Runtime.InteropServices;
 using MerExperiments.Cli;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Reporting;
 using Spectre.Console;
 
-using var stop = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
+Console.SetOut(new LastingWriter(Console.Out));
+Console.SetError(new LastingWriter(Console.Error));
+using var signals = new StopSignals(Console.Error, TimeProvider.System);
+signals.Listen();
 IAnsiConsole console = AnsiConsole.Console;
 if (Console.IsOutputRedirected)
 {
@@ -39,11 +39,4 @@ var services = new Services
     CurrentFolder = folder,
     Trace = Environment.GetEnvironmentVariable("MER_TRACE") == "1",
 };
-return new MerApplication(services, console, Console.Error).Invoke(args, stop.Token);
-
-// The first signal asks the run to stop at its next safe point; a second one ends the process, which a run survives too.
-void StopOnce(PosixSignalContext signal)
-{
-    signal.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-}
+return new MerApplication(services, console, Console.Error).Invoke(args, signals.Token);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerExperiments.Storage;
 
 namespace MerExperiments;
 
@@ -31,7 +32,7 @@ public static class CardFile
     {
         try
         {
-            T card = JsonSerializer.Deserialize<T>(File.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
+            T card = JsonSerializer.Deserialize<T>(RegularFile.ReadAllText(path), Options) ?? throw new JsonException("it holds null");
             InvalidInputException.ThrowIfAny(validate(card, path));
             return card;
         }

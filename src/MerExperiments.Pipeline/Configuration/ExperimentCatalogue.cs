@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Configuration;
 
@@ -72,7 +73,7 @@ public sealed partial class ExperimentCatalogue
     {
         try
         {
-            return Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path)), faults);
+            return Setting.Read(name, "", JsonElement.Parse(RegularFile.ReadAllText(path)), faults);
         }
         catch (JsonException e)
         {
