@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MerExperiments.Cli;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
@@ -21,9 +20,10 @@ public static class Mer
     /// <returns>0 done, 1 failed, 2 bad input, 75 stopped with a checkpoint.</returns>
     public static int Main(Toolkit toolkit, string[] args)
     {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, StopOnce);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopOnce);
+        Console.SetOut(new LastingWriter(Console.Out));
+        Console.SetError(new LastingWriter(Console.Error));
+        using var signals = new StopSignals(Console.Error, TimeProvider.System);
+        signals.Listen();
         IAnsiConsole console = AnsiConsole.Console;
         if (Console.IsOutputRedirected)
         {
@@ -31,14 +31,7 @@ public static class Mer
             console.Profile.Capabilities.Interactive = false;
         }
 
-        return new MerApplication(ServicesOf(toolkit), console, Console.Error).Invoke(args, stop.Token);
-
-        // The first signal asks the run to stop at its next safe point; a second one ends the process, which a run survives too.
-        void StopOnce(PosixSignalContext signal)
-        {
-            signal.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        }
+        return new MerApplication(ServicesOf(toolkit), console, Console.Error).Invoke(args, signals.Token);
     }
 
     private static Services ServicesOf(Toolkit toolkit)

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Configuration;
 
@@ -77,7 +78,7 @@ public sealed partial class ExperimentCatalogue<T>
     {
         try
         {
-            return Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path), Relaxed), faults);
+            return Setting.Read(name, "", JsonElement.Parse(RegularFile.ReadAllText(path), Relaxed), faults);
         }
         catch (JsonException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
 
@@ -10,6 +11,7 @@ public static class FileHash
 
     /// <summary>The hash in lower-case hexadecimal. The file is streamed, never held in memory.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidInputException">It is a named pipe, a socket or a device.</exception>
     public static string Sha256(string path)
     {
         var file = new FileInfo(path);
@@ -18,7 +20,7 @@ public static class FileHash
 
     private static string Compute(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 }

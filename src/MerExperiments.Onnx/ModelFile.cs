@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Onnx;
 
 /// <summary>A published model file as a card names it: where it lies below the models root, and the bytes it must have.</summary>
@@ -51,6 +53,11 @@ public sealed record ModelFile(string File, string? Sha256 = null)
         if (!System.IO.File.Exists(path))
         {
             return [new Fault(path, $"does not exist; {user} needs it (its folder is set by models.root)")];
+        }
+
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            return [new Fault(path, reason)];
         }
 
         return Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)

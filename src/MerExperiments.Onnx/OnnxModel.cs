@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using MerExperiments.Onnx.Format;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
 
@@ -22,7 +23,7 @@ public sealed class OnnxModel
     {
         try
         {
-            ModelProto message = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+            ModelProto message = ModelProto.Parser.ParseFrom(RegularFile.ReadAllBytes(path));
             return message.Graph is not null ? new OnnxModel(message) : throw new InvalidInputException(path, "is not an ONNX model: it holds no graph");
         }
         catch (InvalidProtocolBufferException e)

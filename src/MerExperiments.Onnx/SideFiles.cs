@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
 
@@ -53,6 +54,11 @@ public static class SideFiles
         if (!File.Exists(file))
         {
             return new Fault(file, $"does not exist; {Path.GetFileName(path)} keeps its weights there");
+        }
+
+        if (RegularFile.WhyNot(file) is { } reason)
+        {
+            return new Fault(file, reason);
         }
 
         return expected is null || string.Equals(expected, FileHash.Sha256(file), StringComparison.OrdinalIgnoreCase)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -64,7 +65,7 @@ public static class SavedTokenizer
         {
             AtomicFile.Write(target, stream =>
             {
-                using FileStream read = File.OpenRead(source);
+                using FileStream read = RegularFile.OpenRead(source);
                 read.CopyTo(stream);
             });
         }

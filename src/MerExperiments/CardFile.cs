@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MerExperiments.Storage;
 
 namespace MerExperiments;
 
@@ -31,7 +32,7 @@ public static class CardFile
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(RegularFile.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             var faults = new List<Fault>();
             T? card = JsonShape.Read<T>(document.RootElement, Options, faults);
             InvalidInputException.ThrowIfAny(card is null ? [.. faults.Select(fault => At(path, kind, fault))] : validate(card, path));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Storage;
 
 namespace MerExperiments;
 
@@ -78,7 +79,7 @@ public sealed class CardSet<T>
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(RegularFile.ReadAllText(path), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind == JsonValueKind.Object
                 && document.RootElement.TryGetProperty("name", out JsonElement name)
                 && name.ValueKind == JsonValueKind.String && CardFile.IsName(name.GetString()!))

@@ -3,6 +3,7 @@ using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 
@@ -31,7 +32,7 @@ public sealed class DatasetCardReader
         try
         {
             string name = Path.GetFileName(path);
-            Setting file = Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path)), reader._faults);
+            Setting file = Setting.Read(name, "", JsonElement.Parse(RegularFile.ReadAllText(path)), reader._faults);
             card = reader.Card(file, name[..^Ending.Length]);
         }
         catch (JsonException e)

@@ -40,6 +40,17 @@ public sealed class ExperimentCatalogueTests
         ["experiments.json: experiments.a.corpus.labels holds a class that is named \"b\\u000ac\"; a class's name must not hold line breaks or control characters"],
         FaultsOf(() => Load("""{"experiments": {"a": {"question": "Why?", "corpus": {"kind": "generated", "labels": ["a", "b\nc"]}, "encoders": ["mel-statistics"]} } }""")));
 
+    public async Task Load_NamedPipe_IsRefusedRatherThanWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        string folder = Directory.CreateTempSubdirectory("catalogue-").FullName, path = Path.Combine(folder, "experiments.json");
+        System.Diagnostics.Process.Start("mkfifo", [path]).WaitForExit();
+        Task load = Task.Run(() => ExperimentCatalogue.Load(path, new KnownNames([], [], [], [])), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => load.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal($"{path}: is a named pipe; a file is expected here", refused.Message);
+    }
+
     [Theory]
     [InlineData("\"folds\": 21", "experiments.a.folds is 21; it must be 20 or less")]
     [InlineData("\"folds\": 2.5", "experiments.a.folds is 2.5; it must be a whole number")]
