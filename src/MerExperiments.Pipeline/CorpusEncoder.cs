@@ -30,7 +30,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
         Resumably(request, () =>
         {
-            var encoding = new EncodingStage(workspace, configuration);
+            var encoding = new EncodingStage(workspace, configuration, progress);
             var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
             Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
             encoding.RequireMedia(corpus);

@@ -5,6 +5,7 @@ using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline;
 
@@ -18,7 +19,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
     public RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         var seed = new NamedSeed((ulong)configuration.Seed);
-        var encoding = new EncodingStage(workspace, configuration);
+        var encoding = new EncodingStage(workspace, configuration, progress);
         var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
         var space = new HeadSearchSpace(configuration);
         var audioText = new AudioTextStage(workspace, configuration);
@@ -111,8 +112,10 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             }
         }
 
+        context.Tell(CheckedFile.DamageOf(run.Predictions), "it is written again");
+        context.Tell(CheckedFile.DamageOf(run.Metrics), "it is put together again");
         PredictionFile.Write(run.Predictions, outcomes);
-        ModelStage.Write(context, outcomes, split => FolderOf(run, arms, arms[0], split));
+        ModelStage.Write(context, outcomes, split => FolderOf(run, arms, arms[0], split), cancellation);
         RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, arms));
         context.Session.Finish();
     }

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MerExperiments.Onnx;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -70,7 +70,7 @@ public sealed class LearnedVocabulary
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void WriteTo(string folder)
     {
-        AtomicFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Bytes));
+        CheckedFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Bytes));
         SavedTokenizer.WriteCard(Card, folder);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Training;
@@ -65,7 +66,7 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
     {
         foreach (string card in cards)
         {
-            File.Delete(card);
+            CheckedFile.Delete(card);
             File.Delete(Path.ChangeExtension(card, ".npy"));
         }
     }

@@ -93,7 +93,7 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
     /// <summary>The splits of the first arm, with what the model hears and reads; no other encoder is run.</summary>
     private IReadOnlyList<JointInput> Read(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var encoding = new EncodingStage(workspace, configuration with { Encoders = [] });
+        var encoding = new EncodingStage(workspace, configuration with { Encoders = [] }, progress);
         var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
         Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
         encoding.RequireMedia(corpus);

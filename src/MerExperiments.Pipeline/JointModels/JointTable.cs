@@ -14,7 +14,8 @@ internal static class JointTable
     /// <param name="table">The features of all rows of a split.</param>
     /// <param name="feature">What the features are.</param>
     /// <param name="tasks">The files of what each fold's model encoded: their names say all that decides the table.</param>
-    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks)
+    /// <param name="notice">Told in a sentence of what was damaged.</param>
+    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks, Action<string> notice)
     {
         string models = Hash(tasks.Select(path => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
         var card = new FeatureCard
@@ -28,7 +29,7 @@ internal static class JointTable
             CorpusHash = Hash(table.Names),
             MediaHash = models,
         };
-        new FeatureStore(store).GetOrCreate(card, table.Names, rows => Shard(table, rows));
+        new FeatureStore(store, notice: notice).GetOrCreate(card, table.Names, rows => Shard(table, rows));
     }
 
     private static FeatureShard Shard(FeatureTable table, Range rows)

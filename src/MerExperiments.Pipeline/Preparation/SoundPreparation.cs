@@ -6,7 +6,7 @@ using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Noise;
 using MerExperiments.Media.VoiceActivity;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 

@@ -17,11 +17,14 @@ public sealed class EncodingStage
     private readonly ExecutionDevice _device;
 
     /// <summary>Opens the encoders of an experiment.</summary>
+    /// <param name="workspace">Where everything lies.</param>
+    /// <param name="configuration">The experiment's settings.</param>
+    /// <param name="progress">Told of a built-in graph that was damaged and is written again.</param>
     /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
-    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration)
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IRunProgress progress)
     {
         (_workspace, _configuration) = (workspace, configuration);
-        _registry = Registry.Encoders(workspace, configuration.Models.Root);
+        _registry = Registry.Encoders(workspace, configuration.Models.Root, progress.Say);
         InvalidInputException.ThrowIfAny([.. configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)]);
         _device = Devices.Of(configuration.Device);
     }
@@ -152,7 +155,7 @@ public sealed class EncodingStage
             _registry[encoder],
             _registry,
             corpus,
-            new FeatureStore(_workspace.Features),
+            new FeatureStore(_workspace.Features, notice: progress.Say),
             new ExtractionOptions { Workers = workers, Level = level, Device = _device, Progress = Tell },
             cancellation);
 

@@ -5,6 +5,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -24,7 +25,7 @@ public sealed class RunSession : IDisposable
         _opened = time.GetTimestamp();
         _secondsBefore = manifest.Seconds;
         Log = new RunLog(run, time);
-        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics);
+        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics) && CheckedFile.DamageIn(run.Path, all: false).Count == 0;
         if (!IsFinished)
         {
             Save(RunState.Unfinished);
@@ -37,7 +38,7 @@ public sealed class RunSession : IDisposable
     /// <summary>The run's log.</summary>
     public RunLog Log { get; }
 
-    /// <summary>Whether the run was finished before it was opened: then there is nothing to go on with.</summary>
+    /// <summary>Whether the run was finished before it was opened, and none of its files was damaged or lost since: then there is nothing to go on with.</summary>
     public bool IsFinished { get; }
 
     /// <summary>Makes a new run folder, or opens the one to go on with.</summary>
@@ -155,11 +156,6 @@ public sealed class RunSession : IDisposable
     {
         RunManifest found = run.ReadManifest();
         var faults = new List<Fault>();
-        if (found.State == RunState.Finished && !File.Exists(run.Metrics))
-        {
-            faults.Add(new Fault(run.Metrics, "is missing, though the run was finished; its fold models were deleted then, so it cannot be made again: start a new run"));
-        }
-
         if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))
         {
             faults.Add(new Fault(run.Manifest, "was started with other settings; resume it without --set, or start a new run"));

@@ -37,10 +37,15 @@ public sealed record RunFolder(string Path)
         : In("arms", arm, "outer", $"{outerFold}", "iterations", $"{iteration}");
 
     /// <summary>Reads run.json.</summary>
-    public RunManifest ReadManifest() => RunJson.Read<RunManifest>(Manifest);
+    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    public RunManifest ReadManifest() => RunJson.Read<RunManifest>(
+        Manifest, "restore it from a copy, as nothing else holds the settings the run was frozen with; what lies beside it is kept");
 
     /// <summary>Reads metrics.json, or null where the run has not finished.</summary>
-    public RunMetrics? ReadMetrics() => File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics) : null;
+    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    public RunMetrics? ReadMetrics() => File.Exists(Metrics)
+        ? RunJson.Read<RunMetrics>(Metrics, $"it is put together again from the run's posteriors by: {HowToResume}")
+        : null;
 
     /// <summary>All runs below an experiments folder, by experiment, then id.</summary>
     public static IReadOnlyList<RunFolder> Find(string experimentsFolder, string? experiment = null) =>
@@ -52,6 +57,8 @@ public sealed record RunFolder(string Path)
                 .Where(folder => File.Exists(System.IO.Path.Combine(folder, "run.json")))
                 .Order(StringComparer.Ordinal)
                 .Select(folder => new RunFolder(folder))];
+
+    private string HowToResume => $"mer run {System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path))} --resume {RunId}";
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 }
