@@ -53,6 +53,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),
             new EncodersCommand(services, console, _shared).Create(cancellation),
+            new CacheCommand(services, console, _shared).Create(),
             new DoctorCommand(services, console, _shared).Create(),
         };
         return root;

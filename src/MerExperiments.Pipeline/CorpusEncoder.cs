@@ -15,7 +15,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
     /// <inheritdoc/>
     public IReadOnlyList<PreparedCorpus> Prepare(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             var preparation = new PreparationStage(workspace, configuration);
             Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
@@ -28,7 +28,7 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
     /// <inheritdoc/>
     public IReadOnlyList<EncodedTable> Encode(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             var encoding = new EncodingStage(workspace, configuration, progress);
             var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
@@ -54,10 +54,11 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
             encoder, sound, result.Folder, result.States.Count, present, frames, dimension, result.Quarantined);
     }
 
-    private static T Resumably<T>(EncodingRequest request, Func<T> work)
+    private T Resumably<T>(EncodingRequest request, CancellationToken cancellation, Func<T> work)
     {
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             return work();
         }
         catch (OperationCanceledException)

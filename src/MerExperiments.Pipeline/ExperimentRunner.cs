@@ -31,6 +31,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             () => preparation.Require(corpus),
             () => arms = SplitPlan.Create(corpus, configuration, seed));
 
+        using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
         using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
         try
         {
@@ -42,7 +43,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             {
                 var context = new RunContext(configuration, request.Workers, space, seed, session, progress, time);
                 FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, arms, request.Workers, progress), preparation, encoding, cancellation);
-                session.Keep(features.Folders, features.Quarantined);
+                session.Keep(features.Folders, features.Prepared, features.Quarantined);
                 Compute(context, corpus, arms, new FlowInputs(context, corpus.Labels, features, audioText), cancellation);
             }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using MerExperiments.Onnx;
 using MerExperiments.Storage;
@@ -26,7 +25,7 @@ public sealed class LearnedVocabulary
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>SHA-256 of the file <see cref="WriteTo"/> writes, in lower-case hexadecimal.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+    public string Sha256 => ContentHash.Of(Bytes);
 
     /// <summary>The card of the vocabulary in its folder: nothing stands before or after a text, and the file must be the one written.</summary>
     public TokenizerCard Card => new()

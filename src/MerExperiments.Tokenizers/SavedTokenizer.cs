@@ -76,6 +76,6 @@ public static class SavedTokenizer
             });
         }
 
-        return new ModelFile(name, FileHash.Sha256(target));
+        return new ModelFile(name, ContentHash.OfFile(target));
     }
 }

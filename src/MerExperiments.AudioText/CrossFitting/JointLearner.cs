@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.Training;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;
 
@@ -27,7 +28,7 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     {
         cancellation.ThrowIfCancellationRequested();
         string folder = store.FolderOf(task.Training);
-        using IDisposable held = TrainingLock.Take(folder, ".lock");
+        using IDisposable held = FileLock.Take(Path.Combine(folder, ".lock"), folder, JointTrainer.IsHeld);
         using FittedJointModel model = Trained(task, new TrainingRun
         {
             Folder = folder,

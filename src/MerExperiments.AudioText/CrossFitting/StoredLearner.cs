@@ -17,6 +17,7 @@ public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, in
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         string path = store.EncodedPathOf(task);
+        CacheFolder.Touch(store.FolderOf(task.Training));
         (IReadOnlyList<EncodedRows>? kept, string? problem) = !File.Exists(path) ? (null, null) : CheckedFile.Damage(path) is { } damage ? (null, damage) : Read(path, task);
         if (problem is not null)
         {

@@ -49,6 +49,13 @@ public sealed class AudioTextStage
         return fitted;
     }
 
+    /// <summary>The names of the folders in which the models of a split's folds lie.</summary>
+    public IReadOnlyList<string> FoldersOf(JointInput input)
+    {
+        (LearningStore store, CrossFitRows rows) = (StoreOf(input), input.Rows);
+        return [.. Enumerable.Range(0, rows.Folds.Count).Select(fold => Path.GetFileName(store.FolderOf(rows.TaskOf(fold).Training)))];
+    }
+
     /// <summary>The learner of a split's folds, which keeps what it learned.</summary>
     public IFeatureLearner LearnerOf(JointInput input, JointRun run)
     {

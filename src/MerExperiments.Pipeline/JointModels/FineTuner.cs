@@ -16,6 +16,7 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
         InvalidInputException.ThrowIfAny([.. Faults(configuration, request)]);
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             var stage = new AudioTextStage(workspace, configuration);
             IReadOnlyList<JointInput> inputs = Read(configuration, request, progress, cancellation);
             return request.Output is { } output

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;
 
@@ -42,5 +41,5 @@ internal static class JointTable
             [.. states.Select(state => state == FeatureState.Quarantined ? "has sound that could not be read, and no words" : null)]);
     }
 
-    private static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    private static string Hash(IEnumerable<string> lines) => ContentHash.Of(string.Join('\n', lines));
 }

@@ -41,6 +41,7 @@ internal sealed class PreparedFolder(string path, params IReadOnlyList<string> f
             Create(utterances, make, run, stage);
         }
 
+        CacheFolder.Touch(Path);
         return Mended(Read(Index), utterances, make, run);
     }
 
@@ -57,7 +58,7 @@ internal sealed class PreparedFolder(string path, params IReadOnlyList<string> f
             // Another process that prepares the same finished first and deleted the shards under this one's hands.
         }
 
-        Shards.Remove(ShardFolder);
+        CacheFolder.Remove(ShardFolder);
 
         void Fill(int shard)
         {

@@ -108,7 +108,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
             // Another extraction of the same table finished first and deleted the shards under this one's hands.
         }
 
-        Shards.Remove(partial);
+        CacheFolder.Remove(partial);
     }
 
     private void Complete(FeatureCard card, IReadOnlyList<string> names, Action<PartialTable> fill, string partial)
@@ -121,9 +121,12 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
                 fill(table);
                 Commit(card, names, table);
             }
-            catch (IOException e) when (DiskSpace.IsFull(e))
+            catch (IOException e) when (FullDisk.Caused(e))
             {
-                throw DiskSpace.Explain(e, partial, table.CountFinished(), table.Count);
+                throw new IOException(
+                    $"{partial}: the disk is full, with {table.CountFinished()} of {table.Count} shards finished; make room there (a table needs twice its size until it is whole) or choose another "
+                    + "folder for the features, and start again: finished shards are kept, and the work goes on at the first one missing",
+                    e);
             }
             catch (DamagedShardException e) when (!Exists(card))
             {
@@ -154,6 +157,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
             }
 
             FeatureTableFolder.Require(folder, card);
+            CacheFolder.Touch(folder);
             return read(folder);
         }
         catch (InvalidInputException damage)
@@ -176,12 +180,12 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
         }
         catch (InvalidInputException)
         {
-            Shards.Remove(aside);
+            CacheFolder.Remove(aside);
         }
         catch (IOException) when (!Directory.Exists(folder) || Directory.Exists(aside))
         {
             // Another process put it away first, or has put a new one there.
-            Shards.Remove(aside);
+            CacheFolder.Remove(aside);
         }
     }
 
@@ -233,7 +237,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
         }
         finally
         {
-            Shards.Remove(temporary);
+            CacheFolder.Remove(temporary);
         }
     }
 
@@ -245,7 +249,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null, Action<
         {
             foreach (string folder in Directory.GetDirectories(Root, TemporaryPrefix + "*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < oldest))
             {
-                Shards.Remove(folder);
+                CacheFolder.Remove(folder);
             }
         }
     }

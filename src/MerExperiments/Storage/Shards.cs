@@ -12,8 +12,6 @@ namespace MerExperiments.Storage;
 /// <param name="shardRows">Rows per shard, 1 or more; the last one may have fewer.</param>
 public sealed class Shards(string folder, string ending, int rows, int shardRows)
 {
-    private const int RemovalAttempts = 5;
-
     /// <summary>All rows.</summary>
     public int Rows { get; } = rows;
 
@@ -50,22 +48,6 @@ public sealed class Shards(string folder, string ending, int rows, int shardRows
         catch (AggregateException e)
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-    }
-
-    /// <summary>Deletes a folder that another process may be deleting too, so that either stumbles over what the other has deleted.</summary>
-    public static void Remove(string folder)
-    {
-        for (int attempt = 1; attempt <= RemovalAttempts && Directory.Exists(folder); attempt++)
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (IOException)
-            {
-                // What might be left after the last attempt is never read.
-            }
         }
     }
 }
