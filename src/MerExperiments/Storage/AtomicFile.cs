@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MerExperiments.Runs;
+namespace MerExperiments.Storage;
 
 /// <summary>Writes files that are either whole or absent: to a temporary name beside the target, flushed to the disk, then renamed.</summary>
 /// <remarks>Temporary names start with <c>.tmp-</c>; a reader ignores them, and whoever resumes a run may delete them.</remarks>
@@ -15,7 +15,10 @@ public static class AtomicFile
 
     /// <summary>Writes a file unless it exists: the first commit wins.</summary>
     /// <returns>True where this call wrote it.</returns>
-    public static bool WriteOnce(string path, Action<Stream> write)
+    public static bool WriteOnce(string path, Action<Stream> write) => WriteOnce(path, write, hashed: null);
+
+    /// <summary>As the public one; <paramref name="hashed"/> is called as in <see cref="Commit"/>.</summary>
+    internal static bool WriteOnce(string path, Action<Stream> write, Action<string>? hashed)
     {
         if (File.Exists(path))
         {
@@ -24,7 +27,7 @@ public static class AtomicFile
 
         try
         {
-            Commit(path, write, replace: false);
+            Commit(path, write, replace: false, hashed);
             return true;
         }
         catch (IOException) when (File.Exists(path))
@@ -63,17 +66,24 @@ public static class AtomicFile
     [DllImport("libc", EntryPoint = "link", SetLastError = true)]
     private static extern int Link([MarshalAs(UnmanagedType.LPUTF8Str)] string existing, [MarshalAs(UnmanagedType.LPUTF8Str)] string made);
 
-    private static void Commit(string path, Action<Stream> write, bool replace)
+    /// <summary>Writes, flushes and publishes a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its bytes.</param>
+    /// <param name="replace">Whether one that is there is replaced.</param>
+    /// <param name="hashed">Called with the SHA-256 of the bytes before the file has its name; null where nobody asks.</param>
+    internal static void Commit(string path, Action<Stream> write, bool replace, Action<string>? hashed = null)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         string temporary = Path.Combine(folder, $".tmp-{Guid.NewGuid():N}");
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
+                stream.Position = 0;
+                hashed?.Invoke(ContentHash.Of(stream));
             }
 
             Publish(temporary, path, replace);

@@ -1,10 +1,17 @@
 using System.Globalization;
 
-namespace MerExperiments.Pipeline.Datasets;
+namespace MerExperiments.Storage;
 
-/// <summary>Whether a disk has room.</summary>
-internal static class DiskSpace
+/// <summary>Tells an error of a full disk or an exhausted quota from other errors, and whether a disk has room.</summary>
+public static class FullDisk
 {
+    /// <summary>ENOSPC; EDQUOT on Linux and on macOS; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL on Windows.</summary>
+    private static readonly int[] Codes = [28, 122, 69, unchecked((int)0x80070027), unchecked((int)0x80070070)];
+
+    /// <summary>Whether the error, or one that it wraps, is one.</summary>
+    public static bool Caused(Exception? error) =>
+        error is not null && ((error is IOException && Codes.Contains(error.HResult)) || Caused(error.InnerException));
+
     /// <summary>The fault of a disk without room; null where it has it.</summary>
     /// <param name="folder">A folder on the disk, which may not exist yet.</param>
     /// <param name="needed">The bytes wanted.</param>

@@ -1,6 +1,6 @@
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
-namespace MerExperiments.Tests.Runs;
+namespace MerExperiments.Tests.Storage;
 
 public sealed class AtomicFileTests : IDisposable
 {
