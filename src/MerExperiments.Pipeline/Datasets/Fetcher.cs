@@ -1,5 +1,4 @@
 using MerExperiments.Corpora;
-using MerExperiments.Onnx;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
