@@ -1,7 +1,6 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Datasets;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

@@ -1,6 +1,5 @@
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
-using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsCheck;
-using MerExperiments.Onnx;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers.Tests;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MerExperiments.Datasets;
-using MerExperiments.Datasets;
 using MerExperiments.Storage;
 using Spectre.Console;
 
