@@ -1,3 +1,5 @@
+using MerExperiments.AudioText;
+
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>The rules that hold between keys of one experiment.</summary>
@@ -106,19 +108,8 @@ internal static class CrossKeyRules
         }
     }
 
-    private static IEnumerable<Fault> CheckAudioText(Setting section, AudioTextSection? joint)
-    {
-        if (joint is { ClassLoss: 0, WordLoss: 0 })
-        {
-            yield return section.FaultOf("classLoss", $"is 0, and so is {section.PathOf("wordLoss")}; one of the two must be above 0, or nothing is learned");
-        }
-
-        if (joint is not null && joint.AudioAlone + joint.TextAlone > 1)
-        {
-            yield return section.FaultOf(
-                "audioAlone", $"is {Key.Text(joint.AudioAlone)}, and {section.PathOf("textAlone")} {Key.Text(joint.TextAlone)}; together they must be 1 or less");
-        }
-    }
+    private static IEnumerable<Fault> CheckAudioText(Setting section, AudioTextOptions? joint) =>
+        joint?.Contradictions().Select(fault => section.FaultOf(fault.Place, fault.Problem)) ?? [];
 
     private static Setting SectionOf(Setting experiment, string name) => experiment[name] is { Children: not null } given
         ? given

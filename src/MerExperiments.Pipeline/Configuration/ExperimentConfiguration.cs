@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 using MerExperiments.Settings;
@@ -44,7 +45,7 @@ public sealed record ExperimentConfiguration
 
     /// <summary>The joint Audio-Text model, or null for none.</summary>
     [PerExperiment]
-    public AudioTextSection? AudioText { get; init; }
+    public AudioTextOptions? AudioText { get; init; }
 
     /// <summary>Where published models lie.</summary>
     public ModelsSection Models { get; init; } = new();
@@ -66,7 +67,7 @@ public sealed record ExperimentConfiguration
     public EvaluationSection Evaluation { get; init; } = new();
 
     /// <summary>The joint model that is trained; null where there is none, or its model is <c>none</c>.</summary>
-    public AudioTextSection? JointModel => AudioText is { Model: not KnownNames.None } section ? section : null;
+    public AudioTextOptions? JointModel => AudioText is { Model: not KnownNames.None } section ? section : null;
 
     /// <summary>The names of all feature tables that late fusion reads, in order: the encoders, then the joint model's where there is one.</summary>
     public IReadOnlyList<string> FusedEncoders => JointModel is null ? Encoders : [.. Encoders, CrossFitted.EncoderName];

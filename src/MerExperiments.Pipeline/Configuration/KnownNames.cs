@@ -1,3 +1,4 @@
+using MerExperiments.AudioText;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Configuration;
@@ -26,7 +27,7 @@ public sealed record KnownNames(
     public IReadOnlyList<string> FrameEncoders { get; init; } = [];
 
     /// <summary>The matrices of language models that can have an adapter, by the last part of their published names.</summary>
-    public static IReadOnlyList<string> AdapterTargets { get; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "W_pack"];
+    public static IReadOnlyList<string> AdapterTargets => LowRankOptions.KnownTargets;
 
     /// <summary>The names of one kind.</summary>
     public IReadOnlyList<string> Of(NameKind kind) => kind switch
