@@ -1,9 +1,8 @@
 using System.Globalization;
-using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
 using MerExperiments.Storage;
 
-namespace MerExperiments.Pipeline.JointModels;
+namespace MerExperiments.AudioText.CrossFitting;
 
 /// <summary>The joint model's features as a table of the feature store, beside those of the encoders: what a notebook or an exported model reads.</summary>
 internal static class JointTable
@@ -23,7 +22,7 @@ internal static class JointTable
             Modality = Modality.AudioText,
             Dimension = table.Dimension,
             Graphs = [models],
-            Preparation = string.Create(CultureInfo.InvariantCulture, $"cross-fitted joint model, {feature}; {AudioTextStage.CodeVersion}"),
+            Preparation = string.Create(CultureInfo.InvariantCulture, $"cross-fitted joint model, {feature}; {AudioTextModels.CodeVersion}"),
             Pooling = "by the model; the mean over folds where no fold trained on the row",
             CorpusHash = Hash(table.Names),
             MediaHash = models,

@@ -1,13 +1,12 @@
-using MerExperiments.AudioText;
-using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Tests.Datasets;
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Runs;
 
-namespace MerExperiments.Pipeline.Tests.JointModels;
+namespace MerExperiments.AudioText.Tests.CrossFitting;
 
 public sealed class CutNoticeTests
 {
-    private static readonly JointModelOptions Options = new() { LongestAudio = 64, LongestText = 128 };
-    private readonly FakeProgress _progress = new();
+    private static readonly AudioTextOptions Options = new() { Model = "tiny", LongestAudio = 64, LongestText = 128 };
+    private readonly SaidProgress _progress = new();
 
     [Fact]
     public void Tell_TextsAndSounds_SaysHowManyTheLongestAndTheKeys()
@@ -38,5 +37,15 @@ public sealed class CutNoticeTests
         Parallel.For(0, 5, _ => notice.Tell(new RowCuts(10, 1, 301, 0, 60), Options, _progress));
 
         Assert.Single(_progress.Said);
+    }
+
+    /// <summary>Remembers what was said.</summary>
+    private sealed class SaidProgress : IRunProgress
+    {
+        public List<string> Said { get; } = [];
+
+        public IStageProgress Begin(string stage, int total, string unit) => throw new NotSupportedException();
+
+        public void Say(string message) => Said.Add(message);
     }
 }

@@ -1,12 +1,9 @@
-using MerExperiments.AudioText;
-using MerExperiments.AudioText.Training;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.JointModels;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
 
-public sealed class AudioTextSectionTests
+public sealed class AudioTextKeysTests
 {
     [Fact]
     public void Load_Absent_IsNoJointModel()
@@ -44,8 +41,8 @@ public sealed class AudioTextSectionTests
         FaultsOf(() => One("\"audioText\": {\"modle\": \"tiny\", \"audio\": \"mel-frame\", \"epochs\": 0, \"lowRank\": {\"targets\": [\"q_porj\"]}}")).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("\"classLoss\": 0, \"wordLoss\": 0", "audioText.classLoss is 0, and so is experiments.a.audioText.wordLoss; one of the two must be above 0, or nothing is learned")]
-    [InlineData("\"audioAlone\": 0.6, \"textAlone\": 0.5", "audioText.audioAlone is 0.6, and experiments.a.audioText.textAlone 0.5; together they must be 1 or less")]
+    [InlineData("\"classLoss\": 0, \"wordLoss\": 0", "audioText.classLoss is 0, and so is wordLoss; one of the two must be above 0, or nothing is learned")]
+    [InlineData("\"audioAlone\": 0.6, \"textAlone\": 0.5", "audioText.audioAlone is 0.6, and textAlone 0.5; together they must be 1 or less")]
     public void Load_KeysThatContradict_AreRefused(string keys, string expected) => Assert.Equal(
         [$"experiments.json: experiments.a.{expected}"], FaultsOf(() => One($"\"audioText\": {{\"model\": \"tiny\", {keys}}}")));
 
@@ -54,36 +51,6 @@ public sealed class AudioTextSectionTests
     [InlineData("\"kind\": \"outer-folds\", \"poolFractions\": [0, 0.4], \"without\": [\"x\"]", "evaluation.without is set beside poolFractions; conditions differ in one thing only")]
     public void Load_WithoutBesideOtherArms_IsRefused(string keys, string expected) =>
         Assert.Contains(FaultsOf(() => One($"\"evaluation\": {{{keys}}}, \"prepare\": {{\"noise\": {{\"kind\": \"babble\"}}}}")), fault => fault.Contains(expected, StringComparison.Ordinal));
-
-    [Fact]
-    public void Settings_OfDefaults_AreTheModelsOwnWithAFixedHeadAndTheTinyModelsRate()
-    {
-        var settings = JointModelSettings.Of(new AudioTextSection { Model = "tiny" }, "/models", new NamedSeed(1));
-
-        Assert.Equivalent(new JointModelOptions { FixedHead = true }, settings.Options, strict: true);
-        Assert.Equal(new TrainingOptions { LearningRate = 3e-3, Seed = new NamedSeed(1) }, settings.Training);
-        Assert.Equal(("tiny", false, 1000), (settings.Model, settings.IsPublished, settings.Vocabulary));
-    }
-
-    [Fact]
-    public void Settings_OfAPublishedModel_TrainAdaptersSlowly()
-    {
-        var settings = JointModelSettings.Of(new AudioTextSection { Model = "qwen" }, "/models", new NamedSeed(1));
-
-        Assert.Equal((Path.GetFullPath("/models/qwen"), true, null), (settings.Model, settings.IsPublished, settings.Vocabulary));
-        Assert.Equal((8, 1e-4), (settings.Options.LowRank!.Rank, settings.Training.LearningRate));
-    }
-
-    [Theory]
-    [InlineData("small", 1.0, true, 1e-3)]
-    [InlineData("tiny", 0.0, false, 3e-3)]
-    [InlineData("qwen", 1.0, false, 1e-4)]
-    public void Settings_OfModelAndLoss_FixTheHeadWhereItsLossShapesAModelFromScratch(string model, double classLoss, bool isFixed, double rate)
-    {
-        var settings = JointModelSettings.Of(new AudioTextSection { Model = model, ClassLoss = classLoss }, "/models", new NamedSeed(1));
-
-        Assert.Equal((isFixed, rate), (settings.Options.FixedHead, settings.Training.LearningRate));
-    }
 
     private static ExperimentCatalogue Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
 }

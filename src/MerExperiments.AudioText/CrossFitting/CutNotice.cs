@@ -1,8 +1,7 @@
 using System.Globalization;
-using MerExperiments.AudioText;
 using MerExperiments.Runs;
 
-namespace MerExperiments.Pipeline.JointModels;
+namespace MerExperiments.AudioText.CrossFitting;
 
 /// <summary>Tells once of utterances that are longer than the joint model reads them, and which key would have them read whole.</summary>
 /// <remarks>The first fold to come tells for all of them: they read the same utterances, with vocabularies that may differ by a few words. Safe on several threads.</remarks>
@@ -14,7 +13,7 @@ internal sealed class CutNotice
     /// <param name="cuts">What is cut; nothing is said of what is not.</param>
     /// <param name="options">The lengths.</param>
     /// <param name="progress">Whom to tell.</param>
-    public void Tell(RowCuts cuts, JointModelOptions options, IRunProgress progress)
+    public void Tell(RowCuts cuts, AudioTextOptions options, IRunProgress progress)
     {
         if (Interlocked.Exchange(ref _told, 1) != 0)
         {
