@@ -22,7 +22,7 @@ var services = new Services
     Encoder = workspace => new CorpusEncoder(workspace),
     FineTuner = workspace => new FineTuner(workspace),
     Known = Registry.KnownNames,
-    WriteReport = RunReport.Write,
+    WriteReport = (run, file) => RunReport.Write(run, file),
     WriteComparison = ComparisonReport.Write,
     Probes =
     [

@@ -3,6 +3,7 @@ using System.Globalization;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Reporting.Words;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
@@ -54,7 +55,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
                 model.Name,
                 epoch.Epoch.ToString(CultureInfo.InvariantCulture),
                 epoch.Loss.ToString("F4", CultureInfo.InvariantCulture),
-                epoch.ValidationWaf is { } waf ? Figures.Score(waf) : "-"));
+                epoch.ValidationWaf is { } waf ? NumberText.Score(waf) : "-"));
         }
 
         console.Write(table);
@@ -72,7 +73,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} WAF {Figures.WithInterval(set.Waf, set.WafInterval)} on {set.N:N0} utterances ({set.ScoredOn}; interval by bootstrap over {set.Resampled})"));
+                $"{name} WAF {NumberText.WithInterval(set.Of(Metric.Waf))} on {set.N:N0} utterances ({MetricText.Labels(set.ScoredOn)}; interval by bootstrap over {MetricText.Resampled(set.Resampled)})"));
         }
     }
 }

@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline;
+using System.Collections.Concurrent;
 using MerExperiments.Runs;
 
 namespace MerExperiments.EndToEnd.Runs;
@@ -6,11 +6,12 @@ namespace MerExperiments.EndToEnd.Runs;
 /// <summary>Progress that nobody watches, but that may act when a stage has advanced so far.</summary>
 internal sealed class Silence(Action<string, int>? onAdvance = null) : IRunProgress
 {
+    /// <summary>The lines a person would have read.</summary>
+    public ConcurrentQueue<string> Said { get; } = new();
+
     public IStageProgress Begin(string stage, int total, string unit) => new Stage(stage, onAdvance);
 
-    public void Say(string message)
-    {
-    }
+    public void Say(string message) => Said.Enqueue(message);
 
     private sealed class Stage(string name, Action<string, int>? onAdvance) : IStageProgress
     {
