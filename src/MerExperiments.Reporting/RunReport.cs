@@ -29,19 +29,22 @@ public static class RunReport
     /// <param name="sections">What the report holds, in this order; null for <see cref="BuiltInSections"/>. One that throws is replaced by a line that names it and the error.</param>
     /// <exception cref="InvalidInputException">A file of the run is not of its shape.</exception>
     /// <exception cref="IOException">run.json cannot be read, or the file cannot be written.</exception>
-    public static void Write(RunFolder run, string path, IReadOnlyList<IReportSection>? sections = null)
+    public static void Write(RunFolder run, string path, IReadOnlyList<IReportSection>? sections = null) =>
+        AtomicFile.WriteText(path, Build(RunContent.Read(run), sections));
+
+    /// <summary>The report of a run that was read before.</summary>
+    internal static string Build(RunContent run, IReadOnlyList<IReportSection>? sections = null)
     {
-        RunContent content = RunContent.Read(run);
-        var page = new ReportPage($"{content.Manifest.Experiment} {content.Manifest.RunId}");
+        var page = new ReportPage($"{run.Manifest.Experiment} {run.Manifest.RunId}");
         foreach (IReportSection section in sections ?? BuiltInSections)
         {
-            if (page.Attempt(() => section.Write(page, content)) is { } error)
+            if (page.Attempt(() => section.Write(page, run)) is { } error)
             {
                 page.Paragraph($"The section \"{NameOf(section)}\" could not be written: {error.Message.ReplaceLineEndings(" ")}", "warning");
             }
         }
 
-        AtomicFile.WriteText(path, page.ToString());
+        return page.ToString();
     }
 
     /// <summary>A section's title, or its type where even the title throws.</summary>

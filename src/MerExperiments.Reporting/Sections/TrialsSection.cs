@@ -69,7 +69,7 @@ internal sealed class TrialsSection : ConditionSection
 
     private static IReadOnlyList<HtmlCell> Row(SweepContent sweep, TrialRecord trial) =>
     [
-        new HtmlCell(sweep.NameOf(trial.Spec.Id), Kind: "name"),
+        new HtmlCell(sweep.NameOf(trial.Spec.Id), (((sweep.OuterFold * 100.0) + sweep.Iteration) * 1_000_000) + trial.Spec.Number, "name"),
         new HtmlCell(TrialText.Head(trial.Spec), Kind: "nowrap"),
         new HtmlCell(State(trial), Kind: trial.Result?.State == TrialState.Failed ? "bad" : null),
         HtmlCell.Score(trial.Result?.State == TrialState.Completed ? trial.Result.Score : null),

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
 
