@@ -9,12 +9,28 @@ namespace MerExperiments.Cli;
 /// <param name="services">What the commands call.</param>
 /// <param name="console">Where results and progress go.</param>
 /// <param name="error">Where refusals and failures go.</param>
+/// <remarks>Both get text from outside only in a form that commands no terminal.</remarks>
 public sealed class MerApplication(Services services, IAnsiConsole console, TextWriter error)
 {
     private readonly SharedOptions _shared = new();
+    private readonly PrintedWriter _error = new(error);
 
     /// <summary>Carries out one command line; never throws.</summary>
     public int Invoke(IReadOnlyList<string> arguments, CancellationToken cancellation = default)
+    {
+        var printed = new PrintedSegments();
+        console.Pipeline.Attach(printed);
+        try
+        {
+            return Carry(arguments, cancellation);
+        }
+        finally
+        {
+            console.Pipeline.Detach(printed);
+        }
+    }
+
+    private int Carry(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         ParseResult result = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         bool isHelp = result.Action is not null && result.Errors.Count == 0;
@@ -27,8 +43,8 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
         {
             return result.Invoke(new InvocationConfiguration
             {
-                Output = console.Profile.Out.Writer,
-                Error = error,
+                Output = new PrintedWriter(console.Profile.Out.Writer),
+                Error = _error,
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             });
@@ -53,6 +69,8 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),
             new EncodersCommand(services, console, _shared).Create(cancellation),
+            new SchemaCommand(services, console).Create(),
+            new CacheCommand(services, console, _shared).Create(),
             new DoctorCommand(services, console, _shared).Create(),
         };
         return root;
@@ -62,7 +80,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
     {
         foreach (Fault fault in faults)
         {
-            error.WriteLine(fault);
+            _error.WriteLine(fault);
         }
 
         return ExitCode.BadInput;
@@ -72,7 +90,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
     {
         if (trace)
         {
-            error.WriteLine(e);
+            _error.WriteLine(e);
         }
 
         return e switch
@@ -86,14 +104,14 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
 
     private int ReportStop(StoppedException stopped)
     {
-        error.WriteLine($"stopped: {stopped.Message}");
-        error.WriteLine($"go on with: {stopped.HowToResume}");
+        _error.WriteLine($"stopped: {stopped.Message}");
+        _error.WriteLine($"go on with: {stopped.HowToResume}");
         return ExitCode.Stopped;
     }
 
     private int Fail(string line)
     {
-        error.WriteLine(line);
+        _error.WriteLine(line);
         return ExitCode.Failed;
     }
 }

@@ -8,5 +8,5 @@ internal static class ProgressDisplay
 {
     public static T Show<T>(Services services, IAnsiConsole console, Func<IRunProgress, T> work) => console.Profile.Capabilities.Interactive
         ? LiveProgress.Show(console, services.Time, work)
-        : work(new TextProgress(console.Profile.Out.Writer, services.Time));
+        : work(new TextProgress(new PrintedWriter(console.Profile.Out.Writer), services.Time));
 }

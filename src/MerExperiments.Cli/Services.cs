@@ -19,8 +19,8 @@ public sealed record Services
     /// <summary>Makes what trains the joint models of a workspace.</summary>
     public required Func<Workspace, IFineTuner> FineTuner { get; init; }
 
-    /// <summary>The names that experiments.json may use.</summary>
-    public required Func<Workspace, KnownNames> Known { get; init; }
+    /// <summary>What experiments can be made of.</summary>
+    public required Toolkit Toolkit { get; init; }
 
     /// <summary>Writes the report of one run to a file.</summary>
     public required Action<RunFolder, string> WriteReport { get; init; }

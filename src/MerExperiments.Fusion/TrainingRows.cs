@@ -1,7 +1,6 @@
 namespace MerExperiments.Fusion;
 
 /// <summary>What a head is fitted on: one fold's training part, the rows of all columns and lists aligned by position.</summary>
-/// <remarks>A row whose weight is below 1 is taken for a pseudo-label: it is trained on and never validated on.</remarks>
 public sealed record TrainingRows
 {
     /// <summary>One column per encoder, one or more, with different names.</summary>
@@ -10,8 +9,11 @@ public sealed record TrainingRows
     /// <summary>The index of each row's class in the label set.</summary>
     public required IReadOnlyList<int> Labels { get; init; }
 
-    /// <summary>Each row's weight in the loss: finite, 0 or more; 1 for a human label.</summary>
+    /// <summary>Each row's weight in the loss: finite, 0 or more. It says nothing of who labelled the row.</summary>
     public required IReadOnlyList<float> Weights { get; init; }
+
+    /// <summary>Whether each row's label is a pseudo-label: such a row is trained on and never validated on, whatever its weight. Null where no row's is.</summary>
+    public IReadOnlyList<bool>? PseudoLabelled { get; init; }
 
     /// <summary>Each row's speaker; null where unknown.</summary>
     public required IReadOnlyList<string?> Speakers { get; init; }
@@ -19,12 +21,16 @@ public sealed record TrainingRows
     /// <summary>The number of rows.</summary>
     public int Count => Labels.Count;
 
+    /// <summary>True where a row may be validated on: a human labelled it, and it counts.</summary>
+    public bool MayValidate(int row) => PseudoLabelled?[row] != true && Weights[row] > 0;
+
     /// <summary>The given rows, in the given order.</summary>
     public TrainingRows Select(IReadOnlyList<int> rows) => new()
     {
         Columns = [.. Columns.Select(column => column.Select(rows))],
         Labels = [.. rows.Select(row => Labels[row])],
         Weights = [.. rows.Select(row => Weights[row])],
+        PseudoLabelled = PseudoLabelled is { } pseudo ? [.. rows.Select(row => pseudo[row])] : null,
         Speakers = [.. rows.Select(row => Speakers[row])],
     };
 
@@ -38,6 +44,11 @@ public sealed record TrainingRows
         {
             yield return new Fault(
                 "training rows", $"hold {Count} labels, {Weights.Count} weights and {Speakers.Count} speakers; there must be one of each per row, and a row");
+        }
+
+        if (PseudoLabelled is { } pseudo && pseudo.Count != Count)
+        {
+            yield return new Fault("training rows", $"say of {pseudo.Count} rows whether they are pseudo-labelled; there are {Count}");
         }
 
         if (Columns.Count == 0 || !Weights.Any(weight => weight > 0))

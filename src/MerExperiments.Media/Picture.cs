@@ -1,3 +1,4 @@
+using MerExperiments.Storage;
 using SkiaSharp;
 
 namespace MerExperiments.Media;
@@ -8,11 +9,19 @@ namespace MerExperiments.Media;
 /// <param name="Bytes">The pixels, row by row.</param>
 public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
 {
+    /// <summary>The most pixels: those of 8K, as for videos. A picture's memory is reserved on its header's word.</summary>
+    private const int MostPixels = 7680 * 4320;
+
     /// <summary>Reads a PNG or JPEG.</summary>
-    /// <exception cref="ClipException">The file is missing, of another kind or damaged.</exception>
+    /// <exception cref="ClipException">The file is missing, of another kind, damaged, or claims more pixels than 8K has.</exception>
     public static Picture Read(string path)
     {
         using SKCodec codec = Open(path);
+        if ((long)codec.Info.Width * codec.Info.Height > MostPixels)
+        {
+            throw new ClipException(path, FormattableString.Invariant($"claims {codec.Info.Width} x {codec.Info.Height} pixels; at most {MostPixels} are decoded, as of 8K"));
+        }
+
         using var bitmap = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
         SKCodecResult result = codec.GetPixels(bitmap.Info, bitmap.GetPixels());
         return result == SKCodecResult.Success
@@ -63,6 +72,11 @@ public sealed record Picture(int Width, int Height, ReadOnlyMemory<byte> Bytes)
 
     private static SKCodec Open(string path)
     {
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            throw new ClipException(path, reason);
+        }
+
         try
         {
             return SKCodec.Create(path, out SKCodecResult opened)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MerExperiments.Media.Decoding;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media;
 
@@ -55,7 +56,7 @@ public static class WavFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.WhyNot(path) is { } reason ? throw new ClipException(path, reason) : File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -101,7 +102,8 @@ public static class WavFile
                 return (known, Data(bytes, (int)at + 8, size, held, known, path));
             }
 
-            at += 8 + size + (size & 1);
+            // In 64 bits: in 32 a size near their end would step on the spot, or back.
+            at += 8L + size + (size & 1);
         }
 
         throw new ClipException(path, format is null ? "has no fmt chunk; a WAV file must have one" : "has no data chunk; it holds no samples");

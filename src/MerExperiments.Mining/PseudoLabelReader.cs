@@ -56,9 +56,16 @@ internal sealed class PseudoLabelReader(LabelSet labels)
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         int colon = text.LastIndexOf(':');
         return equals >= 0 && colon > equals && TryNumber(text[(colon + 1)..], out double posterior)
-            ? new Vote(text[..equals], text[(equals + 1)..colon], posterior)
+            ? new Vote(Unescaped(text[..equals]), Unescaped(text[(equals + 1)..colon]), posterior)
             : null;
     }
+
+    /// <summary>The percent sign comes last: what it frees must not be read as another escape.</summary>
+    private static string Unescaped(string name) => name
+        .Replace("%3A", ":", StringComparison.Ordinal)
+        .Replace("%3D", "=", StringComparison.Ordinal)
+        .Replace("%3B", ";", StringComparison.Ordinal)
+        .Replace("%25", "%", StringComparison.Ordinal);
 
     private static bool TryNumber(string text, out double number) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);

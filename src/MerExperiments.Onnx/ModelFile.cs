@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Onnx;
 
 /// <summary>A published model file as a card names it: where it lies below the models root, and the bytes it must have.</summary>
@@ -33,7 +35,7 @@ public sealed record ModelFile(string File, string? Sha256 = null)
         }
         catch (InvalidInputException)
         {
-            return FileHash.Sha256(path);
+            return ContentHash.OfFileOnce(path);
         }
     }
 
@@ -53,8 +55,13 @@ public sealed record ModelFile(string File, string? Sha256 = null)
             return [new Fault(path, $"does not exist; {user} needs it (its folder is set by models.root)")];
         }
 
-        return Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)
-            ? [new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {user} says {expected}")]
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            return [new Fault(path, reason)];
+        }
+
+        return Sha256 is { } expected && !string.Equals(expected, ContentHash.OfFileOnce(path), StringComparison.OrdinalIgnoreCase)
+            ? [new Fault(path, $"has the SHA-256 {ContentHash.OfFileOnce(path)}; the card of {user} says {expected}")]
             : [];
     }
 

@@ -1,3 +1,4 @@
+using MerExperiments.Storage;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Onnx;
@@ -14,6 +15,11 @@ public static class OnnxFile
         if (!File.Exists(path))
         {
             return [new Fault(path, "does not exist; an ONNX file is expected here")];
+        }
+
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            return [new Fault(path, reason)];
         }
 
         try

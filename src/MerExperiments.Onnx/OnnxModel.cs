@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using MerExperiments.Onnx.Format;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
 
@@ -22,7 +22,7 @@ public sealed class OnnxModel
     {
         try
         {
-            ModelProto message = ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+            ModelProto message = ModelProto.Parser.ParseFrom(RegularFile.ReadAllBytes(path));
             return message.Graph is not null ? new OnnxModel(message) : throw new InvalidInputException(path, "is not an ONNX model: it holds no graph");
         }
         catch (InvalidProtocolBufferException e)
@@ -34,8 +34,8 @@ public sealed class OnnxModel
     /// <summary>The model as the bytes of an .onnx file.</summary>
     public byte[] ToBytes() => Message.ToByteArray();
 
-    /// <summary>Writes the model as a file that is whole or absent.</summary>
-    public void Save(string path) => AtomicFile.Write(path, stream => Message.WriteTo(stream));
+    /// <summary>Writes the model as a file that is whole or absent, with its checksum beside it.</summary>
+    public void Save(string path) => CheckedFile.Write(path, stream => Message.WriteTo(stream));
 
     /// <summary>The value of a metadata property, or null.</summary>
     public string? Metadata(string key) => Message.MetadataProps.FirstOrDefault(entry => entry.Key == key)?.Value;

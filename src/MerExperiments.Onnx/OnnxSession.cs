@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MerExperiments.Storage;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Onnx;
@@ -12,7 +13,7 @@ public static class OnnxSession
     /// <summary>Opens a file; large models stay outside managed memory.</summary>
     /// <param name="path">The file.</param>
     /// <param name="device">What it runs on.</param>
-    /// <exception cref="InvalidInputException">The device is <see cref="ExecutionDevice.Cuda"/> and this build or machine lacks it.</exception>
+    /// <exception cref="InvalidInputException">What lies there is a named pipe, a socket or a device, or the device to run on is <see cref="ExecutionDevice.Cuda"/> and this build or machine lacks it.</exception>
     public static InferenceSession Open(string path, ExecutionDevice device = ExecutionDevice.Cpu) => Open(path, device, isMapped: false);
 
     /// <summary>Opens a file whose tensors were checked before.</summary>
@@ -33,6 +34,11 @@ public static class OnnxSession
 
     private static InferenceSession Open(string path, ExecutionDevice device, bool isMapped)
     {
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            throw new InvalidInputException(path, reason);
+        }
+
         using var options = new SessionOptions
         {
             IntraOpNumThreads = 1,

@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Onnx;
 
 /// <summary>What a model file takes and gives, and which files beside it hold weights, read without its weights.</summary>
@@ -12,7 +14,7 @@ public sealed record OnnxSignature(IReadOnlyList<OnnxValue> Inputs, IReadOnlyLis
     {
         try
         {
-            using FileStream stream = File.OpenRead(path);
+            using FileStream stream = RegularFile.OpenRead(path);
             return new OnnxSignatureReader(stream).Read();
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or Google.Protobuf.InvalidProtocolBufferException)

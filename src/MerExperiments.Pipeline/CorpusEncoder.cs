@@ -11,36 +11,30 @@ namespace MerExperiments.Pipeline;
 
 /// <summary>Prepares and encodes a corpus without running the experiment: what <c>mer prepare</c> and <c>mer encode</c> call.</summary>
 /// <remarks>A run of the same experiment finds what is made here, and the other way round.</remarks>
+/// <param name="toolkit">What experiments can be made of.</param>
 /// <param name="workspace">Where everything lies.</param>
-public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
+public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpusEncoder
 {
     /// <inheritdoc/>
     public IReadOnlyList<PreparedCorpus> Prepare(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
-            var preparation = new PreparationStage(workspace, configuration);
-            Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-            preparation.Require(corpus);
-            PreparationStage.RequireMedia(corpus);
+            OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Prepare, progress, cancellation);
             return (IReadOnlyList<PreparedCorpus>)[.. Treatments(configuration).Select(
-                treatment => preparation.Prepare(corpus, treatment, request.Workers, progress, cancellation))];
+                treatment => opened.Preparation.Prepare(opened.Corpus, treatment, request.Workers, progress, cancellation))];
         });
 
     /// <inheritdoc/>
     public IReadOnlyList<EncodedTable> Encode(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
-            var encoding = new EncodingStage(workspace, configuration);
-            var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
-            Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-            encoding.RequireMedia(corpus);
-            preparation.Require(corpus);
+            OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Encode, progress, cancellation);
             return (IReadOnlyList<EncodedTable>)[.. Treatments(configuration).SelectMany(treatment =>
             {
-                PreparedCorpus prepared = preparation.Prepare(corpus, treatment, request.Workers, progress, cancellation);
-                return encoding.Extract(prepared.Corpus, request.Level, request.Workers, progress, cancellation)
+                PreparedCorpus prepared = opened.Preparation.Prepare(opened.Corpus, treatment, request.Workers, progress, cancellation);
+                return opened.Encoding.Extract(prepared.Corpus, request.Level, request.Workers, progress, cancellation)
                     .Select((result, i) => Describe(configuration.Encoders[i], result, request.Level, treatment.Describe(configuration.Prepare)));
             })];
         });
@@ -56,10 +50,11 @@ public sealed class CorpusEncoder(Workspace workspace) : ICorpusEncoder
             encoder, sound, result.Folder, result.States.Count, present, frames, dimension, result.Quarantined);
     }
 
-    private static T Resumably<T>(EncodingRequest request, Func<T> work)
+    private T Resumably<T>(EncodingRequest request, CancellationToken cancellation, Func<T> work)
     {
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             return work();
         }
         catch (OperationCanceledException)

@@ -15,34 +15,40 @@ public sealed class EncoderInventory
     /// <summary>Reads the cards.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="modelsRoot">The folder that model files are relative to; null for the default of models.root.</param>
-    /// <exception cref="InvalidInputException">Cards are faulty; all faults at once.</exception>
     public EncoderInventory(Workspace workspace, string? modelsRoot = null)
     {
         _modelsRoot = Path.GetFullPath(modelsRoot ?? EncoderFolders.DefaultModelsRoot, workspace.Root);
-        _registry = Registry.Encoders(workspace, _modelsRoot);
+        _registry = Cards.Encoders(workspace, _modelsRoot);
     }
 
-    /// <summary>The names, ordered.</summary>
+    /// <summary>The names of the encoders whose card is sound, ordered.</summary>
     public IReadOnlyList<string> Names => _registry.Names;
 
-    /// <summary>All encoders, by name. Of model files, only the names of their side files are read, not their weights.</summary>
+    /// <summary>The cards that cannot be used, each with its faults.</summary>
+    public IReadOnlyList<FaultyCard> Faulty => _registry.Faulty;
+
+    /// <summary>All encoders whose card is sound, by name. Of model files, only the names of their side files are read, not their weights.</summary>
     public IReadOnlyList<EncoderListing> List() => [.. Names.Select(name => Describe(_registry[name]))];
 
-    /// <summary>Checks encoders: files, hashes, tensors. Every file is read whole.</summary>
-    /// <param name="names">Which; none for all.</param>
-    /// <exception cref="InvalidInputException">A name is no encoder's; all such names at once.</exception>
+    /// <summary>Checks encoders: cards, files, hashes, tensors. Every file is read whole.</summary>
+    /// <param name="names">Which; none for all, those with a faulty card first.</param>
+    /// <exception cref="InvalidInputException">A name is no encoder's, or one that was asked for has a faulty card; all faults at once.</exception>
     public IEnumerable<EncoderFinding> Check(IReadOnlyList<string> names)
     {
         Require(names);
-        return (names.Count == 0 ? Names : names).Select(Check);
+        return names.Count == 0
+            ? Faulty.Select(card => new EncoderFinding(card.Name, card.Faults, [])).Concat(Names.Select(Check))
+            : names.Select(Check);
     }
 
-    /// <summary>Refuses names that are no encoder's.</summary>
-    /// <exception cref="InvalidInputException">All such names at once, each with the nearest that is.</exception>
-    public void Require(IReadOnlyList<string> names) => InvalidInputException.ThrowIfAny(
-    [
-        .. names.Where(name => !Names.Contains(name)).Select(name => new Fault("command line", $"\"{name}\" is no encoder{NearestName.Hint(name, Names)}")),
-    ]);
+    /// <summary>Refuses names that are no encoder's, and those of faulty cards.</summary>
+    /// <exception cref="InvalidInputException">All such names at once, each with the nearest that is, or with the card's faults.</exception>
+    public void Require(IReadOnlyList<string> names) =>
+        InvalidInputException.ThrowIfAny([.. names.Where(name => !Names.Contains(name)).SelectMany(WhyNot)]);
+
+    private IReadOnlyList<Fault> WhyNot(string name) => FaultyCard.FaultsOf(Faulty, name) is { Count: > 0 } faults
+        ? faults
+        : [new Fault("command line", $"\"{name}\" is no encoder{NearestName.Hint(name, Names)}")];
 
     /// <summary>Measures these encoders.</summary>
     public EncoderBench Bench(TimeProvider time) => new(_registry, time);
@@ -65,7 +71,7 @@ public sealed class EncoderInventory
         IEnumerable<(string File, string Path)> files = card.IsBuiltIn
             ? [(EncoderCard.BuiltIn, _registry.PathOf(card, card.Graphs[0]))]
             : Files(card).Select(file => (file, Path.Combine(_modelsRoot, file)));
-        return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path)).Select(file => (file.File, FileHash.Sha256(file.Path)))]);
+        return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path) && RegularFile.WhyNot(file.Path) is null).Select(file => (file.File, ContentHash.OfFileOnce(file.Path)))]);
     }
 
     /// <summary>The files an encoder needs: graphs, each with the side files that the card or the graph names, then the tokenizer's.</summary>

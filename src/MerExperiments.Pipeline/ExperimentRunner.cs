@@ -11,40 +11,31 @@ namespace MerExperiments.Pipeline;
 
 /// <summary>Composes the stages into a run: clips, features, sweeps, ensembles, mining iterations, scores, model and report.</summary>
 /// <remarks>Read <see cref="Compute"/> top to bottom: it is the flow. All input is checked before a run folder exists.</remarks>
+/// <param name="toolkit">What experiments can be made of.</param>
 /// <param name="workspace">Where everything lies.</param>
 /// <param name="time">The clock, for provenance and informative timings only.</param>
-public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : IExperimentRunner
+public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeProvider time) : IExperimentRunner
 {
     /// <inheritdoc/>
     public RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var seed = new NamedSeed((ulong)configuration.Seed);
-        var encoding = new EncodingStage(workspace, configuration);
-        var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
-        var space = new HeadSearchSpace(configuration);
-        var audioText = new AudioTextStage(workspace, configuration);
-        Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-        IReadOnlyList<Condition> conditions = [];
-        Check(
-            () => RequireSpeakers(configuration, corpus),
-            () => encoding.RequireMedia(corpus),
-            () => preparation.Require(corpus),
-            () => conditions = SplitPlan.Create(corpus, configuration, seed));
-
-        using RunSession session = RunSession.Open(workspace, configuration, request, corpus, time);
+        OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Run, progress, cancellation);
+        using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
+        using RunSession session = RunSession.Open(workspace, configuration, request, opened.Corpus, time);
         try
         {
             progress.Say($"run {session.Run.RunId} in {Path.GetRelativePath(workspace.Root, session.Run.Path)}");
             if (session.IsFinished)
             {
-                progress.Say($"it was finished before; nothing is computed again");
+                progress.Say("it was finished before; nothing is computed again");
             }
             else
             {
-                var context = new RunContext(configuration, request.Workers, space, seed, session, progress, time);
-                FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, conditions, request.Workers, progress), preparation, encoding, cancellation);
-                session.Keep(features.Folders, features.Quarantined);
-                Compute(context, corpus, conditions, new FlowInputs(context, corpus.Labels, features, audioText), cancellation);
+                var context = new RunContext(toolkit, configuration, request.Workers, new HeadSearchSpace(toolkit, configuration), opened.Seed, session, progress, time);
+                FeatureVersions features = FeatureVersions.Create(
+                    new FeatureRequest(opened.Corpus, opened.Conditions, request.Workers, progress), opened.Preparation, opened.Encoding, cancellation);
+                session.Keep(features.Folders, features.Prepared, features.Quarantined);
+                Compute(context, opened, new FlowInputs(context, opened.Corpus.Labels, features, opened.AudioText), cancellation);
             }
 
             Tidy(session.Run);
@@ -65,38 +56,9 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         }
     }
 
-    /// <summary>Runs all checks, and refuses with the faults of all of them.</summary>
-    private static void Check(params ReadOnlySpan<Action> checks)
+    private static void Compute(RunContext context, OpenedExperiment opened, FlowInputs inputs, CancellationToken cancellation)
     {
-        var faults = new List<Fault>();
-        foreach (Action check in checks)
-        {
-            try
-            {
-                check();
-            }
-            catch (InvalidInputException e)
-            {
-                faults.AddRange(e.Faults);
-            }
-        }
-
-        InvalidInputException.ThrowIfAny(faults);
-    }
-
-    private static void RequireSpeakers(ExperimentConfiguration configuration, Corpus corpus)
-    {
-        int unknown = corpus.Utterances.Count(u => u.Speaker is null);
-        if (configuration.Normalise == Normalisation.Speaker && unknown > 0)
-        {
-            throw new InvalidInputException(
-                "normalise", $"is speaker, but {unknown} of {corpus.Utterances.Count} utterances of {corpus.Name} name no speaker; name them, or set normalise=none");
-        }
-    }
-
-    private static void Compute(
-        RunContext context, Corpus corpus, IReadOnlyList<Condition> conditions, FlowInputs inputs, CancellationToken cancellation)
-    {
+        IReadOnlyList<Condition> conditions = opened.Conditions;
         RunFolder run = context.Session.Run;
         var outcomes = new List<FlowOutcome>();
         var scores = new List<ConditionMetrics>();
@@ -113,10 +75,13 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
             }
         }
 
+        context.Tell(CheckedFile.DamageOf(run.Predictions), "it is written again");
+        context.Tell(CheckedFile.DamageOf(run.TestLabels), "it is written again");
+        context.Tell(CheckedFile.DamageOf(run.Metrics), "it is put together again");
         PredictionFile.Write(run.Predictions, outcomes);
         PredictionFile.WriteTestLabels(run.TestLabels, outcomes);
-        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split));
-        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, corpus.Labels, scores, conditions));
+        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), cancellation);
+        RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, opened.Corpus.Labels, scores, conditions));
         context.Session.Finish();
     }
 
@@ -126,9 +91,9 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
 
     private static TreatedSound SoundOf(PrepareSection prepare, SoundTreatment treatment) => new()
     {
-        Noise = treatment.Noisy ? Key.NameOf(prepare.Noise.Kind) : null,
-        LowDb = treatment.Noisy ? prepare.Noise.LowDb : null,
-        HighDb = treatment.Noisy ? prepare.Noise.HighDb : null,
+        Noise = treatment.Noisy ? prepare.Noise.Kind : null,
+        LowDb = treatment.Noisy ? prepare.Babble.LowDb : null,
+        HighDb = treatment.Noisy ? prepare.Babble.HighDb : null,
         Denoiser = treatment.Denoised ? prepare.Denoise : null,
     };
 
@@ -149,7 +114,7 @@ public sealed class ExperimentRunner(Workspace workspace, TimeProvider time) : I
         bool isOnly = conditions.Count == 1 && condition.Splits.Count == 1;
         string prefix = isOnly ? "" : $"{condition.Name} {split.OuterFold + 1}/{condition.Splits.Count}, ";
         return new Flow(
-            context with { Space = new HeadSearchSpace(context.Configuration, condition.EncodersOf(context.Configuration)) },
+            context with { Space = new HeadSearchSpace(context.Toolkit, context.Configuration, condition.EncodersOf(context.Configuration)) },
             inputs.Of(condition, split, prefix, cancellation),
             FolderOf(context.Session.Run, conditions, condition, split),
             prefix);

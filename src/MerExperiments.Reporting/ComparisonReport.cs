@@ -6,6 +6,7 @@ using MerExperiments.Reporting.Reading;
 using MerExperiments.Reporting.Sections;
 using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting;
 

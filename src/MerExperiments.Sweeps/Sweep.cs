@@ -1,6 +1,7 @@
 using System.Globalization;
 using MerExperiments.Runs;
 using MerExperiments.Search;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Sweeps;
 
@@ -11,6 +12,7 @@ public sealed class Sweep
 {
     private const int MostRedraws = 16;
 
+    private readonly SweepTask _task;
     private readonly SweepOptions _options;
     private readonly TrialStore _store;
     private readonly ITrialExecutor _executor;
@@ -18,10 +20,10 @@ public sealed class Sweep
 
     /// <summary>Creates a sweep over a store, which may hold trials of the same sweep.</summary>
     /// <exception cref="InvalidInputException">An option is out of its range.</exception>
-    public Sweep(SweepOptions options, TrialStore store, ITrialExecutor executor, TimeProvider? time = null)
+    public Sweep(SweepTask task, SweepOptions options, TrialStore store, ITrialExecutor executor, TimeProvider? time = null)
     {
-        InvalidInputException.ThrowIfAny(options.Faults("sweep"));
-        (_options, _store, _executor, _time) = (options, store, executor, time ?? TimeProvider.System);
+        OptionsCheck.Require(options, "sweep");
+        (_task, _options, _store, _executor, _time) = (task, options, store, executor, time ?? TimeProvider.System);
     }
 
     private string ClosureFile => Path.Combine(_store.IterationFolder, "sweep.json");
@@ -39,7 +41,7 @@ public sealed class Sweep
         long started = _time.GetTimestamp();
         Dictionary<int, TrialRecord> stored = _store.Load().ToDictionary(trial => trial.Spec.Number);
         List<TrialRecord> history = [];
-        int end = ReadClosure()?.ClosedAfter ?? Math.Max(_options.Trials, _options.Baselines.Count);
+        int end = ReadClosure()?.ClosedAfter ?? Math.Max(_options.Trials, _task.Baselines.Count);
         while (history.Count < end)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -60,7 +62,7 @@ public sealed class Sweep
     private TrialSpec[] Propose(IReadOnlyList<TrialRecord> history, int end)
     {
         List<TrialRecord> known = [.. history];
-        int baselines = _options.Baselines.Count;
+        int baselines = _task.Baselines.Count;
         int next = history.Count < baselines ? baselines : Math.Min(history.Count + _options.ProposalBatch, end);
         for (int number = history.Count; number < next; number++)
         {
@@ -72,23 +74,23 @@ public sealed class Sweep
 
     private TrialSpec SpecOf(int number, IReadOnlyList<TrialRecord> known)
     {
-        bool isBaseline = number < _options.Baselines.Count;
+        bool isBaseline = number < _task.Baselines.Count;
         return new TrialSpec
         {
             Number = number,
-            Parameters = isBaseline ? _options.Baselines[number] : Draw(number, known),
-            Seed = _options.Seed.For("trial", number).Value,
-            ProposedBy = isBaseline ? "baseline" : _options.Tuner.Name,
+            Parameters = isBaseline ? _task.Baselines[number] : Draw(number, known),
+            Seed = _task.Seed.For("trial", number).Value,
+            ProposedBy = isBaseline ? "baseline" : _task.Tuner.Name,
         };
     }
 
     private ParameterSet Draw(int number, IReadOnlyList<TrialRecord> known)
     {
-        NamedSeed seed = _options.Seed.For("proposal", number);
-        ParameterSet set = _options.Tuner.Propose(_options.SearchSpace, known, seed);
+        NamedSeed seed = _task.Seed.For("proposal", number);
+        ParameterSet set = _task.Tuner.Propose(_task.Space, known, seed);
         for (int redraw = 1; redraw <= MostRedraws && known.Any(trial => trial.Spec.Parameters.Equals(set)); redraw++)
         {
-            set = _options.Tuner.Propose(_options.SearchSpace, known, seed.For("redraw", redraw));
+            set = _task.Tuner.Propose(_task.Space, known, seed.For("redraw", redraw));
         }
 
         return set;
@@ -128,14 +130,18 @@ public sealed class Sweep
     private TrialResult Committed(TrialSpec spec, TrialResult result) =>
         _store.Commit(spec, result) ? result : _store.Load().Single(trial => trial.Spec.Number == spec.Number).Result!;
 
-    private SweepClosure? ReadClosure() => File.Exists(ClosureFile) ? RunJson.Read<SweepClosure>(ClosureFile) : null;
+    /// <summary>A sweep is closed when no trial is under way, and begins none afterwards: the trials that lie there say what a damaged closure said.</summary>
+    private SweepClosure? ReadClosure() => !File.Exists(ClosureFile) ? null
+        : _store.Find<SweepClosure>(ClosureFile) ?? Close(_store.CountBegun());
 
-    private bool IsSpent(long started) => _options.Budget is { } budget && _time.GetElapsedTime(started) >= budget;
+    private bool IsSpent(long started) => _options.BudgetMinutes is { } minutes && _time.GetElapsedTime(started).TotalMinutes >= minutes;
 
-    private void Close(int trials)
+    private SweepClosure Close(int trials)
     {
-        string minutes = _options.Budget!.Value.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture);
-        RunJson.WriteOnce(ClosureFile, new SweepClosure(trials, $"the budget of {minutes} minutes was spent after {trials} trials"));
+        string minutes = (_options.BudgetMinutes ?? 0).ToString("0.##", CultureInfo.InvariantCulture);
+        var closure = new SweepClosure(trials, $"the budget of {minutes} minutes was spent after {trials} trials");
+        RunJson.WriteOnce(ClosureFile, closure);
+        return closure;
     }
 
     private static TrialResult Sane(TrialResult result)

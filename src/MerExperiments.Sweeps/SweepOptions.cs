@@ -1,48 +1,33 @@
 using MerExperiments.Search;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Sweeps;
 
-/// <summary>What a sweep searches, how, and how far.</summary>
+/// <summary>How a sweep searches, and how far.</summary>
 public sealed record SweepOptions
 {
-    /// <summary>The number of trials, baselines included; 1 or more. Where there are more baselines, all of these are computed.</summary>
+    /// <summary>Who proposes parameter sets.</summary>
+    [Names(NameKind.Tuner)]
+    public string Tuner { get; init; } = "tpe";
+
+    /// <summary>How many parameter sets are tried; at least every head on each encoder alone and on all encoders.</summary>
+    [Between(1, 100_000)]
     public int Trials { get; init; } = 24;
 
-    /// <summary>How many trials a generation proposes before any of them has a result; 1 or more. It bounds the useful number of workers,
-    /// and does not depend on it, so that the proposals do not.</summary>
+    /// <summary>How many parameter sets are proposed before any of them has a result. It bounds the useful number of workers, and does not depend on it, so that the
+    /// proposals do not.</summary>
+    [Between(1, 1000)]
     public int ProposalBatch { get; init; } = 4;
 
-    /// <summary>The seed of the proposals and of the trials.</summary>
-    public required NamedSeed Seed { get; init; }
-
-    /// <summary>What may vary.</summary>
-    public required SearchSpace SearchSpace { get; init; }
-
-    /// <summary>Who proposes.</summary>
-    public required ITuner Tuner { get; init; }
-
-    /// <summary>Parameter sets to try first; together they are the first generation.</summary>
-    public IReadOnlyList<ParameterSet> Baselines { get; init; } = [];
-
-    /// <summary>After this much time no new generation starts; the first always does. Null, the default, sets no limit. Time spent before
-    /// an interruption does not count.</summary>
-    public TimeSpan? Budget { get; init; }
-
-    /// <summary>The faults of these options, each placed by its JSON key below <paramref name="place"/>.</summary>
-    public IReadOnlyList<Fault> Faults(string place)
-    {
-        List<Fault> faults = [];
-        Require(Trials >= 1, "trials", $"is {Trials}; it must be 1 or more");
-        Require(ProposalBatch >= 1, "proposalBatch", $"is {ProposalBatch}; it must be 1 or more");
-        Require(Budget is null || Budget > TimeSpan.Zero, "budgetMinutes", $"is {Budget?.TotalMinutes}; it must be above 0");
-        return faults;
-
-        void Require(bool holds, string key, string problem)
-        {
-            if (!holds)
-            {
-                faults.Add(new Fault($"{place}.{key}", problem));
-            }
-        }
-    }
+    /// <summary>Minutes after which a sweep (one per mining iteration and outer fold) starts no new trials; its first ones always run. Null for no limit. Time spent
+    /// before an interruption does not count. A run that meets the limit depends on timing.</summary>
+    [Between(0.001, 1_000_000)]
+    public double? BudgetMinutes { get; init; }
 }
+
+/// <summary>What one sweep searches.</summary>
+/// <param name="Space">What may vary.</param>
+/// <param name="Tuner">Who proposes: what <see cref="SweepOptions.Tuner"/> names.</param>
+/// <param name="Seed">The seed of the proposals and of the trials.</param>
+/// <param name="Baselines">Parameter sets to try first; together they are the first generation. Where there are more than trials, all are computed.</param>
+public sealed record SweepTask(SearchSpace Space, ITuner Tuner, NamedSeed Seed, IReadOnlyList<ParameterSet> Baselines);

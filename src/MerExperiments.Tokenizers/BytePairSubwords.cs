@@ -7,14 +7,12 @@ namespace MerExperiments.Tokenizers;
 internal sealed class BytePairSubwords : Subwords
 {
     private readonly BytePairVocabulary _settings;
-    private readonly WordCutter? _cutter;
     private readonly BpeTokenizer _pairs;
     private readonly Dictionary<string, int> _wholeWords = new(StringComparer.Ordinal);
 
     public BytePairSubwords(BytePairVocabulary settings)
     {
         _settings = settings;
-        _cutter = settings.WordExpression is { } expression ? new WordCutter(expression) : null;
         _pairs = BpeTokenizer.Create(new BpeOptions(settings.Tokens)
         {
             ByteLevel = true,
@@ -35,7 +33,7 @@ internal sealed class BytePairSubwords : Subwords
     {
         string composed = _settings.Compose ? CanonicalForm.Compose(text) : text;
         string spaced = _settings.AddPrefixSpace && composed is not ([] or [' ', ..]) ? ' ' + composed : composed;
-        foreach (string word in _cutter?.Cut(spaced) ?? [spaced])
+        foreach (string word in _settings.Words?.Cut(spaced) ?? [spaced])
         {
             Add(word, ids);
         }

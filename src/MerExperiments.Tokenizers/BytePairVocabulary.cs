@@ -8,8 +8,8 @@ internal sealed record BytePairVocabulary
     /// <summary>The merges, most urgent first: two tokens with a space between.</summary>
     public required IReadOnlyList<string> Merges { get; init; }
 
-    /// <summary>The regular expression of a word, or null where the whole text is one.</summary>
-    public required string? WordExpression { get; init; }
+    /// <summary>What cuts a text into words, or null where the whole text is one.</summary>
+    public required WordCutter? Words { get; init; }
 
     public required bool AddPrefixSpace { get; init; }
 

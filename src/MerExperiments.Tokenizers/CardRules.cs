@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using MerExperiments.Onnx;
 
 namespace MerExperiments.Tokenizers;
@@ -6,13 +5,15 @@ namespace MerExperiments.Tokenizers;
 /// <summary>What a tokenizer card must keep to, whatever its files hold.</summary>
 internal static class CardRules
 {
+    private static readonly string IdRule = FormattableString.Invariant($"it must lie in 0 to {VocabularyRules.GreatestId}");
+
     /// <summary>What is wrong with the card in itself.</summary>
     public static IEnumerable<Fault> Faults(TokenizerCard card) =>
     [
         .. Rule(card.LongestLength >= 1, "longestLength", $"is {card.LongestLength}; it must be 1 or more"),
-        .. Rule(card.PadId is null or >= 0, "padId", $"is {card.PadId}; it must be 0 or more"),
-        .. Rule(card.IdOffset >= 0, "idOffset", $"is {card.IdOffset}; it must be 0 or more"),
-        .. Rule(card.UnknownId is null or >= 0, "unknownId", $"is {card.UnknownId}; it must be 0 or more"),
+        .. Rule(card.PadId is null || IsId(card.PadId.Value), "padId", $"is {card.PadId}; {IdRule}"),
+        .. Rule(IsId(card.IdOffset), "idOffset", $"is {card.IdOffset}; {IdRule}"),
+        .. Rule(card.UnknownId is null || IsId(card.UnknownId.Value), "unknownId", $"is {card.UnknownId}; {IdRule}"),
         .. Rule(card.Kind == TokenizerKind.BytePair == card.Merges is not null, "merges", MergesProblem(card)),
         .. Rule(IsExpression(card.WordPattern), "wordPattern", $"is \"{card.WordPattern}\"; it must be gpt-2, qwen-2, llama-3 or a regular expression .NET can read"),
         .. Rule(card.UnknownToken is null || card.Kind is TokenizerKind.WordPiece or TokenizerKind.BytePair,
@@ -49,11 +50,13 @@ internal static class CardRules
         Rule(file.Sha256 is null || (file.Sha256.Length == 64 && file.Sha256.All(char.IsAsciiHexDigit)),
             $"{property}.sha256", $"is \"{file.Sha256}\"; it must be 64 hexadecimal digits");
 
+    private static bool IsId(int id) => id is >= 0 and <= VocabularyRules.GreatestId;
+
     private static bool IsExpression(string pattern)
     {
         try
         {
-            return pattern.Length > 0 && new Regex(WordPatterns.Expression(pattern)) is not null;
+            return pattern.Length > 0 && new WordCutter(WordPatterns.Expression(pattern), "tokenizer.wordPattern") is not null;
         }
         catch (ArgumentException)
         {

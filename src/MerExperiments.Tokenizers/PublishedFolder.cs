@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -102,7 +103,7 @@ internal sealed class PublishedFolder(string folder)
         string?[] names = Read(() => rewritten["vocab"] switch
         {
             JsonArray list => [.. list.Select(piece => (string?)(piece as JsonArray)?[0])],
-            JsonObject ids => ids.OrderBy(pair => (int)pair.Value!).Select(pair => (string?)pair.Key).ToArray(),
+            JsonObject ids => ids.OrderBy(pair => (int)TokenizerJson.Need(pair.Value, "an id of model.vocab")).Select(pair => (string?)pair.Key).ToArray(),
             _ => [],
         });
         int at = Enumerable.Range(0, Math.Max(names.Length, model.Pieces.Count)).FirstOrDefault(id => names.ElementAtOrDefault(id) != model.Pieces.ElementAtOrDefault(id)?.Text, -1);
@@ -116,18 +117,27 @@ internal sealed class PublishedFolder(string folder)
     /// <summary>Llama 3's own tokenizer.model is no SentencePiece model but lines of a token in base 64 and its rank; its tokenizer.json says the same.</summary>
     private bool IsRanks()
     {
-        string[] first = (File.ReadLines(PathOf(Pieces), System.Text.Encoding.Latin1).FirstOrDefault() ?? "").Split(' ');
+        string[] first = FirstLine(PathOf(Pieces)).Split(' ');
         bool isRanks = first.Length == 2 && first[0].Length > 0 && Convert.TryFromBase64String(first[0], new byte[first[0].Length], out _) && first[1].All(char.IsAsciiDigit);
         return isRanks && !Has(Json)
             ? throw new InvalidInputException(PathOf(Pieces), "holds tokens and their ranks and no SentencePiece model; it does not say how a text is cut into words; put the model's tokenizer.json beside it")
             : isRanks;
     }
 
+    /// <summary>A file's first line, of which no more than a token's length is read: a binary file may have none.</summary>
+    private static string FirstLine(string path)
+    {
+        byte[] start = new byte[4096];
+        using FileStream stream = RegularFile.OpenRead(path);
+        int held = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        return System.Text.Encoding.Latin1.GetString(start, 0, held).Split('\n')[0].TrimEnd('\r');
+    }
+
     private InvalidInputException Nothing() => Has(Words) || Has(Merges)
         ? new InvalidInputException(PathOf(Has(Words) ? Merges : Words), $"does not exist beside {(Has(Words) ? Words : Merges)}; a byte-pair tokenizer is both, or tokenizer.json")
         : new InvalidInputException(folder, "holds no tokenizer; put the model's tokenizer.json into it, or its tokenizer.model, or vocab.json, merges.txt and tokenizer_config.json");
 
-    private ModelFile FileOf(string name) => new(name, FileHash.Sha256(PathOf(name)));
+    private ModelFile FileOf(string name) => new(name, ContentHash.OfFileOnce(PathOf(name)));
 
     private bool Has(string name) => File.Exists(PathOf(name));
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MerExperiments.Onnx;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -45,14 +45,7 @@ public static class SavedTokenizer
             throw new InvalidInputException(path, "does not exist; a folder in which this toolkit saved a tokenizer has it");
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize<TokenizerCard>(TokenizerFiles.Text(path), Json) ?? throw new JsonException("it is null");
-        }
-        catch (JsonException e)
-        {
-            throw new InvalidInputException(path, $"is not a tokenizer's card: {e.Message}");
-        }
+        return CardFile.Read<TokenizerCard>(path, "a tokenizer's card", (_, _) => []);
     }
 
     /// <summary>Opens the tokenizer in a folder.</summary>
@@ -60,7 +53,7 @@ public static class SavedTokenizer
     public static TextTokenizer Open(string folder) => TextTokenizer.Open(CardOf(folder), folder);
 
     internal static void WriteCard(TokenizerCard card, string folder) =>
-        AtomicFile.WriteText(Path.Combine(folder, CardName), JsonSerializer.Serialize(card, Json) + "\n");
+        CheckedFile.WriteText(Path.Combine(folder, CardName), JsonSerializer.Serialize(card, Json) + "\n");
 
     private static ModelFile Copy(ModelFile file, string modelsRoot, string folder)
     {
@@ -69,13 +62,13 @@ public static class SavedTokenizer
         string target = Path.GetFullPath(name, Path.GetFullPath(folder));
         if (source != target)
         {
-            AtomicFile.Write(target, stream =>
+            CheckedFile.Write(target, stream =>
             {
-                using FileStream read = File.OpenRead(source);
+                using FileStream read = RegularFile.OpenRead(source);
                 read.CopyTo(stream);
             });
         }
 
-        return new ModelFile(name, FileHash.Sha256(target));
+        return new ModelFile(name, ContentHash.OfFile(target));
     }
 }

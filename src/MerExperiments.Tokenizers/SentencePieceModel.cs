@@ -1,5 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -49,7 +50,7 @@ internal sealed class SentencePieceModel
         var model = new SentencePieceModel();
         try
         {
-            model.Fill(File.ReadAllBytes(path));
+            model.Fill(RegularFile.ReadAllBytes(path));
             _ = new CharacterMap(model.CharacterMap);
         }
         catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException)

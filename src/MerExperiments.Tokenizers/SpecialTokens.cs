@@ -23,9 +23,9 @@ internal static class SpecialTokens
         (IReadOnlyList<SpecialToken> before, IReadOnlyList<SpecialToken> after) = Around(card, subwords);
         foreach (SpecialToken token in before.Concat(after).Distinct())
         {
-            if (token.Id is < 0)
+            if (token.Id is < 0 or > VocabularyRules.GreatestId)
             {
-                yield return new Fault("tokenizer", FormattableString.Invariant($"has the special token {token.Id}; an id must be 0 or more"));
+                yield return new Fault("tokenizer", FormattableString.Invariant($"has the special token {token.Id}; an id must lie in 0 to {VocabularyRules.GreatestId}"));
             }
             else if (token.Name is { } name && !subwords.Vocabulary.ContainsKey(name))
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -73,7 +74,7 @@ internal static class TokenizerFiles
         {
             Tokens = tokens,
             Merges = [.. merges.Select(merge => merge.Merge)],
-            WordExpression = WordPatterns.Expression(card.WordPattern),
+            Words = new WordCutter(WordPatterns.Expression(card.WordPattern), "tokenizer.wordPattern"),
             AddPrefixSpace = card.AddPrefixSpace,
             Compose = card.Compose,
             UnknownToken = card.UnknownToken,
@@ -85,7 +86,8 @@ internal static class TokenizerFiles
         try
         {
             Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(Text(path)) ?? [];
-            return ids.Count > 0 && ids.Values.All(id => id >= 0) ? ids : throw new JsonException("it names no token, or one with a negative id");
+            VocabularyRules.ThrowUnlessDense(path, ids);
+            return ids.Count > 0 ? ids : throw new JsonException("it names no token");
         }
         catch (JsonException e)
         {
@@ -98,7 +100,7 @@ internal static class TokenizerFiles
     {
         try
         {
-            string text = File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            string text = RegularFile.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             return text.Length > 0 ? text : throw new InvalidInputException(path, "is empty; a tokenizer's vocabulary is expected here");
         }
         catch (DecoderFallbackException e)

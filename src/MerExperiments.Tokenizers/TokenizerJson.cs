@@ -37,9 +37,10 @@ internal sealed class TokenizerJson(string path, JsonObject root)
 
     /// <summary>A model's own vocabulary.</summary>
     public static Dictionary<string, int> Tokens(JsonObject model) =>
-        Need(model["vocab"], "model.vocab").AsObject().ToDictionary(pair => pair.Key, pair => (int)pair.Value!, StringComparer.Ordinal);
+        Need(model["vocab"], "model.vocab").AsObject().ToDictionary(pair => pair.Key, pair => (int)Need(pair.Value, "an id of model.vocab"), StringComparer.Ordinal);
 
     /// <summary>The vocabulary with the added tokens.</summary>
+    /// <exception cref="InvalidInputException">An id is negative, or far beyond the number of tokens.</exception>
     public Dictionary<string, int> WithAdded(Dictionary<string, int> tokens)
     {
         var all = new Dictionary<string, int>(tokens, StringComparer.Ordinal);
@@ -48,6 +49,7 @@ internal sealed class TokenizerJson(string path, JsonObject root)
             all[token] = id;
         }
 
+        VocabularyRules.ThrowUnlessDense(path, all);
         return all;
     }
 
@@ -55,7 +57,7 @@ internal sealed class TokenizerJson(string path, JsonObject root)
     public (string? Expression, bool AddPrefixSpace) ByteLevel()
     {
         JsonObject part = Part("pre_tokenizer");
-        JsonObject[] steps = Type(part) == "Sequence" ? [.. Need(part["pretokenizers"], "pre_tokenizer.pretokenizers").AsArray().Select(step => step!.AsObject())] : [part];
+        JsonObject[] steps = Type(part) == "Sequence" ? Objects(part["pretokenizers"], "pre_tokenizer.pretokenizers") : [part];
         if (Type(steps[^1]) != "ByteLevel" || steps.Length > 2 || (steps.Length == 2 && Type(steps[0]) != "Split"))
         {
             throw Refusal("pre_tokenizer", $"is {string.Join(" + ", steps.Select(Type))}; only ByteLevel and Split + ByteLevel are mapped");
@@ -78,7 +80,7 @@ internal sealed class TokenizerJson(string path, JsonObject root)
     public (IReadOnlyList<SpecialToken> Before, IReadOnlyList<SpecialToken> After) Around()
     {
         JsonObject[] parts = root["post_processor"] is not JsonObject part ? []
-            : Type(part) == "Sequence" ? [.. Need(part["processors"], "post_processor.processors").AsArray().Select(step => step!.AsObject())]
+            : Type(part) == "Sequence" ? Objects(part["processors"], "post_processor.processors")
             : [part];
         JsonObject[] active = [.. parts.Where(step => Type(step) != "ByteLevel")];
         return active switch
@@ -100,7 +102,7 @@ internal sealed class TokenizerJson(string path, JsonObject root)
 
         try
         {
-            _ = new System.Text.RegularExpressions.Regex(expression);
+            _ = new WordCutter(expression, path);
             return expression;
         }
         catch (ArgumentException e)
@@ -113,16 +115,18 @@ internal sealed class TokenizerJson(string path, JsonObject root)
 
     private static (IReadOnlyList<SpecialToken> Before, IReadOnlyList<SpecialToken> After) Template(JsonObject template)
     {
-        JsonObject[] steps = [.. Need(template["single"], "post_processor.single").AsArray().Select(step => step!.AsObject())];
+        JsonObject[] steps = Objects(template["single"], "post_processor.single");
         int text = Array.FindIndex(steps, step => step.ContainsKey("Sequence"));
         return ([.. Ids(template, steps[..text])], [.. Ids(template, steps[(text + 1)..])]);
     }
 
     private static IEnumerable<SpecialToken> Ids(JsonObject template, IEnumerable<JsonObject> steps) =>
-        steps.SelectMany(step => Ids(template, (string?)step["SpecialToken"]?["id"] ?? "")).Select(id => (SpecialToken)(int)id!);
+        steps.SelectMany(step => Ids(template, (string?)step["SpecialToken"]?["id"] ?? "")).Select(id => (SpecialToken)(int)Need(id, "an id of post_processor.special_tokens"));
 
     private static JsonArray Ids(JsonObject template, string token) =>
         Need(template["special_tokens"]?[token]?["ids"], $"post_processor.special_tokens.{token}.ids").AsArray();
+
+    private static JsonObject[] Objects(JsonNode? list, string name) => [.. Need(list, name).AsArray().Select(step => Need(step, $"a part of {name}").AsObject())];
 
     private static SpecialToken IdOf(JsonObject processing, string end) =>
         (int)Need((processing[end] as JsonArray)?.ElementAtOrDefault(1), $"post_processor.{end}[1]");

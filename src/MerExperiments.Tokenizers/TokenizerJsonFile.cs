@@ -69,7 +69,7 @@ internal static class TokenizerJsonFile
         }
 
         Dictionary<string, int> tokens = TokenizerJson.Tokens(model);
-        string[] merges = [.. TokenizerJson.Need(model["merges"], "model.merges").AsArray().Select(merge => merge is JsonArray pair ? $"{(string?)pair[0]} {(string?)pair[1]}" : (string)merge!)];
+        string[] merges = [.. TokenizerJson.Need(model["merges"], "model.merges").AsArray().Select(merge => merge is JsonArray pair ? $"{(string?)pair[0]} {(string?)pair[1]}" : (string)TokenizerJson.Need(merge, "a merge of model.merges")!)];
         string? unknown = (string?)model["unk_token"];
         VocabularyRules.ThrowUnlessBytePair(
             file.Path, tokens, [.. merges.Select((merge, i) => (FormattableString.Invariant($"{file.Path}: model.merges[{i}]"), merge))], unknown);
@@ -78,7 +78,7 @@ internal static class TokenizerJsonFile
         {
             Tokens = file.WithAdded(tokens),
             Merges = merges,
-            WordExpression = expression,
+            Words = expression is null ? null : new WordCutter(expression, $"{file.Path}: pre_tokenizer"),
             AddPrefixSpace = addPrefixSpace,
             Compose = file.IsComposed(),
             UnknownToken = unknown,

@@ -6,8 +6,8 @@ namespace MerExperiments;
 public sealed class LabelSet : IEquatable<LabelSet>
 {
     /// <summary>Creates a label set.</summary>
-    /// <param name="names">Two or more different, non-empty class names.</param>
-    /// <exception cref="ArgumentException">There are fewer than two names, or one is empty or stands twice.</exception>
+    /// <param name="names">Two or more different class names, each of which <see cref="ProblemOf"/> finds well.</param>
+    /// <exception cref="ArgumentException">There are fewer than two names, one stands twice, or one cannot be a class's name.</exception>
     public LabelSet(IEnumerable<string> names)
     {
         Names = [.. names];
@@ -16,11 +16,30 @@ public sealed class LabelSet : IEquatable<LabelSet>
             throw new ArgumentException($"a label set has {Names.Length} classes; it must have 2 or more", nameof(names));
         }
 
-        if (Names.Any(string.IsNullOrWhiteSpace) || Names.Distinct(StringComparer.Ordinal).Count() != Names.Length)
+        if (Names.Distinct(StringComparer.Ordinal).Count() != Names.Length)
         {
-            throw new ArgumentException($"the classes [{string.Join(", ", Names)}] must be different and not empty", nameof(names));
+            throw new ArgumentException($"the classes [{string.Join(", ", Names)}] must be different", nameof(names));
+        }
+
+        if (Names.Select(ProblemOf).FirstOrDefault(problem => problem is not null) is { } found)
+        {
+            throw new ArgumentException($"a class {found}", nameof(names));
         }
     }
+
+    /// <summary>Why a text cannot be a class's name; null where it can. A name must show in one line of a table or a report, and be told from every other there.</summary>
+    public static string? ProblemOf(string name) =>
+        string.IsNullOrWhiteSpace(name) ? "has an empty name; it must hold a text"
+        : name.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029') ? $"is named \"{Shown(name)}\"; a class's name must not hold line breaks or control characters"
+        : name.Trim().Length != name.Length ? $"is named \"{name}\"; a class's name must not begin or end with a blank"
+        : null;
+
+    /// <summary>The rules that a corpus's setting <c>labels</c> breaks.</summary>
+    internal static IEnumerable<Settings.BrokenRule> BrokenRules(IEnumerable<string>? labels) =>
+        (labels ?? []).Select(ProblemOf).OfType<string>().Select(problem => new Settings.BrokenRule("labels", $"holds a class that {problem}"));
+
+    private static string Shown(string name) =>
+        string.Concat(name.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? FormattableString.Invariant($"\\u{(int)c:x4}") : $"{c}"));
 
     /// <summary>The six classes of MER2024, in the official index order.</summary>
     public static LabelSet Mer2024 { get; } = new(["neutral", "angry", "happy", "sad", "worried", "surprise"]);

@@ -88,6 +88,16 @@ public sealed class MediaHashTests : IDisposable
     [Fact]
     public void Of_MissingFile_CountsAsThat() => Assert.NotEqual(Of(Path.Combine(_folder, "none.wav")), Of(Write("none.wav", "some")));
 
+    [Fact]
+    public async Task Of_NamedPipe_CountsAsUnreadable()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        string faces = Directory.CreateDirectory(Path.Combine(_folder, "faces")).FullName, pipe = Path.Combine(faces, "pipe.png");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        Task<string> hash = Task.Run(() => Of(pipe) + Of(faces), TestContext.Current.CancellationToken);
+        Assert.Equal(128, (await hash.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Length);
+    }
+
     private static DateTime Old { get; } = new(2024, 5, 1, 12, 0, 0, DateTimeKind.Utc);
 
     private MediaHashCache Open() => new(_folder, TimeProvider.System);

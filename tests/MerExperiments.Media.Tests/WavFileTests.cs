@@ -27,6 +27,19 @@ public sealed class WavFileTests : IDisposable
         Assert.Equal([0.5f, 0.5f], Read(new WavBytes { Encoding = encoding, Bits = bits, Extensible = true }.With(data)).Samples.ToArray());
     }
 
+    [Theory]
+    [InlineData(0xFFFFFFF7)]
+    [InlineData(0xFFFFFFF8)]
+    [InlineData(0xFFFFFFFF)]
+    [InlineData(0x7FFFFFFF)]
+    public async Task Read_ChunkSizeNearTheEndOf32Bits_IsRefusedRatherThanReadForEver(uint size)
+    {
+        string path = _folder.Write("hang.wav", [.. "RIFF"u8, 12, 0, 0, 0, .. "WAVEjunk"u8, .. BitConverter.GetBytes(size)]);
+        Task<Waveform> read = Task.Run(() => WavFile.Read(path), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<ClipException>(() => read.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Contains("has no fmt chunk", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_LowestSample_IsMinusOne() => Assert.Equal([-1f], Read(new WavBytes().With(WavBytes.Shorts(-32768))).Samples.ToArray());
 

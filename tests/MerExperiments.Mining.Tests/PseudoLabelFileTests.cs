@@ -9,6 +9,9 @@ public sealed class PseudoLabelFileTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("mer-mining-").FullName;
 
+    /// <summary>Names a label set takes, mostly of what separates votes and fields.</summary>
+    private static readonly Gen<string> AnyName = Gen.OneOf(Gen.Int[0, 12].Select(i => ";=:%,\"35ABD|a"[i]), Gen.Char['a', '~']).Array[1, 8].Select(chars => new string(chars));
+
     private string File => Path.Combine(_folder, "pseudo-labels.csv");
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -63,13 +66,25 @@ public sealed class PseudoLabelFileTests : IDisposable
         Assert.Equal(faults, Assert.Throws<InvalidInputException>(() => PseudoLabelFile.Read(File, Pools.Labels)).Faults.Count);
     }
 
-    [Theory]
-    [InlineData("0001;2")]
-    [InlineData("0001=2")]
-    public void Write_VoterTheFormatCannotCarry_ThrowsAndLeavesNoFile(string voter)
+    [Fact]
+    public void Write_AnyVotersAndClasses_ComeBackEqual() =>
+        Gen.Select(AnyName, AnyName, AnyName).Where(names => names.Item1 != names.Item2).Sample(
+            names =>
+            {
+                Vote[] votes = [new Vote(names.Item3, names.Item1, 0.75), new Vote(names.Item3, names.Item2, 1)];
+                PseudoLabelFile.Write(File, [One("x") with { Label = names.Item1, Votes = votes }]);
+                PseudoLabel read = Assert.Single(PseudoLabelFile.Read(File, new LabelSet([names.Item1, names.Item2])));
+                return read.Label == names.Item1 && read.Votes.SequenceEqual(votes);
+            },
+            iter: 500,
+            threads: 1);
+
+    [Fact]
+    public void Write_ClassWithASeparator_IsEscapedInTheVotesAlone()
     {
-        Assert.Throws<ArgumentException>(() => PseudoLabelFile.Write(File, [One("x") with { Votes = [new Vote(voter, "a", 1)] }]));
-        Assert.False(System.IO.File.Exists(File));
+        PseudoLabelFile.Write(File, [One("x") with { Label = "calm; 50%", Votes = [new Vote("0001", "calm; 50%", 0.75)] }]);
+
+        Assert.Equal(Header + "1,0,x,calm; 50%,1,0.75,r,0001=calm%3B 50%25:0.75\n", System.IO.File.ReadAllText(File));
     }
 
     private static PseudoLabel One(string name) => new()

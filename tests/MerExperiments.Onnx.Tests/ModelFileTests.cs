@@ -41,6 +41,19 @@ public sealed class ModelFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_NamedPipe_IsRefusedRatherThanWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        string pipe = Path.Combine(Directory.CreateDirectory(Root).FullName, "x.onnx");
+        System.Diagnostics.Process.Start("mkfifo", [pipe]).WaitForExit();
+        Task<IReadOnlyList<Fault>> faults = Task.Run(() => new ModelFile("x.onnx", new string('0', 64)).Check(Root, "me", [Input], [Output]), TestContext.Current.CancellationToken);
+        Assert.Equal([new Fault(pipe, "is a named pipe; a file is expected here")], await faults.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Throws<InvalidInputException>(() => OnnxSession.Open(pipe));
+        Assert.Throws<InvalidInputException>(() => OnnxSignature.Read(pipe));
+        Assert.Throws<InvalidInputException>(() => OnnxModel.Load(pipe));
+    }
+
+    [Fact]
     public void Check_FileThatIsNoModel_IsRefused()
     {
         Save("root/x.onnx");

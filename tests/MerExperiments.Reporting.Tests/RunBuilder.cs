@@ -2,6 +2,7 @@ using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting.Tests;
 

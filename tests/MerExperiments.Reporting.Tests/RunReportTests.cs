@@ -23,6 +23,22 @@ public sealed partial class RunReportTests
         Assert.True(expected == skeleton, $"the report's text changed; if that is meant, copy {received} over Expectations/report.txt");
     }
 
+    [Theory]
+    [InlineData("run.json", 5)]
+    [InlineData("metrics.json", 101)]
+    public void Write_AnyMutationOfAFile_IsWrittenOrRefusedByName(string name, int step)
+    {
+        using var builder = new RunBuilder();
+        RunFolder run = builder.Finished();
+        string path = Path.Combine(run.Path, name), good = File.ReadAllText(path);
+        foreach (string text in MerExperiments.Tests.JsonMutations.Of(good).Where((_, i) => i % step == 0))
+        {
+            File.WriteAllText(path, text);
+            Exception? refusal = Record.Exception(() => RunReport.Build(RunContent.Read(run)));
+            Assert.True(refusal is null or InvalidInputException, $"{refusal}\n{text}");
+        }
+    }
+
     [Fact]
     public void Write_SameRunTwice_GivesSameBytes()
     {

@@ -40,7 +40,8 @@ public sealed class SavedTokenizerTests : IDisposable
     [InlineData(null, "does not exist")]
     [InlineData("{", "is not a tokenizer's card")]
     [InlineData("null", "is not a tokenizer's card")]
-    [InlineData("{ \"kind\": \"other\" }", "is not a tokenizer's card")]
+    [InlineData("{ \"kind\": \"other\" }", "kind: is \"other\"; it must be one of: ")]
+    [InlineData("{ \"kind\": \"word-piece\", \"vocabulary\": null }", "vocabulary: is null; it must be an object")]
     public void Open_NoGoodCard_SaysSo(string? card, string problem)
     {
         _ = card is null ? null : _saved.Write("tokenizer-card.json", card);

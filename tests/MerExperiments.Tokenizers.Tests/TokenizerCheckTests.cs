@@ -37,7 +37,7 @@ public sealed class TokenizerCheckTests : IDisposable
             [
                 "lacks the special token \"[CSL]\"; did you mean \"[CLS]\"?",
                 "lacks the special token \"<|im_end|>\"; give its id where the encoder has it beyond the vocabulary",
-                "has the special token -1; an id must be 0 or more",
+                "has the special token -1; an id must lie in 0 to 16777215",
             ],
             TextTokenizer.Check(card, _folder.Root).Select(fault => fault.Problem));
     }
@@ -61,6 +61,7 @@ public sealed class TokenizerCheckTests : IDisposable
 
     [Theory]
     [InlineData("a b\na bc", "merges \"a bc\", and the vocabulary lacks \"bc\"")]
+    [InlineData("a b\na b", "is \"a b\", which stands there before; a merge stands once")]
     [InlineData("a b\nab", "is \"ab\"; a merge is two tokens with one space between")]
     public void Check_FaultyMerge_IsNamedWithItsLine(string merges, string problem)
     {
@@ -80,6 +81,64 @@ public sealed class TokenizerCheckTests : IDisposable
         TokenizerCard card = _folder.BytePair([]);
         _folder.Write("vocab.json", json);
         Assert.Contains(problem, Assert.Single(TextTokenizer.Check(card, _folder.Root)).Problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(65_536)]
+    [InlineData(1 << 24)]
+    [InlineData(int.MaxValue)]
+    public void Check_IdFarBeyondTheVocabulary_IsNamed(int id)
+    {
+        TokenizerCard card = _folder.BytePair([]);
+        _folder.Write("vocab.json", $$"""{ "a": 0, "far": {{id}} }""");
+        Assert.Equal(
+            $"gives \"far\" the id {id}; an id must be 0 or more and below 65536 (65536, or 4 times its 2 tokens where that is more)",
+            Assert.Single(TextTokenizer.Check(card, _folder.Root)).Problem);
+    }
+
+    [Fact]
+    public void Check_IdsOfTheCardBeyondAnyVocabulary_AreNamed()
+    {
+        TokenizerCard card = _folder.SentencePiece(new SentencePieceBytes().WithUsualStart()) with { IdOffset = int.MaxValue, PadId = 1 << 24, UnknownId = -1, After = [1 << 24] };
+        Assert.Equal(
+            ["tokenizer.padId: is 16777216", "tokenizer.idOffset: is 2147483647", "tokenizer.unknownId: is -1", "tokenizer: has the special token 16777216"],
+            TextTokenizer.Check(card, _folder.Root).Select(fault => fault.ToString().Split(';')[0]));
+    }
+
+    [Fact]
+    public async Task Tokenize_WordPatternThatTriesOverAndOver_FindsItsWordsNevertheless()
+    {
+        TokenizerCard card = _folder.BytePair([]) with { WordPattern = "(a|aa)+b" };
+        Task<long[]> ids = Task.Run(() => _folder.Content(card, new string('a', 200)), TestContext.Current.CancellationToken);
+        Assert.Equal(200, (await ids.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task Tokenize_WordPatternThatLooksAheadAndTriesOverAndOver_IsRefusedByName()
+    {
+        TokenizerCard card = _folder.BytePair([]) with { WordPattern = "(a|aa)+(?!c)b" };
+        Task tokenized = Task.Run(() => _folder.Content(card, new string('a', 200)), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => tokenized.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.StartsWith("tokenizer.wordPattern: cuts words by \"(a|aa)+(?!c)b\", which looked for one word", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Check_NamedPipe_IsRefusedRatherThanWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        System.Diagnostics.Process.Start("mkfifo", [Path.Combine(_folder.Root, "pipe")]).WaitForExit();
+        var card = new TokenizerCard { Kind = TokenizerKind.SentencePiece, Vocabulary = new ModelFile("pipe") };
+        Task<IReadOnlyList<Fault>> faults = Task.Run(() => TextTokenizer.Check(card, _folder.Root), TestContext.Current.CancellationToken);
+        Assert.Equal("is a named pipe; a file is expected here", Assert.Single(await faults.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Problem);
+    }
+
+    [Fact]
+    public void Check_IdThatStandsTwice_NamesBothTokens()
+    {
+        TokenizerCard card = _folder.BytePair([], "ab") with { UnknownToken = "a" };
+        _folder.Write("vocab.json", """{ "a": 0, "b": 1, "c": 0 }""");
+        Assert.Equal("gives the id 0 to \"a\" and to \"c\"; ids must differ", Assert.Single(TextTokenizer.Check(card, _folder.Root)).Problem);
     }
 
     [Fact]

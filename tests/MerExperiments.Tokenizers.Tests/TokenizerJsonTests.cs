@@ -34,6 +34,13 @@ public sealed class TokenizerJsonTests : IDisposable
         """;
 
     [Fact]
+    public void Check_AddedTokenFarBeyondTheVocabulary_IsNamed()
+    {
+        TokenizerCard card = _folder.TokenizerJson(BytePair().Replace("301", "16777216"));
+        Assert.Contains("gives \"</s>\" the id 16777216; an id must be 0 or more and below 65536", Assert.Single(TextTokenizer.Check(card, _folder.Root)).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Tokenize_WordPiece_FollowsTheFile()
     {
         TokenizerCard card = _folder.TokenizerJson(WordPiece);
@@ -84,6 +91,9 @@ public sealed class TokenizerJsonTests : IDisposable
 
     [Theory]
     [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{ "model": { "type": "BPE", "vocab": { "a": null }, "merges": [] } }""")]
+    [InlineData("""{ "model": { "type": "BPE", "vocab": { "a": 0 }, "merges": [], "unk_token": "a" }, "pre_tokenizer": { "type": "Sequence", "pretokenizers": [null] } }""")]
     [InlineData("[]")]
     [InlineData("{ \"model\": 3 }")]
     [InlineData("{ \"model\": { \"type\": \"BPE\" } }")]

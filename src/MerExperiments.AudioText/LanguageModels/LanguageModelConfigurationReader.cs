@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.LanguageModels;
 
@@ -35,7 +36,7 @@ public static class LanguageModelConfigurationReader
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(path, new UTF8Encoding(false, true)), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            using JsonDocument document = JsonDocument.Parse(RegularFile.ReadAllText(path, new UTF8Encoding(false, true)), new JsonDocumentOptions { AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? Read(path, document.RootElement)
                 : throw new InvalidInputException(path, "is not a JSON object; it must be a language model's published config.json");

@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using MerExperiments.Storage;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Weights;
@@ -39,7 +40,7 @@ public sealed class SafetensorsFile : IDisposable
     {
         try
         {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            FileStream stream = RegularFile.OpenRead(path);
             try
             {
                 return new SafetensorsFile(path, stream);

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Weights;
 
@@ -16,7 +17,7 @@ internal static class SafetensorsIndex
         try
         {
             using JsonDocument document = JsonDocument.Parse(
-                File.ReadAllText(path, new UTF8Encoding(false, true)), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
+                RegularFile.ReadAllText(path, new UTF8Encoding(false, true)), new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 16 });
             return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("weight_map", out JsonElement map)
                 && map.ValueKind == JsonValueKind.Object
                     ? Read(path, map)

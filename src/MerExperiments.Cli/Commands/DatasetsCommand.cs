@@ -28,25 +28,23 @@ internal sealed class DatasetsCommand(Services services, IAnsiConsole console, S
     private int List(ParseResult result)
     {
         var shelf = new DatasetShelf(shared.WorkspaceOf(result, services));
-        var faults = new List<Fault>();
+        IReadOnlyList<FaultyCard> faulty = shelf.Faulty();
         Table table = RunSummary.Wrapping("corpus", "files", "licence", "what");
         foreach (string name in shelf.Names)
         {
-            try
+            if (faulty.Any(card => card.Name == name))
             {
-                DatasetCard card = shelf.Card(name);
-                table.AddRow(RunSummary.Cells(name, Files(card, shelf.StateOf(card)), card.Licence, card.What));
-            }
-            catch (InvalidInputException e)
-            {
-                faults.AddRange(e.Faults);
                 table.AddRow(RunSummary.Cells(name, "faulty card", "-", "-"));
+                continue;
             }
+
+            DatasetCard card = shelf.Card(name);
+            table.AddRow(RunSummary.Cells(name, Files(card, shelf.StateOf(card)), card.Licence, card.What));
         }
 
         console.Write(table);
         console.WriteLine(shelf.Names.Count == 0 ? "no cards in datasets" : "mer datasets fetch NAME fetches one, or says how to come by it");
-        InvalidInputException.ThrowIfAny(faults);
+        FaultyCards.Print(console, faulty);
         return ExitCode.Done;
     }
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Datasets;
 using MerExperiments.Storage;
 using Spectre.Console;
 
@@ -20,9 +20,30 @@ internal sealed class DoctorCommand(Services services, IAnsiConsole console, Sha
         string start = result.GetValue(shared.Workspace) ?? services.CurrentFolder;
         var workspace = new DoctorProbe("workspace", () => new DoctorFinding(DoctorState.Ok, Workspace.Find(start).Root));
         var catalogue = new DoctorProbe("experiments.json", () => new DoctorFinding(
-            DoctorState.Ok, string.Join(", ", ExperimentCatalogue.Load(Workspace.Find(start).Catalogue, services.Known(Workspace.Find(start))).Names)));
-        DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Select(Report)];
+            DoctorState.Ok, string.Join(", ", services.Toolkit.Catalogue(Workspace.Find(start)).Names)));
+        var toolkit = new DoctorProbe("toolkit", Toolkit);
+        var cards = new DoctorProbe("cards", () => Cards(Workspace.Find(start)));
+        DoctorFinding[] findings = [.. services.Probes.Append(workspace).Append(catalogue).Append(toolkit).Append(cards).Select(Report)];
         return findings.Any(finding => finding.State == DoctorState.Fail) ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    /// <summary>What is registered, so that a user sees their own parts among the built-in ones.</summary>
+    private DoctorFinding Toolkit()
+    {
+        services.Toolkit.Check();
+        return new DoctorFinding(DoctorState.Ok, string.Join(Environment.NewLine + "      ", services.Toolkit.Parts.Select(part => $"{part.Kind}: {string.Join(", ", part.Names)}")));
+    }
+
+    /// <summary>A faulty card stops nothing but what asks for it, so that it is a warning.</summary>
+    private DoctorFinding Cards(Workspace workspace)
+    {
+        FaultyCard[] faulty = [.. services.Toolkit.NamesIn(workspace).FaultyCards, .. new DatasetShelf(workspace).Faulty()];
+        return faulty.Length == 0
+            ? new DoctorFinding(DoctorState.Ok, "all can be used")
+            : new DoctorFinding(
+                DoctorState.Warn,
+                string.Join(Environment.NewLine + "      ", FaultyCards.Lines(faulty)),
+                "mend what is named; until then these names are refused, and all others work");
     }
 
     private DoctorFinding Report(DoctorProbe probe)

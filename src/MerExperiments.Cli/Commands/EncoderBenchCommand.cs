@@ -41,7 +41,7 @@ internal sealed class EncoderBenchCommand(Services services, IAnsiConsole consol
         var options = new EncoderBenchOptions();
         options = options with { Clips = result.GetValue(_clips) ?? options.Clips, Turns = result.GetValue(_turns) ?? options.Turns };
         ExperimentConfiguration? experiment = result.GetValue(_experiment) is { } name
-            ? ExperimentCatalogue.Load(workspace.Catalogue, services.Known(workspace), only: name).Resolve(name, [])
+            ? services.Toolkit.Catalogue(workspace, only: name).Resolve(name, [])
             : null;
         var inventory = new EncoderInventory(workspace, shared.ModelsRootOf(result, services) ?? experiment?.Models.Root);
         inventory.Require([result.GetRequiredValue(_name)]);
@@ -53,7 +53,7 @@ internal sealed class EncoderBenchCommand(Services services, IAnsiConsole consol
     }
 
     private Corpus CorpusOf(Workspace workspace, ExperimentConfiguration experiment, CancellationToken cancellation) =>
-        new CorpusStage(workspace, new TextProgress(console.Profile.Out.Writer, services.Time)).Open(experiment, cancellation);
+        services.Toolkit.OpenCorpus(experiment, new CorpusContext(workspace, new TextProgress(console.Profile.Out.Writer, services.Time), cancellation));
 
     private void Print(EncoderBenchResult measured)
     {

@@ -28,10 +28,11 @@ internal sealed class EncodersCommand(Services services, IAnsiConsole console, S
 
     private int List(ParseResult result)
     {
-        IReadOnlyList<EncoderListing> encoders = Inventory(result).List();
+        EncoderInventory inventory = Inventory(result);
+        IReadOnlyList<EncoderListing> encoders = inventory.List();
         if (result.GetValue(_json))
         {
-            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize(encoders, RunJson.Options));
+            console.Profile.Out.Writer.WriteLine(JsonSerializer.Serialize<object[]>([.. encoders, .. inventory.Faulty], RunJson.Options));
             return ExitCode.Done;
         }
 
@@ -48,7 +49,13 @@ internal sealed class EncodersCommand(Services services, IAnsiConsole console, S
                 Files(encoder)));
         }
 
+        foreach (FaultyCard card in inventory.Faulty)
+        {
+            table.AddRow(RunSummary.Cells(card.Name, "-", "-", "-", "-", "-", "faulty card"));
+        }
+
         console.Write(table);
+        FaultyCards.Print(console, inventory.Faulty);
         return ExitCode.Done;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Commands;
@@ -27,7 +28,7 @@ internal sealed class ExperimentOptions(Services services, SharedOptions shared,
     {
         Workspace workspace = WorkspaceOf(result);
         string name = result.GetRequiredValue(Name);
-        return ExperimentCatalogue.Load(workspace.Catalogue, services.Known(workspace), only: name).Resolve(name, [.. result.GetValue(Set) ?? [], .. more]);
+        return services.Toolkit.Catalogue(workspace, only: name).Resolve(name, [.. result.GetValue(Set) ?? [], .. more]);
     }
 
     /// <summary>How many clips or trials are worked on side by side.</summary>

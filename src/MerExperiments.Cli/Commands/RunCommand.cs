@@ -51,7 +51,7 @@ internal sealed class RunCommand(Services services, IAnsiConsole console, Shared
         }
 
         return seed.Length == 0 && result.GetValue(_experiment.Set) is null or []
-            ? ExperimentCatalogue.Restore(result.GetRequiredValue(_experiment.Name), resumed.ReadManifest().Configuration, workspace.Root, services.Known(workspace))
+            ? services.Toolkit.Restore(workspace, result.GetRequiredValue(_experiment.Name), resumed.ReadManifest().Configuration)
             : throw new InvalidInputException(
                 "command line", "--resume goes on with the settings the run was started with; leave out --set and --seed, or start a new run without --resume");
     }

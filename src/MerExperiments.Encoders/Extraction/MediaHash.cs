@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders;
 
@@ -58,6 +59,11 @@ public static class MediaHash
 
     private static byte[] OfFile(string path)
     {
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            throw new IOException($"{path} {reason}");
+        }
+
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockBytes, FileOptions.SequentialScan);
         return SHA256.HashData(stream);
     }
@@ -68,7 +74,7 @@ public static class MediaHash
         foreach (string file in Directory.GetFiles(folder).Order(StringComparer.Ordinal))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
-            hash.AppendData(OfFile(file));
+            hash.AppendData(RegularFile.WhyNot(file) is null ? OfFile(file) : [0]);
         }
 
         return hash.GetHashAndReset();

@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Fusion.Ensembles;
 
 /// <summary>Ensemble selection with replacement (Caruana et al. 2004): again and again the member is added that helps the metric most; a member's
@@ -7,15 +9,15 @@ namespace MerExperiments.Fusion.Ensembles;
 public sealed class GreedyEnsemble : IEnsembleMethod
 {
     private readonly Func<Posteriors, IReadOnlyList<int>, double> _metric;
-    private readonly GreedyEnsembleOptions _options;
+    private readonly EnsembleOptions _options;
 
     /// <param name="metric">Scores posteriors against labels; more is better.</param>
     /// <param name="options">How the selection goes; null takes the defaults.</param>
     /// <exception cref="InvalidInputException">An option lies outside its range.</exception>
-    public GreedyEnsemble(Func<Posteriors, IReadOnlyList<int>, double> metric, GreedyEnsembleOptions? options = null)
+    public GreedyEnsemble(Func<Posteriors, IReadOnlyList<int>, double> metric, EnsembleOptions? options = null)
     {
-        (_metric, _options) = (metric, options ?? new GreedyEnsembleOptions());
-        _options.Check();
+        (_metric, _options) = (metric, options ?? new EnsembleOptions());
+        OptionsCheck.Require(_options, "ensemble");
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed record HeadOptions
     /// <summary>The float column with the rows' weights; null for 1 each.</summary>
     public string? WeightColumnName { get; init; }
 
+    /// <summary>The boolean column that is true where a row's label is a pseudo-label, which is trained on and never validated on; null where none is.</summary>
+    public string? PseudoLabelColumnName { get; init; }
+
     /// <summary>The text column with the rows' speakers; null where unknown.</summary>
     public string? SpeakerColumnName { get; init; }
 

@@ -16,6 +16,7 @@ internal static class TrainingView
             Columns = [.. options.FeatureColumnNames.Select(name => Column(data, name))],
             Labels = labels,
             Weights = options.WeightColumnName is { } weight ? [.. data.GetColumn<float>(weight)] : [.. labels.Select(_ => 1f)],
+            PseudoLabelled = options.PseudoLabelColumnName is { } pseudo ? [.. data.GetColumn<bool>(pseudo)] : null,
             Speakers = options.SpeakerColumnName is { } speaker ? [.. data.GetColumn<string?>(speaker)] : [.. labels.Select(string? (_) => null)],
         };
         return (rows, LabelsOf(data.Schema[options.LabelColumnName]));
@@ -46,6 +47,7 @@ internal static class TrainingView
             .. options.FeatureColumnNames.Select(name => ((string?)name, "a vector of float of known size", (Func<DataViewType, bool>)IsFeature)),
             (options.LabelColumnName, "a key of uint", type => type is KeyDataViewType && type.RawType == typeof(uint)),
             (options.WeightColumnName, "a float", type => type == NumberDataViewType.Single),
+            (options.PseudoLabelColumnName, "a boolean", type => type == BooleanDataViewType.Instance),
             (options.SpeakerColumnName, "a text", type => type is TextDataViewType),
         ];
         string[] names = [.. schema.Select(column => column.Name)];

@@ -13,7 +13,7 @@ internal sealed record InnerSplit(IReadOnlyList<int> Training, IReadOnlyList<int
     /// <summary>Splits rows; no speaker falls on both sides where speakers are known, and no pseudo-label into the validation part.</summary>
     public static InnerSplit Of(TrainingRows rows, Random random)
     {
-        int[] human = [.. Enumerable.Range(0, rows.Count).Where(row => rows.Weights[row] >= 1)];
+        int[] human = [.. Enumerable.Range(0, rows.Count).Where(row => rows.MayValidate(row))];
         string[] speakers = [.. human.Select(row => rows.Speakers[row]).OfType<string>().Distinct(StringComparer.Ordinal)];
         HashSet<int> validation = human.Length < LeastRows ? []
             : speakers.Length >= LeastSpeakers ? BySpeaker(rows, human, random)

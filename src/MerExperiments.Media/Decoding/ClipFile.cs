@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Decoding;
 
@@ -11,7 +12,7 @@ internal static class ClipFile
     /// <param name="path">The file.</param>
     /// <param name="keepDamaged">Whether one that is cut short will do.</param>
     /// <returns>Whether it starts as a WAV file does.</returns>
-    /// <exception cref="ClipException">It is missing, a folder, unreadable, empty, text, or holds less than its RIFF header claims.</exception>
+    /// <exception cref="ClipException">It is missing, a folder, a pipe or device, unreadable, empty, text, or holds less than its RIFF header claims.</exception>
     public static bool IsWav(string path, bool keepDamaged)
     {
         (byte[] start, long length) = Start(path);
@@ -58,6 +59,11 @@ internal static class ClipFile
 
     private static (byte[] Start, long Length) Start(string path)
     {
+        if (RegularFile.WhyNot(path) is { } reason)
+        {
+            throw new ClipException(path, reason);
+        }
+
         try
         {
             using FileStream file = new(Path.GetFullPath(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

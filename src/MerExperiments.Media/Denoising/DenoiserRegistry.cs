@@ -4,30 +4,27 @@ namespace MerExperiments.Media.Denoising;
 /// <summary>The denoisers by name: those that come with the toolkit, and one per card file. Thread-safe.</summary>
 public sealed class DenoiserRegistry
 {
-    /// <summary>What card files are called.</summary>
-    public const string CardPattern = "*.denoiser.json";
-
     private readonly string _modelsRoot;
-    private readonly IReadOnlyDictionary<string, DenoiserCard> _cards;
+    private readonly CardSet<DenoiserCard> _cards;
 
-    /// <summary>Reads all card files.</summary>
+    /// <summary>Reads all card files. A faulty one is among <see cref="Faulty"/>, and keeps no other from being used.</summary>
     /// <param name="modelsRoot">The folder that cards' files are relative to; the setting models.root.</param>
     /// <param name="cardFolders">Folders that are searched for <c>*.denoiser.json</c>; absent ones count as empty.</param>
-    /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
     public DenoiserRegistry(string modelsRoot, params IReadOnlyList<string> cardFolders)
     {
         _modelsRoot = modelsRoot;
-        _cards = CardFile.ReadAll(BuiltInDenoisers.All, cardFolders, CardPattern, DenoiserCard.Read, card => card.Name);
+        _cards = new CardSet<DenoiserCard>("denoiser", BuiltInDenoisers.All, cardFolders, ".denoiser.json", DenoiserCard.Read, card => card.Name);
     }
 
-    /// <summary>The names, ordered.</summary>
-    public IReadOnlyList<string> Names => [.. _cards.Keys];
+    /// <summary>The names of the denoisers whose card is sound, ordered.</summary>
+    public IReadOnlyList<string> Names => _cards.Names;
+
+    /// <summary>The cards that cannot be used: faulty ones, and all of one name.</summary>
+    public IReadOnlyList<FaultyCard> Faulty => _cards.Faulty;
 
     /// <summary>A denoiser's card.</summary>
-    /// <exception cref="InvalidInputException">There is none of that name.</exception>
-    public DenoiserCard this[string name] => _cards.TryGetValue(name, out DenoiserCard? card)
-        ? card
-        : throw new InvalidInputException("denoisers", $"has \"{name}\", which is no denoiser{NearestName.Hint(name, Names)}");
+    /// <exception cref="InvalidInputException">There is none of that name, or its card is faulty: then all its faults.</exception>
+    public DenoiserCard this[string name] => _cards[name];
 
     /// <summary>What would keep a denoiser from running: missing or changed model files, tensors they lack or have in another shape. Empty where nothing would.</summary>
     public IReadOnlyList<Fault> Check(string name)

@@ -10,7 +10,7 @@ internal static class CorpusPlan
     public static IReadOnlyList<UtterancePlan> Of(GeneratedCorpusOptions options)
     {
         // The twins of the sarcasm task share a root, so that they have the same speakers.
-        var seed = options.Task == GeneratedTask.Emotion ? new NamedSeed(options.Seed) : new NamedSeed(options.Seed).For("sarcasm");
+        var seed = options.Task == GeneratedTask.Emotion ? new NamedSeed((ulong)options.Seed) : new NamedSeed((ulong)options.Seed).For("sarcasm");
         double[] prior = options.Task == GeneratedTask.Emotion ? EvidenceStrengths.Prior : [1, 1, 1, 1, 1, 1];
         UtterancePart[] candidates =
             [.. Enumerable.Repeat(UtterancePart.Pool, options.Pool), .. Enumerable.Repeat(UtterancePart.Test, options.Test)];

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MerExperiments.Media.Spectral;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Noise;
 
@@ -29,7 +30,7 @@ public sealed class BabbleNoise
     {
         IEnumerable<Fault> doubles = talkers.GroupBy(talker => talker.Name, StringComparer.Ordinal).Where(group => group.Count() > 1)
             .Select(group => new Fault("babble", $"has {group.Count()} recordings named \"{group.Key}\"; names must differ"));
-        InvalidInputException.ThrowIfAny([.. options.Validate("babble"), .. doubles]);
+        InvalidInputException.ThrowIfAny([.. OptionsCheck.Faults(options, "babble"), .. doubles]);
         _talkers = [.. talkers.Where(talker => talker.Speaker is not null).OrderBy(talker => talker.Name, StringComparer.Ordinal)];
         _others = _talkers.Select(talker => talker.Speaker!).Distinct(StringComparer.Ordinal)
             .ToDictionary(speaker => speaker, speaker => _talkers.Where(talker => talker.Speaker != speaker).ToArray(), StringComparer.Ordinal);

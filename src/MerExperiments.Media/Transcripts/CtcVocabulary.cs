@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Transcripts;
 
@@ -37,9 +38,9 @@ internal sealed class CtcVocabulary
             throw new InvalidInputException(path, $"does not exist; the transcriber {card.Name} needs it (its folder is set by models.root)");
         }
 
-        if (card.Vocabulary.Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase))
+        if (card.Vocabulary.Sha256 is { } expected && !string.Equals(expected, ContentHash.OfFileOnce(path), StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidInputException(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {card.Name} says {expected}");
+            throw new InvalidInputException(path, $"has the SHA-256 {ContentHash.OfFileOnce(path)}; the card of {card.Name} says {expected}");
         }
 
         string[] tokens = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromJson(path) : FromLines(path);
@@ -75,7 +76,7 @@ internal sealed class CtcVocabulary
     /// <summary>Lines of a token, or of a token, a space and its id where every line ends so.</summary>
     private static string[] FromLines(string path)
     {
-        string[] lines = [.. File.ReadAllText(path).TrimEnd('\n', '\r').Split('\n').Select(line => line.TrimEnd('\r'))];
+        string[] lines = [.. RegularFile.ReadAllText(path).TrimEnd('\n', '\r').Split('\n').Select(line => line.TrimEnd('\r'))];
         var numbered = lines.Select(line => (Line: line, Space: line.LastIndexOfAny([' ', '\t'])))
             .Where(entry => int.TryParse(entry.Line.AsSpan(entry.Space + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) && entry.Space >= 0)
             .Select(entry => (Token: entry.Line[..entry.Space], Id: int.Parse(entry.Line.AsSpan(entry.Space + 1), CultureInfo.InvariantCulture)))
@@ -89,7 +90,7 @@ internal sealed class CtcVocabulary
     {
         try
         {
-            Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(path)) ?? [];
+            Dictionary<string, int> ids = JsonSerializer.Deserialize<Dictionary<string, int>>(RegularFile.ReadAllText(path)) ?? [];
             return ById(path, [.. ids.Select(pair => (pair.Key, pair.Value))]);
         }
         catch (JsonException e)

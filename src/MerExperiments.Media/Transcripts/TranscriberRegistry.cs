@@ -8,26 +8,26 @@ namespace MerExperiments.Media.Transcripts;
 public sealed class TranscriberRegistry
 {
     private readonly string _modelsRoot;
-    private readonly IReadOnlyDictionary<string, TranscriberCard> _cards;
+    private readonly CardSet<TranscriberCard> _cards;
 
-    /// <summary>Reads all card files.</summary>
+    /// <summary>Reads all card files. A faulty one is among <see cref="Faulty"/>, and keeps no other from being used.</summary>
     /// <param name="modelsRoot">The folder that the cards' files are relative to; the setting models.root.</param>
     /// <param name="folders">Folders that are searched for <c>*.transcriber.json</c>; absent ones count as empty.</param>
-    /// <exception cref="InvalidInputException">A card is faulty, or two have one name; all faults at once.</exception>
     public TranscriberRegistry(string modelsRoot, params IReadOnlyList<string> folders)
     {
         _modelsRoot = modelsRoot;
-        _cards = CardFile.ReadAll([], folders, "*.transcriber.json", TranscriberCard.Read, card => card.Name);
+        _cards = new CardSet<TranscriberCard>("transcriber", [], folders, ".transcriber.json", TranscriberCard.Read, card => card.Name);
     }
 
-    /// <summary>The names, ordered.</summary>
-    public IReadOnlyList<string> Names => [.. _cards.Keys];
+    /// <summary>The names of the recognisers whose card is sound, ordered.</summary>
+    public IReadOnlyList<string> Names => _cards.Names;
+
+    /// <summary>The cards that cannot be used: faulty ones, and all of one name.</summary>
+    public IReadOnlyList<FaultyCard> Faulty => _cards.Faulty;
 
     /// <summary>A recogniser's card.</summary>
-    /// <exception cref="InvalidInputException">There is none of that name.</exception>
-    public TranscriberCard this[string name] => _cards.TryGetValue(name, out TranscriberCard? card)
-        ? card
-        : throw new InvalidInputException("transcribers", $"has \"{name}\", which is no transcriber{Nearest(name)}");
+    /// <exception cref="InvalidInputException">There is none of that name, or its card is faulty: then all its faults.</exception>
+    public TranscriberCard this[string name] => _cards[name];
 
     /// <summary>What would keep a recogniser from running: missing or changed files, tensors the model lacks, tokens the vocabulary lacks. Empty where nothing would.</summary>
     public IReadOnlyList<Fault> Check(string name)
@@ -49,8 +49,6 @@ public sealed class TranscriberRegistry
     /// <exception cref="IOException">A file cannot be read.</exception>
     public IReadOnlyList<string> HashesOf(string name) =>
         [this[name].Model.HashIn(_modelsRoot), this[name].Vocabulary.HashIn(_modelsRoot)];
-
-    private string Nearest(string name) => Names.Count == 0 ? "; there are no cards (*.transcriber.json)" : NearestName.Hint(name, Names);
 
     private static IEnumerable<OnnxTensor> Inputs(TranscriberCard card)
     {

@@ -6,13 +6,13 @@ using MerExperiments.Settings;
 namespace MerExperiments.Pipeline.Configuration;
 
 /// <summary>The joint Audio-Text model: what it is made of and how it is trained. Its features are one more encoder, <c>audio-text</c>.</summary>
-public sealed record AudioTextSection
+public sealed record AudioTextSection : IHasRules
 {
     /// <summary>The language model: <c>tiny</c>, <c>small</c> or <c>medium</c> for one trained from scratch, the folder of a published one below models.root, or <c>none</c> for no joint model.</summary>
     public required string Model { get; init; }
 
     /// <summary>The encoder whose frames are heard; <c>none</c> for a corpus without sound.</summary>
-    [Names(NameKind.FrameEncoder)]
+    [Names(NameKind.FrameEncoder, OrNone = true)]
     public string Audio { get; init; } = "mel-frames";
 
     /// <summary>How many audio frames become one position of the language model.</summary>
@@ -102,4 +102,18 @@ public sealed record AudioTextSection
 
     /// <summary>Whether inner values are computed again in the backward pass rather than kept: memory against time.</summary>
     public bool Recompute { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules()
+    {
+        if (this is { ClassLoss: 0, WordLoss: 0 })
+        {
+            yield return new BrokenRule("classLoss", "is 0, and so is wordLoss; one of the two must be above 0, or nothing is learned");
+        }
+
+        if (AudioAlone + TextAlone > 1)
+        {
+            yield return new BrokenRule("audioAlone", $"is {SettingKey.Text(AudioAlone)}, and textAlone {SettingKey.Text(TextAlone)}; together they must be 1 or less");
+        }
+    }
 }

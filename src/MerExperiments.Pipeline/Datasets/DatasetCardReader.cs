@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 
@@ -30,12 +32,16 @@ public sealed class DatasetCardReader
         try
         {
             string name = Path.GetFileName(path);
-            Setting file = Setting.Read(name, "", JsonElement.Parse(File.ReadAllText(path)), reader._faults);
+            Setting file = Setting.Read(name, "", JsonElement.Parse(RegularFile.ReadAllText(path)), reader._faults);
             card = reader.Card(file, name[..^Ending.Length]);
         }
         catch (JsonException e)
         {
             throw new InvalidInputException($"{path}: line {e.LineNumber + 1}", "is not JSON; a card of a corpus is expected here");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidInputException(path, $"cannot be read: {e.Message}");
         }
         catch (InvalidOperationException)
         {

@@ -15,6 +15,22 @@ public sealed class DatasetShelf(Workspace workspace, string? modelsRoot = null)
         ? [.. Directory.GetFiles(workspace.Datasets, $"*{DatasetCardReader.Ending}").Select(NameOf).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The cards of corpora that cannot be used, each with its faults; ordered by name.</summary>
+    public IReadOnlyList<FaultyCard> Faulty() => [.. Names.Select(FaultyOf).OfType<FaultyCard>()];
+
+    private FaultyCard? FaultyOf(string name)
+    {
+        try
+        {
+            Card(name);
+            return null;
+        }
+        catch (InvalidInputException e)
+        {
+            return new FaultyCard("corpus", name, e.Faults);
+        }
+    }
+
     /// <summary>Where a corpus lands unless it is told otherwise: <c>datasets/fetched/NAME</c>.</summary>
     public string FolderOf(string name) => Path.Combine(workspace.Datasets, "fetched", name);
 
@@ -38,8 +54,8 @@ public sealed class DatasetShelf(Workspace workspace, string? modelsRoot = null)
                 : throw new InvalidInputException(name, $"cannot be fetched by a program. {corpus.How}");
         }
 
-        EncoderRegistry registry = Registry.Encoders(workspace, _modelsRoot);
-        return registry.Names.Contains(name)
+        EncoderRegistry registry = Cards.Encoders(workspace, _modelsRoot);
+        return registry.Names.Contains(name) || registry.Faulty.Any(card => card.Name == name)
             ? OfEncoder(registry[name], Path.GetFullPath(folder ?? _modelsRoot))
             : throw new InvalidInputException("command line", $"\"{name}\" is no corpus and no encoder{NearestName.Hint(name, [.. Names, .. registry.Names])}");
     }

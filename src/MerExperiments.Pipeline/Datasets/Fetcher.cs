@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 
@@ -83,7 +84,7 @@ public sealed class Fetcher : IDisposable
     /// <summary>One process at a time, until the file or folder has its name; false where another one has made it whole meanwhile.</summary>
     private async Task<bool> FetchAloneAsync(Download file, string path, IRunProgress progress, CancellationToken cancellation)
     {
-        using IDisposable held = FetchLock.Take(path);
+        using IDisposable held = FileLock.Take(path + ".lock", path, "cannot be fetched, because another process is fetching it or unpacking it", deleted: true);
         if (IsWhole(file, path))
         {
             return false;
@@ -117,10 +118,10 @@ public sealed class Fetcher : IDisposable
     private static bool IsWhole(Download file, string path) =>
         file.Unpack == Packing.None ? File.Exists(path) && HasHash(path, file.Sha256) : UnpackedFolder.IsWhole(path, file.Sha256);
 
-    private static bool HasHash(string path, string sha256) => FileHash.Sha256(path).Equals(sha256, StringComparison.OrdinalIgnoreCase);
+    private static bool HasHash(string path, string sha256) => ContentHash.OfFileOnce(path).Equals(sha256, StringComparison.OrdinalIgnoreCase);
 
     private static Fault? InTheWay(Download file, string path) =>
-        File.Exists(path) && file.Unpack == Packing.None ? new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card says {file.Sha256}. Move it away or delete it")
+        File.Exists(path) && file.Unpack == Packing.None ? new Fault(path, $"has the SHA-256 {ContentHash.OfFileOnce(path)}; the card says {file.Sha256}. Move it away or delete it")
         : Path.Exists(path) ? new Fault(path, "is there and is not what the card names, or was changed since it was fetched; move it away or delete it")
         : null;
 
@@ -128,7 +129,7 @@ public sealed class Fetcher : IDisposable
     private IEnumerable<Fault> TooLittleDisk(FetchTarget target, IReadOnlyList<Download> wanted)
     {
         long needed = wanted.Sum(file => (file.Bytes ?? 0) * (file.Unpack == Packing.None ? 1 : 2) - HeldBytes(file, target.PathOf(file)));
-        return needed > 0 && DiskSpace.Fault(target.Folder, needed, _options.FreeBytes) is { } fault ? [fault] : [];
+        return needed > 0 && FullDisk.Fault(target.Folder, needed, _options.FreeBytes) is { } fault ? [fault] : [];
     }
 
     private static long HeldBytes(Download file, string path)

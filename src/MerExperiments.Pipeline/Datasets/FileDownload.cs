@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using MerExperiments.Corpora;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Polly;
 using Polly.Retry;
 
@@ -148,7 +149,7 @@ internal sealed class FileDownload(WebReader web, TimeProvider time, FetchOption
             throw new InvalidInputException(file.Url, $"has {served} bytes; the card says {said}");
         }
 
-        if (length is { } all && DiskSpace.Fault(transfer.Folder, all - (goesOn ? transfer.Part.Length : 0), options.FreeBytes) is { } fault)
+        if (length is { } all && FullDisk.Fault(transfer.Folder, all - (goesOn ? transfer.Part.Length : 0), options.FreeBytes) is { } fault)
         {
             throw new InvalidInputException([fault]);
         }

@@ -22,5 +22,5 @@ internal sealed record PartNote(string Url, string Sha256, string? Validator)
         }
     }
 
-    public void Write(string path) => Runs.AtomicFile.WriteText(path, JsonSerializer.Serialize(this));
+    public void Write(string path) => Storage.AtomicFile.WriteText(path, JsonSerializer.Serialize(this));
 }

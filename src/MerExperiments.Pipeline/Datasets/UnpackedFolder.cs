@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 

@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Datasets;
 
@@ -43,7 +44,7 @@ internal sealed class Unpacker(UnpackLimits limits, IStageProgress progress)
     private void Write(string archive, Download file, string folder, CancellationToken cancellation)
     {
         _allowed = limits.BytesOf(new FileInfo(archive).Length);
-        using FileStream stream = File.OpenRead(archive);
+        using FileStream stream = RegularFile.OpenRead(archive);
         foreach (ArchiveEntry entry in ArchiveEntries.Read(stream, file.Unpack))
         {
             cancellation.ThrowIfCancellationRequested();

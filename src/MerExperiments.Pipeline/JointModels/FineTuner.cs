@@ -9,8 +9,9 @@ using MerExperiments.Storage;
 namespace MerExperiments.Pipeline.JointModels;
 
 /// <summary>Trains and scores the joint model of an experiment: what <c>mer finetune</c> calls.</summary>
+/// <param name="toolkit">What experiments can be made of.</param>
 /// <param name="workspace">Where everything lies.</param>
-public sealed class FineTuner(Workspace workspace) : IFineTuner
+public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
 {
     /// <inheritdoc/>
     public FineTuningResult FineTune(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
@@ -18,8 +19,10 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
         InvalidInputException.ThrowIfAny([.. Faults(configuration, request)]);
         try
         {
-            var stage = new AudioTextStage(workspace, configuration);
-            IReadOnlyList<JointInput> inputs = Read(configuration, request, progress, cancellation);
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
+            OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.FineTune, progress, cancellation);
+            AudioTextStage stage = opened.AudioText;
+            IReadOnlyList<JointInput> inputs = Read(opened, request, progress, cancellation);
             return request.Output is { } output
                 ? OnAllRows(stage, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
                 : new FoldTraining(stage, inputs, new NamedSeed((ulong)configuration.Seed)).Run(request.Fold - 1, new JointRun(request.Workers, progress, "", cancellation));
@@ -93,16 +96,12 @@ public sealed class FineTuner(Workspace workspace) : IFineTuner
     }
 
     /// <summary>The splits of the first condition, with what the model hears and reads; no other encoder is run.</summary>
-    private IReadOnlyList<JointInput> Read(ExperimentConfiguration configuration, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
+    private static IReadOnlyList<JointInput> Read(OpenedExperiment opened, FineTuningRequest request, IRunProgress progress, CancellationToken cancellation)
     {
-        var encoding = new EncodingStage(workspace, configuration with { Encoders = [] });
-        var preparation = new PreparationStage(workspace, configuration, encoding.Modalities);
-        Corpus corpus = new CorpusStage(workspace, progress).Open(configuration, cancellation);
-        encoding.RequireMedia(corpus);
-        preparation.Require(corpus);
-        Condition condition = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))[0];
-        FeatureVersions features = FeatureVersions.Create(new FeatureRequest(corpus, [condition], request.Workers, progress), preparation, encoding, cancellation);
-        return [.. condition.Splits.Select(split => new JointInput(split, corpus.Labels, features[condition.Sound.Training], features[condition.Sound.Test]))];
+        Condition condition = opened.Conditions[0];
+        var wanted = new FeatureRequest(opened.Corpus, [condition], request.Workers, progress);
+        FeatureVersions features = FeatureVersions.Create(wanted, opened.Preparation, opened.Encoding, cancellation);
+        return [.. condition.Splits.Select(split => new JointInput(split, opened.Corpus.Labels, features[condition.Sound.Training], features[condition.Sound.Test]))];
     }
 
     /// <summary>One model for use elsewhere: with outer folds all parts are labelled, and all of them train it.</summary>

@@ -2,6 +2,7 @@ using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Encoders;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.JointModels;
 
@@ -31,7 +32,7 @@ internal static class JointModelCheck
 
     private static Fault Absent(AudioTextSection section, string folder)
     {
-        string[] names = [.. LanguageModelPresets.Names, KnownNames.None];
+        string[] names = [.. LanguageModelPresets.Names, NamesAttribute.None];
         string near = NearestName.Of(section.Model, names) is { } name ? $"; did you mean \"{name}\"?" : "";
         return new Fault(
             "audioText.model",

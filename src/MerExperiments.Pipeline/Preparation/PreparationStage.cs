@@ -2,6 +2,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
@@ -19,27 +20,25 @@ public sealed class PreparationStage
     private readonly TranscriptPreparation _transcripts;
 
     /// <summary>Looks up the models of an experiment's preparation.</summary>
+    /// <param name="toolkit">What can be named.</param>
     /// <param name="workspace">The workspace.</param>
     /// <param name="configuration">The experiment's settings.</param>
     /// <param name="modalities">The modalities that are needed; null for all.</param>
-    /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
-    public PreparationStage(Workspace workspace, ExperimentConfiguration configuration, IReadOnlySet<Modality>? modalities = null)
+    public PreparationStage(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, IReadOnlySet<Modality>? modalities = null)
     {
         _hasText = configuration.Prepare.Transcripts == TranscriptOrigin.Merged && (modalities?.Contains(Modality.Text) ?? true);
-        _hasSound = (modalities?.Contains(Modality.Audio) ?? true) || (_hasText && configuration.Prepare.Transcriber != KnownNames.None);
-        _hasFaces = configuration.Prepare.Faces != KnownNames.None && (modalities?.Contains(Modality.Video) ?? true);
-        _sounds = new SoundPreparation(workspace, configuration);
+        _hasSound = (modalities?.Contains(Modality.Audio) ?? true) || (_hasText && configuration.Prepare.Transcriber != NamesAttribute.None);
+        _hasFaces = configuration.Prepare.Faces != NamesAttribute.None && (modalities?.Contains(Modality.Video) ?? true);
+        _sounds = new SoundPreparation(toolkit, workspace, configuration);
         _faces = new FacePreparation(workspace, configuration);
-        _transcripts = new TranscriptPreparation(workspace, configuration);
-        InvalidInputException.ThrowIfAny(
-        [
-            .. _hasSound ? _sounds.Check() : [], .. _hasFaces ? _faces.Check() : [], .. _hasText ? _transcripts.Check() : [],
-        ]);
+        _transcripts = new TranscriptPreparation(toolkit, workspace, configuration);
     }
 
-    /// <summary>Refuses a corpus that needs a program that is not there, or noise that cannot be made of it.</summary>
-    /// <exception cref="InvalidInputException">All faults at once.</exception>
-    public void Require(Corpus corpus)
+    /// <summary>What would keep the models from running: a file that is missing, changed or lacks a tensor.</summary>
+    public IReadOnlyList<Fault> Faults() => [.. _hasSound ? _sounds.Check() : [], .. _hasFaces ? _faces.Check() : [], .. _hasText ? _transcripts.Check() : []];
+
+    /// <summary>What is wrong with a corpus: it needs a program that is not there, or noise that cannot be made of it.</summary>
+    public IReadOnlyList<Fault> Faults(Corpus corpus)
     {
         var faults = new List<Fault>();
         if (corpus.Utterances.Any(u => (_hasSound && IsContainer(u.AudioPath)) || (_hasFaces && IsContainer(u.VideoPath))) && Missing() is { } missing)
@@ -49,18 +48,16 @@ public sealed class PreparationStage
 
         faults.AddRange(_hasSound ? _sounds.Check(corpus) : []);
         faults.AddRange(_hasText ? _transcripts.Check(corpus) : []);
-        InvalidInputException.ThrowIfAny(faults);
+        return faults;
     }
 
-    /// <summary>Refuses a corpus none of whose media files exists: a wrong folder is no corpus of missing clips.</summary>
-    /// <exception cref="InvalidInputException">No file was found.</exception>
-    public static void RequireMedia(Corpus corpus)
+    /// <summary>The fault of a corpus none of whose media files exists: a wrong folder is no corpus of missing clips.</summary>
+    public static IEnumerable<Fault> MediaFaults(Corpus corpus)
     {
         string[] paths = [.. corpus.Utterances.SelectMany(u => new[] { u.AudioPath, u.VideoPath }).OfType<string>()];
-        if (paths.Length > 0 && !paths.Any(Path.Exists))
-        {
-            throw new InvalidInputException($"corpus {corpus.Name}", $"finds none of its {paths.Length} media files, the first being {paths[0]}; check corpus.root");
-        }
+        return paths.Length == 0 || paths.Any(Path.Exists)
+            ? []
+            : [new Fault($"corpus {corpus.Name}", $"finds none of its {paths.Length} media files, the first being {paths[0]}; check corpus.root")];
     }
 
     /// <summary>Prepares one version of a corpus; what was prepared before is found again.</summary>

@@ -7,6 +7,7 @@ using MerExperiments.Media.Noise;
 using MerExperiments.Media.VoiceActivity;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
@@ -21,27 +22,27 @@ internal sealed class SoundPreparation
     private readonly DenoiserRegistry _denoisers;
     private readonly string _modelsRoot;
 
-    public SoundPreparation(Workspace workspace, ExperimentConfiguration configuration)
+    public SoundPreparation(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration)
     {
         _workspace = workspace;
         _prepare = configuration.Prepare;
         _seed = new NamedSeed((ulong)configuration.Seed).For("noise");
         _modelsRoot = configuration.Models.Root;
-        _denoisers = Registry.Denoisers(workspace, _modelsRoot);
+        _denoisers = toolkit.Denoisers(workspace, _modelsRoot);
     }
 
     /// <summary>True where a separator's output is chosen by how much speech it holds.</summary>
     private bool AsksForSpeech => _denoisers[_prepare.Denoise].Layout?.Speaker == SpeakerRule.MostSpeech;
 
     /// <summary>What would keep the denoiser from running.</summary>
-    public IReadOnlyList<Fault> Check() => _prepare.Denoise == KnownNames.None
+    public IReadOnlyList<Fault> Check() => _prepare.Denoise == NamesAttribute.None
         ? []
         : [.. _denoisers.Check(_prepare.Denoise), .. AsksForSpeech ? VoiceActivityDetector.Check(_modelsRoot) : []];
 
     /// <summary>What keeps noise from being made of a corpus.</summary>
     public IEnumerable<Fault> Check(Corpus corpus)
     {
-        if (_prepare.Noise.Kind == NoiseKind.None)
+        if (!_prepare.HasNoise)
         {
             yield break;
         }
@@ -139,8 +140,7 @@ internal sealed class SoundPreparation
         var sounds = new SoundCache(path => SoundReader.Read(path, cancellation: cancellation));
         ILookup<bool, Talker> talkers = corpus.Utterances.Where(u => u.AudioPath is not null)
             .ToLookup(u => u.Part == UtterancePart.Test, u => new Talker(u.Name, u.Speaker, u.AudioPath!));
-        var options = new BabbleOptions { LowDb = _prepare.Noise.LowDb, HighDb = _prepare.Noise.HighDb, Talkers = _prepare.Noise.Talkers };
-        var babble = talkers.ToDictionary(side => side.Key, side => new BabbleNoise([.. side], _seed, options, sounds.Read));
+        var babble = talkers.ToDictionary(side => side.Key, side => new BabbleNoise([.. side], _seed, _prepare.Babble, sounds.Read));
         return utterance => babble[utterance.Part == UtterancePart.Test];
     }
 

@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Preparation;
 
@@ -8,7 +9,7 @@ namespace MerExperiments.Pipeline.Preparation;
 public readonly record struct SoundTreatment(bool Noisy, bool Denoised)
 {
     /// <summary>What an experiment's settings ask for where it compares no conditions.</summary>
-    public static SoundTreatment Of(PrepareSection prepare) => new(prepare.Noise.Kind != NoiseKind.None, prepare.Denoise != KnownNames.None);
+    public static SoundTreatment Of(PrepareSection prepare) => new(prepare.HasNoise, prepare.Denoise != NamesAttribute.None);
 
     /// <summary>True where the sound stays as it was recorded.</summary>
     public bool IsNone => this == default;
@@ -16,7 +17,6 @@ public readonly record struct SoundTreatment(bool Noisy, bool Denoised)
     /// <summary>The treatment in words, e.g. <c>clean sound</c> or <c>sound with babble at 5 to 10 dB, denoised by gtcrn</c>.</summary>
     public string Describe(PrepareSection prepare)
     {
-        string noise = FormattableString.Invariant($" with {Key.NameOf(prepare.Noise.Kind)} at {prepare.Noise.LowDb} to {prepare.Noise.HighDb} dB");
-        return (Noisy ? "sound" + noise : "clean sound") + (Denoised ? $", denoised by {prepare.Denoise}" : "");
+        return (Noisy ? FormattableString.Invariant($"sound with {prepare.Noise.Kind} at {prepare.Babble.LowDb} to {prepare.Babble.HighDb} dB") : "clean sound") + (Denoised ? $", denoised by {prepare.Denoise}" : "");
     }
 }

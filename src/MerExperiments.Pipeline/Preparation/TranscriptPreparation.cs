@@ -1,25 +1,24 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Media;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Preparation;
 
 /// <summary>Transcripts by the merge rule: one that a person checked, then the corpus's recognised one, then one that another program recognised,
 /// then the transcriber's; all of them audited, each choice recorded in three CSV files. Called where transcripts are merged.</summary>
-internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfiguration configuration)
+internal sealed class TranscriptPreparation(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration)
 {
     private const string CodeVersion = "1";
     private readonly PrepareSection _prepare = configuration.Prepare;
-    private readonly TranscriberRegistry _transcribers = Registry.Transcribers(workspace, configuration.Models.Root);
+    private readonly TranscriberRegistry _transcribers = toolkit.Transcribers(workspace, configuration.Models.Root);
 
-    private bool HasTranscriber => _prepare.Transcriber != KnownNames.None;
+    private bool HasTranscriber => _prepare.Transcriber != NamesAttribute.None;
 
     /// <summary>What would keep the transcriber from running, or the recognised texts from being read.</summary>
     public IReadOnlyList<Fault> Check() =>
@@ -128,7 +127,7 @@ internal sealed class TranscriptPreparation(Workspace workspace, ExperimentConfi
         string content = string.Join('\u001e', merged.Choices
             .Select(choice => string.Join('\u001f', [choice.Name, choice.Text, choice.Source, choice.Why, .. choice.Rejected.Select(rejected => rejected.ToString())]))
             .Concat(merged.Findings.Select(finding => finding.ToString())));
-        return Path.Combine(workspace.Prepared, $"transcripts-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}");
+        return Path.Combine(workspace.Prepared, $"transcripts-{ContentHash.Of(content)[..16]}");
     }
 
     private static bool NeedsTranscriber(Utterance utterance) => !utterance.IsTextChecked || string.IsNullOrWhiteSpace(utterance.Text);

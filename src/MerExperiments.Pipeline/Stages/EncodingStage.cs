@@ -6,6 +6,7 @@ using MerExperiments.Onnx;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
@@ -18,13 +19,14 @@ public sealed class EncodingStage
     private readonly EncoderRegistry _registry;
     private readonly ExecutionDevice _device;
 
-    /// <summary>Opens the encoders of an experiment.</summary>
-    /// <exception cref="InvalidInputException">A model file is missing, changed or lacks a tensor; all faults at once.</exception>
-    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration)
+    /// <summary>Looks up the encoders of an experiment.</summary>
+    /// <param name="workspace">Where everything lies.</param>
+    /// <param name="configuration">The experiment's settings.</param>
+    /// <param name="progress">Told of a built-in graph that was damaged and is written again.</param>
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IRunProgress progress)
     {
         (_workspace, _configuration) = (workspace, configuration);
-        _registry = Registry.Encoders(workspace, configuration.Models.Root);
-        InvalidInputException.ThrowIfAny([.. configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)]);
+        _registry = Cards.Encoders(workspace, configuration.Models.Root, progress.Say);
         _device = Devices.Of(configuration.Device);
     }
 
@@ -34,22 +36,24 @@ public sealed class EncodingStage
             .Concat(_configuration.JointModel is null ? [] : [Modality.Text]).ToHashSet();
 
     /// <summary>The encoder whose frames the joint model hears, where there is one.</summary>
-    private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not KnownNames.None and var encoder } ? [encoder] : [];
+    private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
 
-    /// <summary>Refuses a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
-    /// <exception cref="InvalidInputException">All encoders of that kind at once.</exception>
-    public void RequireMedia(Corpus corpus) =>
-        InvalidInputException.ThrowIfAny([
+    /// <summary>What would keep the encoders from running: a model file that is missing, changed or lacks a tensor.</summary>
+    public IReadOnlyList<Fault> Faults() => [.. _configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)];
+
+    /// <summary>The faults of a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
+    public IReadOnlyList<Fault> Faults(Corpus corpus) =>
+        [
             .. _configuration.Encoders.Select(encoder => Unreadable("encoders", _registry[encoder], corpus)).OfType<Fault>(),
             .. Heard.Select(encoder => Unreadable("audioText.audio", _registry[encoder], corpus)).OfType<Fault>(),
             .. FacesNotFound(corpus),
             .. NothingToRead(corpus),
-        ]);
+        ];
 
     /// <summary>The fault of a joint model that hears nothing, on a corpus in which there is nothing to read either.</summary>
     private IEnumerable<Fault> NothingToRead(Corpus corpus)
     {
-        bool deaf = _configuration.JointModel is { Audio: KnownNames.None };
+        bool deaf = _configuration.JointModel is { Audio: NamesAttribute.None };
         if (deaf && _configuration.Prepare.Transcripts == TranscriptOrigin.Corpus && corpus.Utterances.All(u => string.IsNullOrWhiteSpace(u.Text)))
         {
             yield return new Fault(
@@ -62,7 +66,7 @@ public sealed class EncodingStage
     {
         int videos = corpus.Utterances.Count(u => FacePreparation.IsVideo(u));
         string? encoder = _configuration.Encoders.FirstOrDefault(name => _registry[name].Modality == Modality.Video);
-        if (encoder is not null && videos > 0 && _configuration.Prepare.Faces == KnownNames.None)
+        if (encoder is not null && videos > 0 && _configuration.Prepare.Faces == NamesAttribute.None)
         {
             yield return new Fault("prepare.faces", $"is none, but {encoder} reads faces and {videos} clips of {corpus.Name} are videos; name a detector: {string.Join(", ", FaceDetectors.Names)}");
         }
@@ -92,7 +96,7 @@ public sealed class EncodingStage
             return null;
         }
 
-        if (encoder == KnownNames.None)
+        if (encoder == NamesAttribute.None)
         {
             return HeardFrames.None(corpus);
         }
@@ -154,7 +158,7 @@ public sealed class EncodingStage
             _registry[encoder],
             _registry,
             corpus,
-            new FeatureStore(_workspace.Features),
+            new FeatureStore(_workspace.Features, notice: progress.Say),
             new ExtractionOptions { Workers = workers, Level = level, Device = _device, Progress = Tell },
             cancellation);
 

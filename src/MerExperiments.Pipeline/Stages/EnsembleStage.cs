@@ -1,6 +1,7 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Fusion.Ensembles;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -18,13 +19,15 @@ public sealed class EnsembleStage(RunContext context, FlowData data, string fold
     {
         EnsembleMember[] members = [.. trials.Select(trial => new EnsembleMember(trial.Spec.Id, trial.Posteriors.OutOfFold))];
         (EnsembleWeights final, Posteriors outOfFold) =
-            CrossFittedEnsemble.Fit(EnsembleMethods.Of(context.Configuration), members, data.Truth, data.Folds.Folds, data.Labels, seed);
+            CrossFittedEnsemble.Fit(Method(), members, data.Truth, data.Folds.Folds, data.Labels, seed);
         KeyValuePair<string, double>[] weights =
         [
             .. final.Names.Zip(final.Values, KeyValuePair.Create)
                 .Where(w => w.Value > 0).OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal),
         ];
-        RunJson.Write(Path.Combine(folder, "ensemble.json"), weights.ToDictionary());
+        string path = Path.Combine(folder, "ensemble.json");
+        context.Tell(CheckedFile.DamageOf(path), "it is computed again");
+        RunJson.Write(path, weights.ToDictionary());
         DropModels(trials, [.. weights.Select(w => w.Key)]);
         return new IterationOutcome
         {
@@ -36,6 +39,15 @@ public sealed class EnsembleStage(RunContext context, FlowData data, string fold
             Pool = Mix(trials, weights, trial => trial.Posteriors.Pool),
             PseudoLabels = pseudoLabels,
         };
+    }
+
+    private IEnsembleMethod Method()
+    {
+        var proposer = new TunedWeights(context.Toolkit.Tuner(context.Configuration.Sweep.Search.Tuner));
+        return context.Toolkit.Ensemble(new EnsembleContext(
+            context.Configuration.Ensemble,
+            (posteriors, truth) => Metrics.Of(Metric, [.. truth], posteriors.PredictedIndices(), posteriors.Labels.Count),
+            proposer.Propose));
     }
 
     private static Posteriors Mix(

@@ -4,6 +4,7 @@ using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 using MerExperiments.Search;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -23,7 +24,7 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
     /// <exception cref="OperationCanceledException">It was stopped; a resumed run goes on.</exception>
     public FlowOutcome Run(CancellationToken cancellation)
     {
-        IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Trials, cancellation);
+        IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Search.Trials, cancellation);
         IReadOnlyList<SingleModality> singles = Singles(trials);
         IReadOnlyList<ParameterSet> best = BestParameterSets(trials);
         var outcomes = new List<IterationOutcome> { Conclude(0, trials, []) };
@@ -66,12 +67,14 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
         int k = outcomes.Count - 1;
         var scores = new ConditionScores(
             new Condition("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
-        RunJson.Write(Path.Combine(folderOf(k), "metrics.json"), scores.Iteration(k));
+        string path = Path.Combine(folderOf(k), "metrics.json");
+        context.Tell(CheckedFile.DamageOf(path), "it is computed again");
+        RunJson.Write(path, scores.Iteration(k));
     }
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0
         ? "there is no pool"
-        : new MiningStopRule(Configuration.Mining.Iterations).After([.. outcomes.Select((outcome, k) => new MiningProgress(
+        : new MiningStopRule(Configuration.Mining.Iterations, Configuration.Mining.MinimumNewLabels).After([.. outcomes.Select((outcome, k) => new MiningProgress(
             k, k == 0 ? 0 : NewLabels(outcome.PseudoLabels, outcomes[k - 1].PseudoLabels), outcome.OutOfFoldScore))]);
 
     private static int NewLabels(IReadOnlyList<PseudoLabel> labels, IReadOnlyList<PseudoLabel> before) =>

@@ -69,7 +69,7 @@ public sealed class FlowData
     /// <param name="fold">The fold.</param>
     /// <param name="encoders">The encoders used.</param>
     /// <param name="pseudoLabels">The fold's pseudo-labels; others are refused.</param>
-    /// <param name="pseudoLabelWeight">The weight of a pseudo-labelled row against 1 of a human one; below 1, which heads take as "never validate on it".</param>
+    /// <param name="pseudoLabelWeight">The weight of a pseudo-labelled row against 1 of a human one.</param>
     public TrainingRows TrainingPart(
         int fold, IReadOnlyList<string> encoders, IReadOnlyList<PseudoLabel> pseudoLabels, float pseudoLabelWeight)
     {
@@ -87,6 +87,7 @@ public sealed class FlowData
                 .Select(t => Stack(Labelled[t], human, Pool[t], mined))],
             Labels = [.. human.Select(row => Truth[row]), .. pseudoLabels.Select(label => Labels.IndexOf(label.Label))],
             Weights = [.. human.Select(_ => 1f), .. mined.Select(_ => pseudoLabelWeight)],
+            PseudoLabelled = [.. human.Select(_ => false), .. mined.Select(_ => true)],
             Speakers = [.. human.Select(row => Split.Labelled[row].Speaker), .. mined.Select(row => Split.Pool[row].Speaker)],
         };
     }

@@ -16,19 +16,13 @@ public sealed class HeadSearchSpace
     private readonly IReadOnlyList<IHead> _heads;
 
     /// <summary>Composes the space of an experiment.</summary>
+    /// <param name="toolkit">What heads there are.</param>
     /// <param name="configuration">The experiment.</param>
     /// <param name="encoders">The encoders that heads may see; null for all, the joint model's among them.</param>
-    /// <exception cref="InvalidInputException">Every subset is asked for, of more encoders than <see cref="MostEncodersInSubsets"/>.</exception>
-    public HeadSearchSpace(ExperimentConfiguration configuration, IReadOnlyList<string>? encoders = null)
+    public HeadSearchSpace(Toolkit toolkit, ExperimentConfiguration configuration, IReadOnlyList<string>? encoders = null)
     {
         _encoders = encoders ?? configuration.FusedEncoders;
-        _heads = [.. configuration.Sweep.Heads.Select(Heads.Find)];
-        if (configuration.Sweep.Features == FeatureChoice.Subset && _encoders.Count > MostEncodersInSubsets)
-        {
-            throw new InvalidInputException(
-                "sweep.features", $"is subset with {_encoders.Count} encoders; it must be all with more than {MostEncodersInSubsets}");
-        }
-
+        _heads = [.. configuration.Sweep.Heads.Select(toolkit.Head)];
         bool subsets = configuration.Sweep.Features == FeatureChoice.Subset;
         Space = new SearchSpace(
         [
@@ -46,8 +40,16 @@ public sealed class HeadSearchSpace
     /// reaches), then on all encoders.</summary>
     public IReadOnlyList<ParameterSet> Baselines { get; }
 
+    /// <summary>The fault of an experiment that asks for every subset of more encoders than <see cref="MostEncodersInSubsets"/>.</summary>
+    public static IEnumerable<Fault> Faults(ExperimentConfiguration configuration)
+    {
+        int encoders = configuration.FusedEncoders.Count;
+        return configuration.Sweep.Features == FeatureChoice.All || encoders <= MostEncodersInSubsets ? []
+            : [new Fault("sweep.features", $"is subset with {encoders} encoders; it must be all with more than {MostEncodersInSubsets}")];
+    }
+
     /// <summary>The head of a parameter set.</summary>
-    public static IHead HeadOf(ParameterSet parameters) => Heads.Find(parameters.Choice("head"));
+    public IHead HeadOf(ParameterSet parameters) => _heads.Single(head => head.Name == parameters.Choice("head"));
 
     /// <summary>The head's own parameters.</summary>
     public static ParameterSet HeadParametersOf(ParameterSet parameters) => parameters.Under(parameters.Choice("head"));

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -26,11 +26,11 @@ public static class PredictionFile
             rows.AddRange(Rows(flow.Chosen.Pool, "pool").Where(row => seen.Add(row[0])));
         }
 
-        AtomicFile.WriteText(path, CsvTable.Format(["name", "part", "discrete", .. labels.Names], rows));
+        CheckedFile.WriteText(path, CsvTable.Format(["name", "part", "discrete", .. labels.Names], rows));
     }
 
     /// <summary>Writes the human labels of the test part, <c>name,label,group</c>; the group is empty where it is not known.</summary>
-    public static void WriteTestLabels(string path, IReadOnlyList<FlowOutcome> flows) => AtomicFile.WriteText(
+    public static void WriteTestLabels(string path, IReadOnlyList<FlowOutcome> flows) => CheckedFile.WriteText(
         path, CsvTable.Format(["name", "label", "group"], flows.SelectMany(flow => flow.Data.Split.Test).Select(u => new[] { u.Name, u.Label ?? "", u.Speaker ?? "" })));
 
     private static IEnumerable<string[]> Rows(Posteriors posteriors, string part)

@@ -4,6 +4,7 @@ using MerExperiments.Runs;
 namespace MerExperiments.Pipeline.Stages;
 
 /// <summary>What every stage of one run shares.</summary>
+/// <param name="Toolkit">What experiments can be made of.</param>
 /// <param name="Configuration">The frozen configuration.</param>
 /// <param name="Workers">Trials or clips computed side by side; it changes no result.</param>
 /// <param name="Space">What sweeps vary.</param>
@@ -12,10 +13,24 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="Progress">Whom to tell.</param>
 /// <param name="Time">The clock, for informative timings only.</param>
 public sealed record RunContext(
+    Toolkit Toolkit,
     ExperimentConfiguration Configuration,
     int Workers,
     HeadSearchSpace Space,
     NamedSeed Seed,
     RunSession Session,
     IRunProgress Progress,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Tells of a damaged file of the run, and what is done about it.</summary>
+    /// <param name="damage">The file, and what is wrong with it; nothing is told of null.</param>
+    /// <param name="remedy">What is done, as the end of a sentence.</param>
+    public void Tell(Fault? damage, string remedy)
+    {
+        if (damage is not null)
+        {
+            Progress.Say($"{Path.GetRelativePath(Session.Run.Path, damage.Place)} {damage.Problem}; {remedy}");
+            Session.Log.Append("damage", new { damage.Place, damage.Problem });
+        }
+    }
+}

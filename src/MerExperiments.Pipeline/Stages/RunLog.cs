@@ -15,7 +15,7 @@ public sealed class RunLog(RunFolder run, TimeProvider time)
     /// <param name="facts">Its facts, as an object to serialise.</param>
     public void Append(string name, object facts)
     {
-        string line = JsonSerializer.Serialize(new { time = time.GetUtcNow(), @event = name, facts }, OneLine) + "\n";
+        string line = PrintableText.Of(JsonSerializer.Serialize(new { time = time.GetUtcNow(), @event = name, facts }, OneLine)) + "\n";
         lock (_lock)
         {
             File.AppendAllText(run.Log, line);

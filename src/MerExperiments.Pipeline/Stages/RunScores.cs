@@ -31,7 +31,7 @@ public static class RunScores
             TestGroups = groups?.Test,
             SharedGroups = groups?.Shared,
             NormalisedPerSpeaker = configuration.Normalise == Normalisation.Speaker,
-            Babble = configuration.Prepare.Noise.Kind != NoiseKind.None,
+            Babble = configuration.Prepare.HasNoise,
             JointModel = configuration.JointModel?.Feature switch
             {
                 null => null,

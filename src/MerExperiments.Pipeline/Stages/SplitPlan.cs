@@ -45,17 +45,7 @@ public static class SplitPlan
     /// <summary>Adds, behind the condition that has all encoders, one condition per encoder that is to be left out, on the same splits.</summary>
     private static IReadOnlyList<Condition> WithAblations(Condition[] conditions, ExperimentConfiguration configuration)
     {
-        IReadOnlyList<string> without = configuration.Evaluation.Without ?? [], encoders = configuration.FusedEncoders;
-        InvalidInputException.ThrowIfAny(
-        [
-            .. without.Where(name => !encoders.Contains(name)).Select(name => new Fault(
-                "evaluation.without", $"holds \"{name}\", which the experiment does not have{NearestName.Hint(name, encoders)}")),
-            .. without.CountBy(name => name).Where(pair => pair.Value > 1).Select(pair => new Fault(
-                "evaluation.without", $"holds \"{pair.Key}\" {pair.Value} times; each encoder must stand once")),
-            .. without.Count > 0 && encoders.Count == 1
-                ? [new Fault("evaluation.without", $"is [{string.Join(", ", without)}], but the experiment has no other encoder; it must have two or more")]
-                : Array.Empty<Fault>(),
-        ]);
+        IReadOnlyList<string> without = configuration.Evaluation.Without ?? [];
         return [.. conditions, .. without.Select(name => conditions[0] with { Name = $"without-{name}", Without = name })];
     }
 

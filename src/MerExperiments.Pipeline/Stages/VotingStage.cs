@@ -1,6 +1,7 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -14,13 +15,14 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="folder">The folder of the iteration being mined for.</param>
 public sealed class VotingStage(RunContext context, FlowData data, string folder)
 {
-    /// <summary>Mines, or reads what was mined before: a mining decision is committed once.</summary>
+    /// <summary>Mines, or reads what was mined before: a mining decision is committed once. One that was damaged is made again.</summary>
     /// <param name="iteration">The iteration being mined for, 1 or more.</param>
     /// <param name="trials">The trials of the iteration before.</param>
     public IReadOnlyList<PseudoLabel> Mine(int iteration, IReadOnlyList<FinishedTrial> trials)
     {
         string path = Path.Combine(folder, "pseudo-labels.csv");
-        if (File.Exists(path))
+        context.Tell(CheckedFile.DamageOf(path), "it is mined again");
+        if (CheckedFile.IsWhole(path))
         {
             return PseudoLabelFile.Read(path, data.Labels);
         }
@@ -46,7 +48,7 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
                     pair.trial.Spec.Id, Calibration.Fit(pair.known, truth).Apply(pair.trial.Posteriors.PoolBy(fold).Select(mayBeMined)))),
         ];
         int[] perClass = [.. Enumerable.Range(0, data.Labels.Count).Select(label => truth.Count(t => t == label))];
-        return MultiModelVoting.Vote(voters, OptionsOf(iteration), new VotingRound(iteration, fold, perClass));
+        return MultiModelVoting.Vote(voters, context.Configuration.Mining.Voting.At(iteration), new VotingRound(iteration, fold, perClass));
     }
 
     /// <summary>The pool rows whose speaker is not validated in the fold: else the fold would train on a speaker that it is scored on.</summary>
@@ -59,18 +61,5 @@ public sealed class VotingStage(RunContext context, FlowData data, string folder
 
         HashSet<string?> validated = [.. data.ValidationRows(fold).Select(row => data.Split.Labelled[row].Speaker).Where(speaker => speaker is not null)];
         return [.. Enumerable.Range(0, data.PoolNames.Count).Where(row => !validated.Contains(data.Split.Pool[row].Speaker))];
-    }
-
-    /// <summary>The quota grows turn by turn: later voters are better, and are trusted with more of the pool.</summary>
-    private VotingOptions OptionsOf(int iteration)
-    {
-        MiningSection mining = context.Configuration.Mining;
-        return new VotingOptions
-        {
-            MinimumAgreement = mining.MinimumAgreement,
-            MinimumConfidence = mining.MinimumConfidence,
-            ClassBalance = mining.ClassBalance,
-            MaximumShare = Math.Min(VotingOptions.HighestShare, mining.MaximumShare * iteration),
-        };
     }
 }

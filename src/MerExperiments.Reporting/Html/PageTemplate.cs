@@ -51,11 +51,12 @@ internal static class PageTemplate
     }
 }
 
-/// <summary>Text made safe for HTML: <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes become entities; letters of all scripts stay readable.</summary>
+/// <summary>Text made safe for HTML: <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes become entities; letters of all scripts stay readable, and characters that command a terminal
+/// or turn the reading direction are shown as their numbers.</summary>
 internal static class HtmlText
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Encodes a text for element content or a quoted attribute; null becomes empty.</summary>
-    public static string Encode(string? text) => Encoder.Encode(text ?? "");
+    public static string Encode(string? text) => Encoder.Encode(PrintableText.Of(text ?? ""));
 }

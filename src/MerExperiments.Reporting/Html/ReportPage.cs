@@ -82,7 +82,7 @@ public sealed class ReportPage(string title)
         _body.Append(
             CultureInfo.InvariantCulture,
             $"<figure><div class=\"frame\"><div class=\"chart\" data-chart=\"{_charts.Count}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px{width}\"></div></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
-        _charts.Add(GenericChart.toFigureJson(chart).Replace("<", "\\u003c", StringComparison.Ordinal));
+        _charts.Add(PrintableText.Of(GenericChart.toFigureJson(chart)).Replace("<", "\\u003c", StringComparison.Ordinal));
     }
 
     /// <summary>Adds a box of a CSS class, with what is written meanwhile inside it.</summary>

@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting.Reading;
 
@@ -56,6 +57,7 @@ internal sealed class TestPredictions
 
     private static CsvTable Table(string path, params string[] columns)
     {
+        CheckedFile.Require(path, "go on with the run (mer run EXPERIMENT --resume RUN), which writes it again");
         CsvTable table = CsvTable.Read(path);
         InvalidInputException.ThrowIfAny([.. columns.Select(table.Missing).OfType<Fault>()]);
         return table;

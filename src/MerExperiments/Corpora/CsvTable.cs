@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Corpora;
 
@@ -47,7 +48,7 @@ public sealed class CsvTable
     {
         try
         {
-            return File.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return RegularFile.ReadAllText(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         }
         catch (DecoderFallbackException e)
         {

@@ -1,17 +1,25 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Corpora;
 
 /// <summary>Which manifest a <see cref="ManifestReader"/> reads, and how.</summary>
-public sealed record ManifestOptions
+public sealed record ManifestOptions : IHasRules
 {
-    /// <summary>The CSV file.</summary>
-    public required string ManifestPath { get; init; }
+    /// <summary>The CSV that lists the clips: name,clip,audio,video,text,label,speaker,split, any subset of which name is one.</summary>
+    [WorkspacePath]
+    public required string Manifest { get; init; }
 
-    /// <summary>The folder to which relative media paths belong. Null: the manifest's own folder.</summary>
+    /// <summary>The folder to which relative media paths belong; null means the manifest's own folder.</summary>
+    [WorkspacePath]
     public string? Root { get; init; }
 
-    /// <summary>The classes, in order. Null: the labels of labelled and test rows, in ordinal order.</summary>
-    public LabelSet? Labels { get; init; }
+    /// <summary>The classes, in order; null means the labels of labelled and test rows, in ordinal order.</summary>
+    [LeastCount(2)]
+    public ValueList<string>? Labels { get; init; }
 
-    /// <summary>The corpus's name, for reports. Null: the manifest's file name without its ending.</summary>
+    /// <summary>The corpus's name in reports; null means the manifest's file name without its ending.</summary>
     public string? Name { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

@@ -16,11 +16,11 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
     public Corpus Read(CancellationToken cancellation = default)
     {
         var faults = new List<Fault>();
-        CsvTable table = CsvTable.Read(options.ManifestPath, faults);
+        CsvTable table = CsvTable.Read(options.Manifest, faults);
         bool hasSpoiltRows = faults.Count > 0;
         InvalidInputException.ThrowIfAny(HeaderFaults(table).ToArray() is { Length: > 0 } header ? [.. header, .. faults] : []);
         var names = new UniqueNames(faults);
-        string root = Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.ManifestPath))!);
+        string root = Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.Manifest))!);
         var read = new List<(CsvRow Row, Utterance Utterance)>(table.Rows.Count);
         foreach (CsvRow row in table.Rows)
         {
@@ -32,7 +32,7 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
         LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], hasSpoiltRows, faults);
         faults.AddRange(read.SelectMany(r => LabelFaults(r.Row, r.Utterance, labels)));
         InvalidInputException.ThrowIfAny([.. faults.OrderBy(fault => LineOf(fault, table))]);
-        return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.ManifestPath), root, labels!, read.Select(r => r.Utterance));
+        return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.Manifest), root, labels!, read.Select(r => r.Utterance));
     }
 
     private static IEnumerable<Fault> HeaderFaults(CsvTable table)
@@ -99,18 +99,28 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
             return null;
         }
 
+        // Such a label is refused at its row.
+        if (options.Labels is null && seen.Any(label => LabelSet.ProblemOf(label) is not null))
+        {
+            return null;
+        }
+
         foreach (IGrouping<string, string> alike in seen.GroupBy(label => label.ToLowerInvariant()).Where(group => options.Labels is null && group.Count() > 1))
         {
             string names = string.Join(", ", alike.Select(label => $"\"{label}\""));
             faults.Add(new Fault(table.Place, $"its labels {names} differ in letter case only; write one class one way, or name the classes in corpus.labels"));
         }
 
-        return options.Labels ?? new LabelSet(seen);
+        return new LabelSet(options.Labels ?? [.. seen]);
     }
 
     private static IEnumerable<Fault> LabelFaults(CsvRow row, Utterance utterance, LabelSet? labels)
     {
-        if (utterance.Label is { } label && labels is not null && labels.IndexOf(label) < 0)
+        if (utterance.Label is { } text && LabelSet.ProblemOf(text) is { } problem)
+        {
+            yield return new Fault(row.Place, $"the label {problem}");
+        }
+        else if (utterance.Label is { } label && labels is not null && labels.IndexOf(label) < 0)
         {
             yield return new Fault(row.Place, $"the label is \"{label}\"{NearestName.Hint(label, labels.Names)}");
         }

@@ -1,21 +1,26 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Corpora;
 
 /// <summary>Where MELD's files lie and how much of a dialogue an utterance's transcript tells.</summary>
-public sealed record MeldOptions
+public sealed record MeldOptions : IHasRules
 {
-    /// <summary>The most utterances of <see cref="Context"/>; no dialogue of MELD has more than 33.</summary>
-    public const int MostContext = 32;
-
-    /// <summary>The folder with train_sent_emo.csv, dev_sent_emo.csv and test_sent_emo.csv.</summary>
+    /// <summary>The corpus's folder, with train_sent_emo.csv, dev_sent_emo.csv and test_sent_emo.csv.</summary>
+    [WorkspacePath]
     public required string Root { get; init; }
 
-    /// <summary>How many earlier utterances of the same dialogue stand before an utterance in its transcript, 0 to <see cref="MostContext"/>. Default 0:
-    /// the utterance alone, without its speaker's name.</summary>
+    /// <summary>How many earlier utterances of the same dialogue stand before an utterance in its transcript, with the speakers' names. Default 0: the utterance
+    /// alone, without its speaker's name. No dialogue of MELD has more than 33 utterances.</summary>
+    [Between(0, 32)]
     public int Context { get; init; }
 
     /// <summary>The classes, in the order of every posterior; each emotion of the files must be one.</summary>
-    public LabelSet Labels { get; init; } = MeldReader.Emotions;
+    [LeastCount(2)]
+    public ValueList<string> Labels { get; init; } = [.. MeldReader.Emotions.Names];
 
-    /// <summary>The corpus's name, for reports.</summary>
+    /// <summary>The corpus's name in reports.</summary>
     public string Name { get; init; } = "MELD";
+
+    /// <inheritdoc/>
+    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
 }

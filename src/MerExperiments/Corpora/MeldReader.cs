@@ -1,3 +1,4 @@
+using MerExperiments.Settings;
 using System.Globalization;
 
 namespace MerExperiments.Corpora;
@@ -17,6 +18,7 @@ public sealed class MeldReader(MeldOptions options) : ICorpusReader
         [("train", UtterancePart.Labelled), ("dev", UtterancePart.Labelled), ("test", UtterancePart.Test)];
 
     private readonly string _root = Path.GetFullPath(options.Root);
+    private readonly LabelSet _labels = new(options.Labels);
 
     /// <summary>The seven classes, in the order in which the corpus's authors number them.</summary>
     public static LabelSet Emotions { get; } = new(["neutral", "surprise", "fear", "sadness", "joy", "disgust", "anger"]);
@@ -24,12 +26,7 @@ public sealed class MeldReader(MeldOptions options) : ICorpusReader
     /// <inheritdoc/>
     public Corpus Read(CancellationToken cancellation = default)
     {
-        var faults = new List<Fault>();
-        if (options.Context is < 0 or > MeldOptions.MostContext)
-        {
-            faults.Add(new Fault("corpus.context", FormattableString.Invariant($"is {options.Context}; it must be 0 to {MeldOptions.MostContext}")));
-        }
-
+        List<Fault> faults = [.. OptionsCheck.Faults(options, "corpus")];
         var utterances = new List<Utterance>();
         foreach ((string name, UtterancePart part) in Parts)
         {
@@ -39,7 +36,7 @@ public sealed class MeldReader(MeldOptions options) : ICorpusReader
         }
 
         InvalidInputException.ThrowIfAny(faults);
-        return new Corpus(options.Name, _root, options.Labels, utterances) { GroupWord = "dialogue" };
+        return new Corpus(options.Name, _root, _labels, utterances) { GroupWord = "dialogue" };
     }
 
     private List<MeldLine> Lines(string name, List<Fault> faults)
@@ -69,9 +66,9 @@ public sealed class MeldReader(MeldOptions options) : ICorpusReader
     private MeldLine? Line(CsvRow row, string part, UniqueNames names, List<Fault> faults)
     {
         string emotion = row["Emotion"].Trim();
-        if (options.Labels.IndexOf(emotion) < 0)
+        if (_labels.IndexOf(emotion) < 0)
         {
-            faults.Add(new Fault(row.Place, $"the emotion is \"{emotion}\"{NearestName.Hint(emotion, options.Labels.Names)}"));
+            faults.Add(new Fault(row.Place, $"the emotion is \"{emotion}\"{NearestName.Hint(emotion, _labels.Names)}"));
         }
 
         int? dialogue = Number(row, "Dialogue_ID", faults);

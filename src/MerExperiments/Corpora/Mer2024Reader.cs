@@ -11,6 +11,7 @@ namespace MerExperiments.Corpora;
 public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
 {
     private readonly string _root = Path.GetFullPath(options.Root);
+    private readonly LabelSet _labels = new(options.Labels);
 
     /// <inheritdoc/>
     public Corpus Read(CancellationToken cancellation = default)
@@ -31,7 +32,7 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
         var names = PartsApart(labelled, test, candidates, faults);
         InvalidInputException.ThrowIfAny(faults);
         cancellation.ThrowIfCancellationRequested();
-        return new Corpus(options.Name, _root, options.Labels, Utterances(names, texts, speakers).Select(u => u with { IsTextChecked = subtitles.ContainsKey(u.Name) }));
+        return new Corpus(options.Name, _root, _labels, Utterances(names, texts, speakers).Select(u => u with { IsTextChecked = subtitles.ContainsKey(u.Name) }));
     }
 
     private IEnumerable<Utterance> Utterances(
@@ -76,9 +77,9 @@ public sealed class Mer2024Reader(Mer2024Options options) : ICorpusReader
         foreach (CsvRow row in Rows(file, required, ["name", "discrete"], faults))
         {
             string label = row["discrete"].Trim();
-            if (options.Labels.IndexOf(label) < 0)
+            if (_labels.IndexOf(label) < 0)
             {
-                faults.Add(new Fault(row.Place, $"the label is \"{label}\"{NearestName.Hint(label, options.Labels.Names)}"));
+                faults.Add(new Fault(row.Place, $"the label is \"{label}\"{NearestName.Hint(label, _labels.Names)}"));
             }
 
             labels.Add((row, label));

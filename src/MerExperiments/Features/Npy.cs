@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
@@ -80,7 +81,7 @@ public static partial class Npy
     /// <exception cref="InvalidInputException">It is no such file.</exception>
     public static (NpyArray Array, float[] Values) ReadSingles(string path)
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         NpyArray array = ReadHeader(stream, path);
         byte[] bytes = ReadBytes(stream, array, path);
         return array.Type switch
@@ -97,7 +98,7 @@ public static partial class Npy
     public static (NpyArray Array, T[] Values) Read<T>(string path)
         where T : unmanaged
     {
-        using FileStream stream = File.OpenRead(path);
+        using FileStream stream = RegularFile.OpenRead(path);
         NpyArray array = ReadHeader(stream, path);
         return array.Type == Descriptor<T>()[1..]
             ? (array, MemoryMarshal.Cast<byte, T>(ReadBytes(stream, array, path)).ToArray())

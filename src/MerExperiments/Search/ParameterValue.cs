@@ -26,7 +26,12 @@ public readonly record struct ParameterValue
     private sealed class Converter : JsonConverter<ParameterValue>
     {
         public override ParameterValue Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.Number ? new ParameterValue(reader.GetDouble()) : new ParameterValue(reader.GetString()!);
+            reader.TokenType switch
+            {
+                JsonTokenType.Number => new ParameterValue(reader.GetDouble()),
+                JsonTokenType.String => new ParameterValue(reader.GetString()!),
+                _ => throw new JsonException("a parameter must be a number or a text"),
+            };
 
         public override void Write(Utf8JsonWriter writer, ParameterValue value, JsonSerializerOptions options)
         {

@@ -10,16 +10,22 @@ public static class OptionsCheck
     /// <param name="options">The record; records in it are checked too.</param>
     /// <param name="place">How faults call the record, e.g. <c>sweep</c>; may be empty.</param>
     public static IReadOnlyList<Fault> Faults(object options, string place) =>
-        [.. SettingKey.Of(options.GetType()).SelectMany(key => Faults(key, key.Get(options), place.Length == 0 ? key.Name : $"{place}.{key.Name}"))];
+    [
+        .. SettingKey.Of(options.GetType()).SelectMany(key => Faults(key, key.Get(options), Below(place, key.Name))),
+        .. options is IHasRules rules ? rules.BrokenRules().Select(broken => new Fault(Below(place, broken.Key), broken.Problem)) : [],
+    ];
 
     /// <summary>Refuses a record that breaks its rules.</summary>
     /// <exception cref="InvalidInputException">A value is out of its range; all faults at once.</exception>
     public static void Require(object options, string place) => InvalidInputException.ThrowIfAny(Faults(options, place));
 
+    private static string Below(string place, string key) => place.Length == 0 ? key : $"{place}.{key}";
+
     private static IEnumerable<Fault> Faults(SettingKey key, object? value, string place) => value switch
     {
         null or string or bool or Enum => [],
         KindSettings settings => settings.Options is { } options ? Faults(options, place) : [],
+        ValueMap map => map.Select(pair => key.RangeProblem(pair.Value) is { } problem ? new Fault($"{place}.{pair.Key}", problem) : null).OfType<Fault>(),
         IEnumerable list when key.IsList => OfList(key, [.. list.Cast<object?>()], place),
         int or double or float or long => Problem(key, value) is { } problem ? [new Fault(place, problem)] : [],
         _ when key.IsSection => Faults(value, place),

@@ -25,14 +25,17 @@ public sealed class SettingKey
     /// <summary>The property's type without <c>?</c>.</summary>
     public Type Type => Nullable.GetUnderlyingType(Property.PropertyType) ?? Property.PropertyType;
 
-    /// <summary>The type of one value: the element's type for a list.</summary>
-    public Type ValueType => IsList ? Type.GetGenericArguments()[0] : Type;
+    /// <summary>The type of one value: the element's type for a list, a number for a map.</summary>
+    public Type ValueType => IsList ? Type.GetGenericArguments()[0] : IsMap ? typeof(double) : Type;
 
     /// <summary>True for a <see cref="ValueList{T}"/>.</summary>
     public bool IsList => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(ValueList<>);
 
+    /// <summary>True for a <see cref="ValueMap"/>.</summary>
+    public bool IsMap => Type == typeof(ValueMap);
+
     /// <summary>True where the value is an object with keys of its own.</summary>
-    public bool IsSection => Type.IsClass && !IsList && Type != typeof(string);
+    public bool IsSection => Type.IsClass && !IsList && !IsMap && Type != typeof(string);
 
     /// <summary>True where the value may be null.</summary>
     public bool IsOptional => Nullable.GetUnderlyingType(Property.PropertyType) is not null
@@ -64,9 +67,11 @@ public sealed class SettingKey
     public void Set(object record, object? value) => Property.SetValue(OwnerIn(record), value);
 
     /// <summary>What is wrong with a number by the declared range; null where nothing is.</summary>
-    public string? RangeProblem(double number) => Rule<BetweenAttribute>() is not { } range ? null
-        : !(number >= range.Low) ? $"is {Text(number)}; it must be {Text(range.Low)} or more"
-        : number > range.High ? $"is {Text(number)}; it must be {Text(range.High)} or less"
+    /// <param name="number">The number.</param>
+    /// <param name="written">How the number was written; null for its shortest form.</param>
+    public string? RangeProblem(double number, string? written = null) => Rule<BetweenAttribute>() is not { } range ? null
+        : !(number >= range.Low) ? $"is {written ?? Text(number)}; it must be {Text(range.Low)} or more"
+        : number > range.High ? $"is {written ?? Text(number)}; it must be {Text(range.High)} or less"
         : null;
 
     private static IEnumerable<SettingKey> Read(Type record, ImmutableArray<PropertyInfo> owners) => record.GetProperties()

@@ -23,8 +23,14 @@ public sealed class LeastCountAttribute(int count) : Attribute
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NamesAttribute(NameKind kind) : Attribute
 {
+    /// <summary>The name that means "nothing is done", where <see cref="OrNone"/> allows it.</summary>
+    public const string None = "none";
+
     /// <summary>What it names.</summary>
     public NameKind Kind { get; } = kind;
+
+    /// <summary>Whether the text may also be <see cref="None"/>. Default false.</summary>
+    public bool OrNone { get; init; }
 }
 
 /// <summary>Declares that a key may be set only where its section's <c>kind</c> is one of the given ones.</summary>
@@ -59,3 +65,15 @@ public sealed class ByKindAttribute(NameKind kind) : Attribute
 /// <summary>Declares that a property of an options record is no key: code sets it.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NoKeyAttribute : Attribute;
+
+/// <summary>An options record with rules between its own keys, which no range can say.</summary>
+public interface IHasRules
+{
+    /// <summary>The rules that these values break, each by the key (in camelCase) that is to be changed, the value and the rule.</summary>
+    IEnumerable<BrokenRule> BrokenRules();
+}
+
+/// <summary>A rule between keys that a record's values break.</summary>
+/// <param name="Key">The key to change, in camelCase.</param>
+/// <param name="Problem">The value and the rule, e.g. <c>is 12, above highDb, which is 10; it must be that or less</c>.</param>
+public sealed record BrokenRule(string Key, string Problem);

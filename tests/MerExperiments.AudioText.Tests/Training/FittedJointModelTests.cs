@@ -51,7 +51,7 @@ public sealed class FittedJointModelTests : IDisposable
         using FittedJointModel loaded = FittedJointModel.Load(_folder.At("first"));
         loaded.Save(_folder.At("second"));
         string[] files = [.. Directory.GetFiles(_folder.At("first"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.At("first"), file))];
-        Assert.Equal(4, files.Length);
+        Assert.Equal(8, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(_folder.At($"first/{file}")), File.ReadAllBytes(_folder.At($"second/{file}"))));
     }
 

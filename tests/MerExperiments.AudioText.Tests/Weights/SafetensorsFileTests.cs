@@ -28,6 +28,16 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal(BinaryPrimitives.ReadSingleLittleEndian(bytes.AsSpan(4)), read[0, 1].item<float>());
     }
 
+    [Fact]
+    public async Task Open_NamedPipe_IsRefusedRatherThanWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        System.Diagnostics.Process.Start("mkfifo", [FilePath]).WaitForExit();
+        Task open = Task.Run(() => SafetensorsFile.Open(FilePath), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => open.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Assert.Equal($"{FilePath}: is a named pipe; a file is expected here", refused.Message);
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x80, 0x3f, 0x20, 0xc0 }, "BF16")]
     [InlineData(new byte[] { 0x00, 0x3c, 0x00, 0xc1 }, "F16")]

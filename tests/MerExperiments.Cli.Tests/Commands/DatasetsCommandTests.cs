@@ -1,5 +1,5 @@
 using System.Net;
-using System.Security.Cryptography;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
 
@@ -15,7 +15,7 @@ public sealed class DatasetsCommandTests : IDisposable
     {
         Write(bench, "own.dataset.json", $$"""
             {"name": "own", "what": "Clips of my own", "licence": "MIT", "source": "me",
-             "files": [{"url": "https://a.example/own.csv", "sha256": "{{Convert.ToHexStringLower(SHA256.HashData(Content))}}", "bytes": 3, "path": "own.csv"}]}
+             "files": [{"url": "https://a.example/own.csv", "sha256": "{{ContentHash.Of(Content)}}", "bytes": 3, "path": "own.csv"}]}
             """);
         Write(bench, "asked.dataset.json", """{"name": "asked", "what": "[bold] clips", "licence": "by agreement", "source": "them", "how": "Ask Anna."}""");
     }
@@ -47,10 +47,19 @@ public sealed class DatasetsCommandTests : IDisposable
     {
         Write(_bench, "bad.dataset.json", "{}");
 
-        Assert.Equal(2, _bench.Mer("datasets", "list"));
+        Assert.Equal(0, _bench.Mer("datasets", "list"));
         Assert.Contains("Clips of my own", _bench.Output);
         Assert.Matches("bad +faulty card", _bench.Output);
-        Assert.Contains("bad.dataset.json: licence is missing; it must hold a text", _bench.Error);
+        Assert.Contains("corpus \"bad\" has a faulty card: bad.dataset.json: licence is missing; it must hold a text", _bench.Output);
+    }
+
+    [Fact]
+    public void Fetch_AFaultyCard_IsRefusedWithItsFaults()
+    {
+        Write(_bench, "bad.dataset.json", """{ "files": [null] }""");
+
+        Assert.Equal(2, _bench.Mer("datasets", "fetch", "bad"));
+        Assert.Contains("bad.dataset.json: files[0] is null; it must be an object", _bench.Error);
     }
 
     [Fact]

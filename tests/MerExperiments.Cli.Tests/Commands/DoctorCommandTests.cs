@@ -36,6 +36,17 @@ public sealed class DoctorCommandTests
     }
 
     [Fact]
+    public void Doctor_FaultyCard_WarnsWithItsFaults()
+    {
+        using var bench = new Bench();
+        Directory.CreateDirectory(Path.Combine(bench.Folder, "datasets"));
+        File.WriteAllText(Path.Combine(bench.Folder, "datasets", "bad.dataset.json"), """{ "name": "bad", "files": [null] }""");
+
+        Assert.Equal(0, bench.Mer("doctor"));
+        Assert.Contains("warn  cards: corpus \"bad\" has a faulty card: bad.dataset.json: what is missing; it must hold a text", bench.Output);
+    }
+
+    [Fact]
     public void Doctor_BadCatalogue_NamesEachFault()
     {
         using var bench = new Bench("""{"experiments": {}, "deflauts": {}}""");

@@ -20,6 +20,28 @@ public sealed class EncodersCommandTests : IDisposable
     }
 
     [Fact]
+    public void List_FaultyCard_IsListedWithItsFaultsBesideTheOthers()
+    {
+        PutFaultyCard();
+
+        Assert.Equal(0, _bench.Mer("encoders", "list"));
+        Assert.Matches("bad( +-)+ +faulty card", _bench.Output);
+        Assert.Contains("char-ngrams", _bench.Output);
+        Assert.Contains("bad.card.json: graphs[0]: is null; it must be an object", _bench.Output);
+    }
+
+    [Fact]
+    public void Check_FaultyCard_IsRefusedByNameAlone()
+    {
+        PutFaultyCard();
+
+        Assert.Equal(0, _bench.Mer("encoders", "check", "char-ngrams"));
+        Assert.Equal(2, _bench.Mer("encoders", "check", "bad"));
+        Assert.Contains("encoder \"bad\" has a faulty card: ", _bench.Error);
+        Assert.Contains("graphs[0]: is null; it must be an object", _bench.Error);
+    }
+
+    [Fact]
     public void List_InANarrowTerminal_CutsNoName()
     {
         using var bench = new Bench { Width = 80 };
@@ -60,6 +82,12 @@ public sealed class EncodersCommandTests : IDisposable
         Assert.Contains("ok    mel-statistics", _bench.Output);
         Assert.Contains("the card of the encoder speech-embedding says ba2b0e0f", _bench.Error);
         Assert.Contains("embedding_model.onnx: does not exist", _bench.Error);
+    }
+
+    private void PutFaultyCard()
+    {
+        Directory.CreateDirectory(_bench.Workspace.EncoderCards);
+        File.WriteAllText(Path.Combine(_bench.Workspace.EncoderCards, "bad.card.json"), """{ "name": "bad", "graphs": [null] }""");
     }
 
     [Fact]

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
+using MerExperiments.Pipeline;
 using MerExperiments.Runs;
 
 namespace MerExperiments.EndToEnd.Runs;
 
-/// <summary>Progress that nobody watches, but that may act when a stage has advanced so far.</summary>
+/// <summary>Progress that nobody watches, but that may act when a stage has advanced so far, and keeps what was said.</summary>
 internal sealed class Silence(Action<string, int>? onAdvance = null) : IRunProgress
 {
-    /// <summary>The lines a person would have read.</summary>
-    public ConcurrentQueue<string> Said { get; } = new();
+    /// <summary>What was said, in order.</summary>
+    public ConcurrentQueue<string> Said { get; } = [];
 
     public IStageProgress Begin(string stage, int total, string unit) => new Stage(stage, onAdvance);
 

@@ -49,5 +49,29 @@ public sealed class HeadEstimatorTests
         Assert.Contains("did you mean \"speech\"?", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Fit_PseudoLabelColumn_IsReadAndRefusedWhereItIsNoBoolean()
+    {
+        IDataView keyed = _context.Transforms.Conversion.MapValueToKey("Label").Fit(View(Example.Draw(9))).Transform(View(Example.Draw(9)));
+        IDataView marked = _context.Transforms.CustomMapping<Weighed, Marked>((row, mark) => mark.Mined = row.Weight < 2, null).Fit(keyed).Transform(keyed);
+
+        Assert.All(TrainingView.Read(marked, Options with { PseudoLabelColumnName = "Mined" }).Rows.PseudoLabelled!, Assert.True);
+        Assert.Null(TrainingView.Read(marked, Options).Rows.PseudoLabelled);
+        Assert.Contains(
+            "column Weight: is Single; it must be a boolean",
+            Assert.Throws<InvalidInputException>(() => TrainingView.Read(marked, Options with { PseudoLabelColumnName = "Weight" })).Message,
+            StringComparison.Ordinal);
+    }
+
+    private sealed class Weighed
+    {
+        public float Weight { get; set; }
+    }
+
+    private sealed class Marked
+    {
+        public bool Mined { get; set; }
+    }
+
     private IDataView View(Example example) => _context.Data.LoadFromEnumerable(EncodedRow.From(example));
 }

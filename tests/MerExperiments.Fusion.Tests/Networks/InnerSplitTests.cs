@@ -9,12 +9,14 @@ public sealed class InnerSplitTests
         from count in Gen.Int[1, 120]
         from speakers in Gen.Int[0, 12]
         from labels in Gen.Int[0, 2].Array[count]
-        from weights in Gen.Bool.Array[count]
+        from pseudo in Gen.Bool.Array[count]
+        from weights in Gen.Bool.Select(full => full ? 1f : 0.5f).Array[count]
         select new TrainingRows
         {
             Columns = [],
             Labels = labels,
-            Weights = [.. weights.Select(human => human ? 1f : 0.5f)],
+            Weights = weights,
+            PseudoLabelled = pseudo,
             Speakers = [.. Enumerable.Range(0, count).Select(row => speakers == 0 ? null : FormattableString.Invariant($"s{row % speakers}"))],
         };
 
@@ -22,13 +24,33 @@ public sealed class InnerSplitTests
     public void Of_AnyRows_ValidatesOnNoPseudoLabelAndOnNoSpeakerOfTheTrainingPart() => AnyRows.Sample(rows =>
     {
         InnerSplit split = InnerSplit.Of(rows, new Random(1));
-        bool grouped = rows.Speakers.Where((_, row) => rows.Weights[row] >= 1).Distinct().Count() >= 3;
+        bool grouped = rows.Speakers.Where((_, row) => !rows.PseudoLabelled![row]).Distinct().Count() >= 3;
 
         Assert.NotEmpty(split.Training);
-        Assert.All(split.Validation, row => Assert.Equal(1, rows.Weights[row]));
+        Assert.All(split.Validation, row => Assert.False(rows.PseudoLabelled![row]));
         Assert.Empty(split.Training.Intersect(split.Validation));
         Assert.True(!grouped || !split.Training.Select(r => rows.Speakers[r]).Intersect(split.Validation.Select(r => rows.Speakers[r])).Any());
     });
+
+    [Fact]
+    public void Of_HumanRowsOfLowerWeight_AreValidatedOn()
+    {
+        TrainingRows rows = Example.Draw(300).Rows;
+
+        Assert.Equal(45, InnerSplit.Of(rows with { Weights = [.. rows.Weights.Select(_ => 0.5f)] }, new Random(1)).Validation.Count);
+    }
+
+    [Fact]
+    public void Of_PseudoLabelsOfFullWeight_AreNeverValidatedOn()
+    {
+        TrainingRows rows = Example.Draw(300).Rows with { PseudoLabelled = [.. Enumerable.Range(0, 300).Select(row => row >= 100)] };
+
+        Assert.All(InnerSplit.Of(rows, new Random(1)).Validation, row => Assert.InRange(row, 0, 99));
+    }
+
+    [Fact]
+    public void Select_Rows_KeepTheirMark() =>
+        Assert.Equal([true, false], (Example.Draw(3).Rows with { PseudoLabelled = [false, false, true] }).Select([2, 0]).PseudoLabelled!);
 
     [Fact]
     public void Of_RowsWithoutSpeakers_TakesFifteenPercentOfEachClass()

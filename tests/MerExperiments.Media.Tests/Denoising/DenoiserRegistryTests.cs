@@ -58,19 +58,30 @@ public sealed class DenoiserRegistryTests : IDisposable
         Assert.Empty(DenoisingAssets.Registry().Check("gtcrn").Concat(DenoisingAssets.Registry().Check("dtln")));
 
     [Fact]
-    public void Constructor_FaultyCards_NamesAllFaultsAtOnce()
+    public void Faulty_FaultyCards_NamesAllFaultsAtOnce()
     {
         Write("a", StandIns.Card("gtcrn"));
         Write("b", StandIns.Card("B", ", \"sources\": 2, \"level\": 0").Replace("200", "700", StringComparison.Ordinal));
         Write("c", "{ \"name\": \"c\" }");
         Write("d", StandIns.Card("d").Replace("\"kind\"", "\"knid\"", StringComparison.Ordinal));
-        var e = Assert.Throws<InvalidInputException>(() => new DenoiserRegistry(_folder.Path, _folder.Path));
+        Fault[] faults = [.. new DenoiserRegistry(_folder.Path, _folder.Path).Faulty.OrderBy(card => card.Faults[0].Place, StringComparer.Ordinal).SelectMany(card => card.Faults)];
 
         Assert.Equal(
-            ["a", "b: name", "b: layout.overlapSamples", "b: layout.level", "b: layout.speaker", "c", "d"],
-            e.Faults.Select(fault => fault.Place.Replace(_folder.Path + "/", "", StringComparison.Ordinal).Replace(".denoiser.json", "", StringComparison.Ordinal)));
-        Assert.Contains("which another card has", e.Faults[0].Problem);
-        Assert.Contains("is 700; it must lie in 0 to half of chunkSamples, 500", e.Faults[2].Problem);
+            ["a", "b: name", "b: layout.overlapSamples", "b: layout.level", "b: layout.speaker", "c: kind", "c: graphs", "c: licence", "c: source", "d: knid", "d: kind"],
+            faults.Select(fault => fault.Place.Replace(_folder.Path + "/", "", StringComparison.Ordinal).Replace(".denoiser.json", "", StringComparison.Ordinal)));
+        Assert.Contains("which another card has", faults[0].Problem);
+        Assert.Contains("is 700; it must lie in 0 to half of chunkSamples, 500", faults[2].Problem);
+    }
+
+    [Fact]
+    public void Read_AnyMutationOfACard_IsReadOrRefused()
+    {
+        foreach (string text in MerExperiments.Tests.JsonMutations.Of(StandIns.Card("mine")))
+        {
+            Write("mine", text);
+            Exception? refusal = Record.Exception(() => DenoiserCard.Read(Path.Combine(_folder.Path, "mine.denoiser.json")));
+            Assert.True(refusal is null or InvalidInputException, $"{refusal}\n{text}");
+        }
     }
 
     private void Write(string name, string card) => _folder.Write($"{name}.denoiser.json", Encoding.UTF8.GetBytes(card));

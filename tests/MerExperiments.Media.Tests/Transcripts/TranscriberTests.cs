@@ -137,17 +137,17 @@ public sealed class TranscriberTests : IDisposable
     }
 
     [Fact]
-    public void Registry_FaultyCards_AreRefusedWithAllFaults()
+    public void Registry_FaultyCard_IsRefusedWithAllFaults()
     {
         string card = Card.Replace("stand-in", "Stand!").Replace("\"licence\"", "\"beamWidth\": 0, \"chunkSeconds\": 2, \"logMelBands\": 3, \"fbank\": { \"bands\": 20 }, \"licence\"");
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => Registry(card));
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => { TranscriberRegistry registry = Registry(card); return registry[registry.Faulty[0].Name]; });
         Assert.Equal(["name", "fbank", "logMelBands", "beamWidth", "chunkSeconds"], refusal.Faults.Select(fault => fault.Place[(fault.Place.LastIndexOf(' ') + 1)..]));
     }
 
     [Fact]
     public void Registry_UnknownProperty_IsRefusedByName()
     {
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => Registry(Card.Replace("licence", "license")));
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => Registry(Card.Replace("licence", "license"))["stand-in"]);
         Assert.Contains("license", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -184,6 +184,18 @@ public sealed class TranscriberTests : IDisposable
         if (tokens)
         {
             _folder.Write("tokens.txt", Encoding.UTF8.GetBytes(string.Join('\n', Tokens)));
+        }
+    }
+
+    [Fact]
+    public void Read_AnyMutationOfACard_IsReadOrRefused()
+    {
+        string path = Path.Combine(_folder.Path, "mine.transcriber.json");
+        foreach (string text in MerExperiments.Tests.JsonMutations.Of(Card))
+        {
+            File.WriteAllText(path, text);
+            Exception? refusal = Record.Exception(() => TranscriberCard.Read(path));
+            Assert.True(refusal is null or InvalidInputException, $"{refusal}\n{text}");
         }
     }
 

@@ -19,6 +19,38 @@ public sealed class ExperimentCatalogueTests
             faults.Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void Load_NameOfAFaultyCard_IsRefusedWithTheCardsFaultsWhereItIsAskedFor()
+    {
+        var card = new FaultyCard("encoder", "mine", [new Fault("mine.card.json: graphs[0]", "is null; it must be an object"), new Fault("mine.card.json: name", "is bad")]);
+        string One(string name, string encoder) => $$"""  "{{name}}": {"question": "Why?", "corpus": {"kind": "generated"}, "encoders": ["{{encoder}}"]}  """;
+        string file = $$"""{"experiments": { {{One("a", "mine")}}, {{One("b", "mel-statistics")}} } }""";
+
+        Assert.Equal(
+            [
+                "experiments.json: experiments.a.encoders[0] is \"mine\", which has a faulty card: mine.card.json: graphs[0]: is null; it must be an object",
+                "experiments.json: experiments.a.encoders[0] is \"mine\", which has a faulty card: mine.card.json: name: is bad",
+            ],
+            FaultsOf(() => Load(file, Known with { FaultyCards = [card] })));
+        Assert.Equal("b", Load(file, Known with { FaultyCards = [card] }, only: "b").Resolve("b", []).Experiment);
+    }
+
+    [Fact]
+    public void Load_ClassNameWithALineBreak_IsRefusedByName() => Assert.Equal(
+        ["experiments.json: experiments.a.corpus.labels holds a class that is named \"b\\u000ac\"; a class's name must not hold line breaks or control characters"],
+        FaultsOf(() => Load("""{"experiments": {"a": {"question": "Why?", "corpus": {"kind": "generated", "labels": ["a", "b\nc"]}, "encoders": ["mel-statistics"]} } }""")));
+
+    public async Task Load_NamedPipe_IsRefusedRatherThanWaitedFor()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        string folder = Directory.CreateTempSubdirectory("catalogue-").FullName, path = Path.Combine(folder, "experiments.json");
+        System.Diagnostics.Process.Start("mkfifo", [path]).WaitForExit();
+        Task load = Task.Run(() => ExperimentCatalogue.Load(path, new KnownNames([], [], [], [])), TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<InvalidInputException>(() => load.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
+        Directory.Delete(folder, recursive: true);
+        Assert.Equal($"{path}: is a named pipe; a file is expected here", refused.Message);
+    }
+
     [Theory]
     [InlineData("\"folds\": 21", "experiments.a.folds is 21; it must be 20 or less")]
     [InlineData("\"folds\": 2.5", "experiments.a.folds is 2.5; it must be a whole number")]

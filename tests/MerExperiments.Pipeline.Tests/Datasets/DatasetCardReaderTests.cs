@@ -84,6 +84,16 @@ public sealed class DatasetCardReaderTests
         Assert.Contains("is not recorded here", shelf.Card("emodb").How, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Read_AnyMutationOfACard_IsReadOrRefused()
+    {
+        foreach (string text in MerExperiments.Tests.JsonMutations.Of(Card(File("a.zip").Replace("}", ", \"bytes\": 3, \"unpack\": \"zip\"}", StringComparison.Ordinal))))
+        {
+            Exception? refusal = Record.Exception(() => Read(text));
+            Assert.True(refusal is null or InvalidInputException, $"{refusal}\n{text}");
+        }
+    }
+
     private static string File(string path) => $$"""{"url": "http://a.example/x", "sha256": "{{Hash}}", "path": "{{path}}"}""";
 
     private static string Card(string files) => $$"""{"name": "own", "what": "w", "licence": "l", "source": "s", "files": [{{files}}]}""";

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.Datasets;
 
@@ -20,7 +20,7 @@ internal sealed class FetchBench : IDisposable
 
     public FetchOptions Options { get; init; } = new() { Retries = 2, Stall = TimeSpan.FromHours(2) };
 
-    public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+    public static string Sha256(byte[] bytes) => ContentHash.Of(bytes);
 
     public static Download FileAt(string url, byte[]? content = null, string path = "a/file.bin") =>
         new() { Url = url, Sha256 = Sha256(content ?? Content), Path = path };

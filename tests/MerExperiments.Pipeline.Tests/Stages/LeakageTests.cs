@@ -60,6 +60,8 @@ public sealed class LeakageTests : IDisposable
 
         Assert.Equal(60 - data.ValidationRows(Fold).Length + 1, rows.Count);
         Assert.Equal(0.5f, rows.Weights[^1]);
+        Assert.True(rows.PseudoLabelled![^1]);
+        Assert.All(rows.PseudoLabelled.SkipLast(1), Assert.False);
         Assert.All(rows.Weights.SkipLast(1), weight => Assert.Equal(1f, weight));
     }
 
@@ -74,8 +76,9 @@ public sealed class LeakageTests : IDisposable
         var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
         var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
         var store = new TrialStore(Path.Combine(_folder, head));
-        TrialResult result = new TrialEvaluator(data, [], store, Metric.Waf, TimeProvider.System).Evaluate(spec, CancellationToken.None);
-        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), TrialPosteriors.Load(store.FolderOf(spec), data));
+        var evaluator = new TrialEvaluator(Context(new MiningSection()), data, [], store);
+        TrialResult result = evaluator.Evaluate(spec, CancellationToken.None);
+        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), evaluator.Complete(spec, CancellationToken.None));
     }
 
     private PseudoLabel[] Mine(FlowData data, string name)
@@ -83,15 +86,20 @@ public sealed class LeakageTests : IDisposable
         int number = name == "honest" ? 0 : 10;
         FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];
         FinishedTrial[] named = [.. trials.Select((trial, i) => trial with { Spec = trial.Spec with { Number = i } })];
+        RunContext context = Context(new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false });
+        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+    }
+
+    private static RunContext Context(MiningSection mining)
+    {
         var configuration = new ExperimentConfiguration
         {
             Question = "q",
             Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
             Encoders = ["tone"],
-            Mining = new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false },
+            Mining = mining,
         };
-        var context = new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
-        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+        return new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
     }
 
     private static string[] Described(IEnumerable<PseudoLabel> labels, int fold) =>

@@ -80,6 +80,23 @@ public sealed class ManifestReaderTests : CorpusReaderContract
     public void Read_BadHeaderOrLabels_SaysSo(string text, string problem) =>
         Assert.Contains(problem, Assert.Throws<InvalidInputException>(() => Reader(text).Read()).Message);
 
+    [Fact]
+    public void Read_LabelsAndNamesThatDoNotShow_AreNamedWithTheirRows()
+    {
+        string text = $"name,label\na,\"jo\ny\"\n\"b\tc\",fear\n{new string('n', 201)},fear\n";
+        Assert.Equal(
+            [
+                "the label is named \"jo\\u000ay\"; a class's name must not hold line breaks or control characters",
+                "the name holds a line break or another control character; it must be plain text",
+                "the name has 201 bytes; it must have 200 or fewer, because files are named after it",
+            ],
+            Assert.Throws<InvalidInputException>(() => Reader(text).Read()).Faults.Select(fault => fault.Problem));
+    }
+
+    [Fact]
+    public void Read_LabelWithSeparators_IsAClassLikeAnyOther() =>
+        Assert.Equal(["calm; 50%", "fear=x:y"], Reader("name,label\na,calm; 50%\nb,fear=x:y\n").Read().Labels.Names);
+
     private ManifestReader Reader(string text, LabelSet? labels = null) =>
         new(new ManifestOptions { ManifestPath = Folder.Write("m.csv", text), Labels = labels });
 }

@@ -1,0 +1,181 @@
+using System.Text.Json;
+using MerExperiments.Configuration;
+using MerExperiments.Corpora;
+using MerExperiments.Encoders;
+using MerExperiments.Fusion;
+using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Media.Denoising;
+using MerExperiments.Media.Faces;
+using MerExperiments.Media.Noise;
+using MerExperiments.Media.Transcripts;
+using MerExperiments.Media;
+using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
+using MerExperiments.Settings;
+using MerExperiments.Storage;
+using MerExperiments.Sweeps;
+
+namespace MerExperiments.Pipeline;
+
+/// <summary>What experiments can be made of: heads, tuners, ensemble methods, corpora, models that prepare clips, sections of the report. A new one knows all that is built in.</summary>
+/// <remarks>Everything is registered in one shape, a name and how it is made, the built-in things too. Names in experiments.json, in help, completion and schema are those
+/// registered here. Nothing is made before <see cref="Check"/>, which tells every fault at once. Register first, then use: using it is safe on several threads.</remarks>
+public sealed class Toolkit
+{
+    private readonly Registered<Lazy<IHead>> _heads = new("head");
+    private readonly Registered<Lazy<ITuner>> _tuners = new("tuner");
+    private readonly Registered<Func<EnsembleContext, IEnsembleMethod>> _ensembles = new("ensemble method");
+    private readonly Registered<CorpusKind> _corpora = new("corpus kind");
+    private readonly Registered<MediaModel<IDenoiser>> _denoisers = new("denoiser");
+    private readonly Registered<MediaModel<ITranscriber>> _transcribers = new("transcriber");
+    private readonly Registered<MediaModel<IFaceDetector>> _faceDetectors = new("face detector");
+
+    /// <summary>Creates a toolkit with all that is built in.</summary>
+    public Toolkit() => BuiltIn.AddTo(this);
+
+    /// <summary>The heads' names.</summary>
+    public IReadOnlyList<string> Heads => _heads.Names;
+
+    /// <summary>The tuners' names.</summary>
+    public IReadOnlyList<string> Tuners => _tuners.Names;
+
+    /// <summary>The ensemble methods' names.</summary>
+    public IReadOnlyList<string> EnsembleMethods => _ensembles.Names;
+
+    /// <summary>The kinds of corpora.</summary>
+    public IReadOnlyList<string> CorpusKinds => _corpora.Names;
+
+    /// <summary>All that is registered, by what it is, for people.</summary>
+    public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
+    [
+        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+    ];
+
+    /// <summary>Adds a head.</summary>
+    /// <param name="name">Its name in experiments.json: lower-case letters, digits and hyphens; the same as its <see cref="IHead.Name"/>.</param>
+    /// <param name="make">Makes it, once.</param>
+    public Toolkit AddHead(string name, Func<IHead> make) => Added(() => _heads.Add(name, new Lazy<IHead>(make)));
+
+    /// <summary>Adds a tuner.</summary>
+    /// <param name="name">Its name in experiments.json, the same as its <see cref="ITuner.Name"/>.</param>
+    /// <param name="make">Makes it, once.</param>
+    public Toolkit AddTuner(string name, Func<ITuner> make) => Added(() => _tuners.Add(name, new Lazy<ITuner>(make)));
+
+    /// <summary>Adds an ensemble method.</summary>
+    /// <param name="name">Its name in experiments.json.</param>
+    /// <param name="make">Makes it from the settings, the metric and the proposer of weights; once per ensemble.</param>
+    public Toolkit AddEnsembleMethod(string name, Func<EnsembleContext, IEnsembleMethod> make) => Added(() => _ensembles.Add(name, make));
+
+    /// <summary>Adds a kind of corpus.</summary>
+    /// <typeparam name="TOptions">The record whose properties are the kind's keys below <c>corpus</c>, each number with its range (<see cref="BetweenAttribute"/>).</typeparam>
+    /// <param name="kind">Its name in experiments.json.</param>
+    /// <param name="open">Makes its reader from the keys.</param>
+    public Toolkit AddCorpus<TOptions>(string kind, Func<TOptions, CorpusContext, ICorpusReader> open)
+        where TOptions : class => Added(() => _corpora.Add(kind, new CorpusKind(typeof(TOptions), (options, context) => open((TOptions)options, context))));
+
+    /// <summary>Adds a denoiser beside those that have a card.</summary>
+    /// <param name="name">Its name in experiments.json.</param>
+    /// <param name="version">Names all that decides its output: clips prepared with another version are prepared again.</param>
+    /// <param name="open">Makes it, given models.root; the caller disposes it.</param>
+    public Toolkit AddDenoiser(string name, string version, Func<string, IDenoiser> open) => Added(() => _denoisers.Add(name, new MediaModel<IDenoiser>(name, version, open)));
+
+    /// <summary>Adds a transcriber beside those that have a card.</summary>
+    /// <inheritdoc cref="AddDenoiser" path="/param"/>
+    public Toolkit AddTranscriber(string name, string version, Func<string, ITranscriber> open) => Added(() => _transcribers.Add(name, new MediaModel<ITranscriber>(name, version, open)));
+
+    /// <summary>Adds a face detector.</summary>
+    /// <inheritdoc cref="AddDenoiser" path="/param"/>
+    public Toolkit AddFaceDetector(string name, string version, Func<string, IFaceDetector> open) => Added(() => _faceDetectors.Add(name, new MediaModel<IFaceDetector>(name, version, open)));
+
+    /// <summary>Makes everything once, and refuses what cannot be made: names that stand twice, spaces that name a parameter twice, options whose defaults break their ranges.</summary>
+    /// <exception cref="InvalidInputException">All faults at once.</exception>
+    public void Check() => InvalidInputException.ThrowIfAny(
+    [
+        .. _heads.Faults, .. _heads.Try((name, head) => NameProblem(name, head.Value.Name) ?? (head.Value.Space is null ? "has no search space" : null)),
+        .. _tuners.Faults, .. _tuners.Try((name, tuner) => NameProblem(name, tuner.Value.Name)),
+        .. _ensembles.Faults,
+        .. _corpora.Faults, .. _corpora.Names.SelectMany(kind => OptionsRecord.Faults(_corpora[kind].Options, $"corpus kind \"{kind}\"")),
+        .. _denoisers.Faults, .. _transcribers.Faults, .. _faceDetectors.Faults,
+    ]);
+
+    /// <summary>The experiments of a workspace.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="only">The one experiment that is wanted, whatever the others look like; null to check all.</param>
+    /// <exception cref="InvalidInputException">experiments.json is refused; all faults at once.</exception>
+    public ExperimentCatalogue<ExperimentConfiguration> Catalogue(Workspace workspace, string? only = null) =>
+        ExperimentCatalogue<ExperimentConfiguration>.Load(workspace.Catalogue, NamesIn(workspace), only);
+
+    /// <summary>The settings that a run was frozen with.</summary>
+    /// <exception cref="InvalidInputException">They name what is not registered here, or break rules; all faults at once.</exception>
+    public ExperimentConfiguration Restore(Workspace workspace, string experiment, JsonElement frozen) =>
+        ExperimentCatalogue<ExperimentConfiguration>.Restore(experiment, frozen, workspace.Root, NamesIn(workspace));
+
+    /// <summary>Opens and reads an experiment's corpus; a generated one is generated.</summary>
+    /// <exception cref="InvalidInputException">The corpus's files are refused; all faults at once.</exception>
+    public Corpus OpenCorpus(ExperimentConfiguration experiment, CorpusContext context) =>
+        _corpora[experiment.Corpus.Kind].Open(experiment.Corpus.Options!, context).Read(context.Cancellation);
+
+    /// <summary>The JSON schema of experiments.json, with all names registered here; names that come from cards are left open.</summary>
+    public string Schema() => SettingsSchema.Of(typeof(ExperimentConfiguration), OwnNames);
+
+    /// <summary>All names that experiments.json may use in a workspace: those registered here and those of its cards.</summary>
+    public KnownNames NamesIn(Workspace workspace)
+    {
+        EncoderRegistry encoders = Cards.Encoders(workspace, workspace.Root);
+        DenoiserRegistry denoisers = Denoisers(workspace, workspace.Root);
+        TranscriberRegistry transcribers = Transcribers(workspace, workspace.Root);
+        return OwnNames
+            .With(NameKind.Encoder, encoders.Names)
+            .With(NameKind.FrameEncoder, encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None }))
+            .With(NameKind.Denoiser, denoisers.Names)
+            .With(NameKind.Transcriber, transcribers.Names)
+            .WithFaulty([.. encoders.Faulty, .. denoisers.Faulty, .. transcribers.Faulty]);
+    }
+
+    /// <summary>The head of a name.</summary>
+    internal IHead Head(string name) => _heads[name].Value;
+
+    /// <summary>The tuner of a name.</summary>
+    internal ITuner Tuner(string name) => _tuners[name].Value;
+
+    /// <summary>The ensemble method that settings ask for.</summary>
+    internal IEnsembleMethod Ensemble(EnsembleContext context) => _ensembles[context.Options.Method](context);
+
+    /// <summary>The denoisers of a workspace: the built-in ones, those with a card, those added.</summary>
+    internal DenoiserRegistry Denoisers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.DenoiserCards]);
+
+    /// <summary>The transcribers of a workspace: those with a card, those added.</summary>
+    internal TranscriberRegistry Transcribers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.TranscriberCards]);
+
+    /// <summary>The names that no workspace adds to.</summary>
+    private KnownNames OwnNames => _corpora.Names.Aggregate(
+        KnownNames.Empty
+            .With(NameKind.Head, Heads)
+            .With(NameKind.Tuner, Tuners)
+            .With(NameKind.EnsembleMethod, EnsembleMethods)
+            .With(NameKind.FaceDetector, FaceDetectors.Names)
+            .With(NameKind.SoundCondition, SoundCondition.Names)
+            .With(NameKind.AdapterTarget, AdapterTargets)
+            .WithOne(NameKind.Noise, NamesAttribute.None, null)
+            .WithOne(NameKind.Noise, "babble", typeof(BabbleOptions)),
+        (names, kind) => names.WithOne(NameKind.Corpus, kind, _corpora[kind].Options));
+
+    /// <summary>The matrices of language models that can have an adapter, by the last part of their published names.</summary>
+    private static IReadOnlyList<string> AdapterTargets { get; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "W_pack"];
+
+    private static string? NameProblem(string registered, string own) => own == registered ? null : $"calls itself \"{own}\"; it must have the name it is registered by";
+
+    private Toolkit Added(Action add)
+    {
+        add();
+        return this;
+    }
+
+    private sealed record CorpusKind(Type Options, Func<object, CorpusContext, ICorpusReader> Open);
+}
+
+/// <summary>What a corpus is opened with.</summary>
+/// <param name="Workspace">Where everything lies.</param>
+/// <param name="Progress">Whom to tell.</param>
+/// <param name="Cancellation">Stops the work.</param>
+public sealed record CorpusContext(Workspace Workspace, IRunProgress Progress, CancellationToken Cancellation);
