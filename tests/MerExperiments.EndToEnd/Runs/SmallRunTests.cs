@@ -3,7 +3,6 @@ using MerExperiments.Evaluation;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
-using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 
