@@ -1,5 +1,3 @@
-using MerExperiments.Storage;
-
 namespace MerExperiments.Cli.Tests;
 
 public sealed class MerApplicationTests : IDisposable

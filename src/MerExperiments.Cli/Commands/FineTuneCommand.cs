@@ -6,6 +6,7 @@ using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline;
+using MerExperiments.Reporting.Words;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
@@ -57,7 +58,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
                 model.Name,
                 epoch.Epoch.ToString(CultureInfo.InvariantCulture),
                 epoch.TrainingLoss.ToString("F4", CultureInfo.InvariantCulture),
-                epoch.ValidationWaf is { } waf ? Figures.Score(waf) : "-"));
+                epoch.ValidationWaf is { } waf ? NumberText.Score(waf) : "-"));
         }
 
         console.Write(table);
@@ -75,7 +76,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} WAF {Figures.WithInterval(set.Waf, set.WafInterval)} on {set.N:N0} utterances ({set.ScoredOn}; interval by bootstrap over {set.Resampled})"));
+                $"{name} WAF {NumberText.WithInterval(set.Of(Metric.Waf))} on {set.N:N0} utterances ({MetricText.Labels(set.ScoredOn)}; interval by bootstrap over {MetricText.Resampled(set.Resampled)})"));
         }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class FoldTraining(AudioTextModels models, IReadOnlyList<JointIn
         return new FineTuningResult
         {
             Models = [.. inputs.SelectMany(input => ModelsOf(input, fold, run))],
-            OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), "human labels of the labelled part, out of fold"),
-            Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), "human labels of the test part, which chose nothing"),
+            OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), ScoredLabels.HumanLabelsOutOfFold),
+            Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), ScoredLabels.HumanLabelsOfTestPart),
         };
     }
 
@@ -43,7 +43,7 @@ internal sealed class FoldTraining(AudioTextModels models, IReadOnlyList<JointIn
         Enumerable.Range(0, input.Split.Folds.Count).Where(f => fold is null || f == fold)
             .Select(f => models.ModelOf(input.Joint, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}"), run));
 
-    private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, string scoredOn)
+    private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, ScoredLabels scoredOn)
     {
         LabelSet labels = inputs[0].Labels;
         var byName = utterances.DistinctBy(u => u.Name, StringComparer.Ordinal).ToDictionary(u => u.Name, StringComparer.Ordinal);

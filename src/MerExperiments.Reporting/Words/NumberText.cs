@@ -1,9 +1,10 @@
 using System.Globalization;
 using MerExperiments.Evaluation;
 
-namespace MerExperiments.Reporting;
+namespace MerExperiments.Reporting.Words;
 
-/// <summary>How numbers are written for a reader: scores to three decimals, differences in points (hundredths), p-values not below 0.001.</summary>
+/// <summary>How numbers are written for a reader, in the report and in the terminal: scores to three decimals, differences in points (hundredths),
+/// p-values not below 0.001.</summary>
 public static class NumberText
 {
     private const string Minus = "−";
@@ -12,7 +13,10 @@ public static class NumberText
     public static string Score(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>An interval of a score, e.g. <c>[0.825, 0.866]</c>.</summary>
-    public static string Range(Interval? interval) => interval is null ? "no interval" : $"[{Score(interval.Low)}, {Score(interval.High)}]";
+    public static string Range(Interval interval) => $"[{Score(interval.Low)}, {Score(interval.High)}]";
+
+    /// <summary>A score with its interval, e.g. <c>0.846 [0.825, 0.866]</c>.</summary>
+    public static string WithInterval(MetricScore score) => $"{Score(score.Value)} {Range(score.Interval)}";
 
     /// <summary>A difference in points with its sign, e.g. <c>+1.2</c>.</summary>
     public static string Points(double difference)
@@ -24,10 +28,13 @@ public static class NumberText
     /// <summary>An interval of a difference in points, e.g. <c>[−0.4, +2.8]</c>.</summary>
     public static string PointsRange(Interval interval) => $"[{Points(interval.Low)}, {Points(interval.High)}]";
 
-    /// <summary>A p-value with its sign, e.g. <c>p = 0.012</c> or <c>p &lt; 0.001</c>.</summary>
-    public static string P(double p) => p < 0.001 ? "p < 0.001" : $"p = {Score(p)}";
+    /// <summary>A p-value alone, e.g. <c>0.012</c> or <c>&lt; 0.001</c>.</summary>
+    public static string PValue(double p) => p < 0.001 ? "< 0.001" : Score(p);
 
-    /// <summary>A share in per cent, e.g. <c>97%</c>.</summary>
+    /// <summary>A p-value with its sign, e.g. <c>p = 0.012</c> or <c>p &lt; 0.001</c>.</summary>
+    public static string P(double p) => p < 0.001 ? $"p {PValue(p)}" : $"p = {PValue(p)}";
+
+    /// <summary>A share in per cent, to one decimal, e.g. <c>97%</c> or <c>97.5%</c>.</summary>
     public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + "%";
 
     /// <summary>A count, with thousands apart.</summary>

@@ -1,10 +1,10 @@
 using MerExperiments.Runs;
 using MerExperiments.Search;
 
-namespace MerExperiments.Reporting.Charts;
+namespace MerExperiments.Reporting.Words;
 
 /// <summary>A trial in words: its head, and its other parameters.</summary>
-public static class TrialText
+internal static class TrialText
 {
     /// <summary>The parameter that names the head.</summary>
     public const string HeadParameter = "head";

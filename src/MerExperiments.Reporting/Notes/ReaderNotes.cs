@@ -1,11 +1,15 @@
+using MerExperiments.Evaluation;
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 
-namespace MerExperiments.Reporting;
+namespace MerExperiments.Reporting.Notes;
 
 /// <summary>Draws the conclusions and warnings that a reader needs from a run's numbers.</summary>
-public static class ReaderNotes
+internal static class ReaderNotes
 {
+    private const int FewGroups = 20;
+
     /// <summary>The notes: first whether the run is finished, then by kind: findings, cautions, method.</summary>
     public static IReadOnlyList<Note> Of(RunContent run) =>
     [
@@ -36,18 +40,29 @@ public static class ReaderNotes
     {
         if (run.Metrics is { } metrics)
         {
-            yield return new Note(NoteKind.Method, metrics.Protocol);
+            yield return new Note(NoteKind.Method, ProtocolText.Of(metrics.Protocol));
         }
 
-        yield return new Note(NoteKind.Method, run.Manifest.Normalisation is { } words ? $"Normalisation: {words}" : "Features were not normalised.");
+        if (run.Metrics?.Protocol.NormalisedPerSpeaker != true)
+        {
+            yield return new Note(NoteKind.Method, run.Manifest.Normalisation is { } words ? $"Normalisation: {words}" : "Features were not normalised.");
+        }
+
         if (run.Metrics is { Conditions: [var first, ..] })
         {
-            yield return new Note(NoteKind.Method, $"Intervals are 95%, by bootstrap over {first.Test.Resampled}.");
+            yield return Intervals(first.Test.Resampled);
             int tests = run.Metrics.Conditions.Sum(condition => condition.Comparisons.Count);
             if (tests > 1)
             {
                 yield return new Note(NoteKind.Method, $"The {tests} paired tests are each read at the 5% level; p-values are not corrected for their number.");
             }
         }
+    }
+
+    private static Note Intervals(ResampledUnits units)
+    {
+        bool few = units.Unit != "utterances" && units.Count < FewGroups;
+        string text = $"Intervals are 95%, by bootstrap over {MetricText.Resampled(units)}";
+        return few ? new Note(NoteKind.Caution, $"{text}. These are few: the intervals are too narrow, and the tests too sure.") : new Note(NoteKind.Method, text + ".");
     }
 }

@@ -1,15 +1,16 @@
 using System.Globalization;
 using System.Text;
+using MerExperiments.Reporting.Words;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Html;
 
 /// <summary>Builds one self-contained page. All text given to it is encoded here, so no section can forget to. Not thread-safe.</summary>
-public sealed class HtmlPage(string title)
+/// <param name="title">What the browser's tab says.</param>
+public sealed class ReportPage(string title)
 {
     private readonly StringBuilder _body = new();
-    private readonly StringBuilder _charts = new();
-    private int _chartCount;
+    private readonly List<string> _charts = [];
 
     /// <summary>Adds a heading of level 1 to 4.</summary>
     public void Heading(int level, string text) => _body.Append(CultureInfo.InvariantCulture, $"<h{level}>{HtmlText.Encode(text)}</h{level}>\n");
@@ -39,7 +40,7 @@ public sealed class HtmlPage(string title)
     }
 
     /// <summary>Adds the big number of the answer with what it is.</summary>
-    public void BigNumber(string number, string interval, string explanation) => _body.Append(
+    internal void BigNumber(string number, string interval, string explanation) => _body.Append(
         CultureInfo.InvariantCulture,
         $"<p class=\"big\"><span class=\"number\">{HtmlText.Encode(number)}</span> <span class=\"interval\">{HtmlText.Encode(interval)}</span> <span class=\"what\">{HtmlText.Encode(explanation)}</span></p>\n");
 
@@ -78,20 +79,43 @@ public sealed class HtmlPage(string title)
     public void Chart(GenericChart chart, string label, string caption, int heightPixels, int minimumWidthPixels = 0)
     {
         string width = minimumWidthPixels > 0 ? $";min-width:{minimumWidthPixels}px" : "";
-        _charts.Append(_chartCount == 0 ? "" : ",\n").Append(ChartJson.Of(chart));
         _body.Append(
             CultureInfo.InvariantCulture,
-            $"<figure><div class=\"frame\"><div class=\"chart\" data-chart=\"{_chartCount++}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px{width}\"></div></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
+            $"<figure><div class=\"frame\"><div class=\"chart\" data-chart=\"{_charts.Count}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px{width}\"></div></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
+        _charts.Add(PrintableText.Of(GenericChart.toFigureJson(chart)).Replace("<", "\\u003c", StringComparison.Ordinal));
     }
 
-    /// <summary>Opens a box of a CSS class; close it with <see cref="CloseBox"/>.</summary>
-    public void OpenBox(string kind) => _body.Append(CultureInfo.InvariantCulture, $"<section{Class(kind)}>\n");
+    /// <summary>Adds a box of a CSS class, with what is written meanwhile inside it.</summary>
+    /// <param name="kind">The CSS class, e.g. <c>pair</c>, which sets two charts side by side.</param>
+    /// <param name="write">Writes what stands in the box.</param>
+    public void Box(string kind, Action write)
+    {
+        _body.Append(CultureInfo.InvariantCulture, $"<section{Class(kind)}>\n");
+        write();
+        _body.Append("</section>\n");
+    }
 
-    /// <summary>Closes the box opened last.</summary>
-    public void CloseBox() => _body.Append("</section>\n");
+    /// <summary>Lets someone write, and takes back what was written where that failed, so that one faulty part does not lose the page.</summary>
+    /// <param name="write">Writes a part of the page.</param>
+    /// <returns>What was thrown; null where nothing was.</returns>
+    internal Exception? Attempt(Action write)
+    {
+        (int body, int charts) = (_body.Length, _charts.Count);
+        try
+        {
+            write();
+            return null;
+        }
+        catch (Exception e)
+        {
+            _body.Length = body;
+            _charts.RemoveRange(charts, _charts.Count - charts);
+            return e;
+        }
+    }
 
     /// <summary>The whole page, with one copy of plotly.js, nothing loaded from anywhere.</summary>
-    public override string ToString() => PageTemplate.Fill(HtmlText.Encode(title), _body.ToString(), _charts.ToString());
+    public override string ToString() => PageTemplate.Fill(HtmlText.Encode(title), _body.ToString(), string.Join(",\n", _charts));
 
     private void Row(HtmlTable table, IReadOnlyList<HtmlCell> row)
     {

@@ -1,6 +1,7 @@
 using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Words;
 
-namespace MerExperiments.Reporting.Tests;
+namespace MerExperiments.Reporting.Tests.Words;
 
 public sealed class NumberTextTests
 {

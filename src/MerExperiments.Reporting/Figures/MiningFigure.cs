@@ -1,13 +1,14 @@
 using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Words;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Figures;
 
-/// <summary>Draws the metrics per mining iteration above the pseudo-labels per class.</summary>
-public static class Figure5
+/// <summary>Draws the scores per mining iteration above the pseudo-labels per class: the paper's Figure 5.</summary>
+internal static class MiningFigure
 {
     /// <summary>Draws the chart: solid = test part, dotted = out of fold, band = 95% interval of the test part's WAF.</summary>
-    public static GenericChart Draw(Figure5Data data)
+    public static GenericChart Draw(MiningData data)
     {
         var figure = new PlotlyFigure();
         Band(figure, data);
@@ -17,7 +18,7 @@ public static class Figure5
         return Lay(figure, data).ToChart();
     }
 
-    private static void Band(PlotlyFigure figure, Figure5Data data) => figure.Trace(
+    private static void Band(PlotlyFigure figure, MiningData data) => figure.Trace(
         "scatter",
         ("name", "WAF, test: 95% interval"),
         ("x", data.Iterations.Concat(data.Iterations.Reverse()).ToArray()),
@@ -28,7 +29,7 @@ public static class Figure5
         ("line", new { color = "rgba(0,114,178,0.5)", width = 6 }),
         ("hoverinfo", "skip"));
 
-    private static void Lines(PlotlyFigure figure, Figure5Data data, IterationSeries series, string part, string dash)
+    private static void Lines(PlotlyFigure figure, MiningData data, IterationSeries series, string part, string dash)
     {
         (string Name, IReadOnlyList<double> Values)[] metrics = [("WAF", series.Waf), ("accuracy", series.Accuracy), ("UAR", series.Uar)];
         for (int i = 0; i < metrics.Length; i++)
@@ -41,11 +42,12 @@ public static class Figure5
                 ("mode", "lines+markers"),
                 ("line", new { color = Palette.At(i), dash, width = i == 0 ? 3 : 1.5 }),
                 ("marker", new { symbol = Palette.SymbolAt(i) + (dash == "dot" ? "-open" : ""), size = i == 0 ? 9 : 7 }),
+                ("cliponaxis", false),
                 ("hovertemplate", "%{y:.3f}"));
         }
     }
 
-    private static void Mined(PlotlyFigure figure, Figure5Data data)
+    private static void Mined(PlotlyFigure figure, MiningData data)
     {
         for (int i = 0; i < data.PseudoLabels.Count; i++)
         {
@@ -62,18 +64,18 @@ public static class Figure5
         }
     }
 
-    private static PlotlyFigure Lay(PlotlyFigure figure, Figure5Data data) => figure
+    private static PlotlyFigure Lay(PlotlyFigure figure, MiningData data) => figure
         .Layout("barmode", "stack")
         .Layout("hovermode", "x unified")
         .Layout("margin", new { l = 64, r = 16, t = 8, b = 48 })
         .Layout("legend", new { orientation = "h", x = 0, y = 1.02, yanchor = "bottom" })
         .Layout("legend2", new { orientation = "h", x = 0, y = 0.36, yanchor = "middle", traceorder = "normal" })
         .Layout("xaxis", new { title = new { text = "Mining iteration (0 = before mining)" }, dtick = 1, anchor = "y2", zeroline = false })
-        .Layout("yaxis", new { title = new { text = "Score (0 to 1)" }, domain = new[] { 0.44, 1.0 }, zeroline = false, tickformat = ".3~f" })
+        .Layout("yaxis", new { title = new { text = "Score (0 to 1)" }, domain = new[] { 0.44, 1.0 }, range = ScoreAxis.Around(data.Test.All.Concat(data.OutOfFold.All)), zeroline = false, tickformat = ".3~f" })
         .Layout("yaxis2", new { title = new { text = "Pseudo-labels<br>(mean per fold)" }, domain = new[] { 0.0, 0.29 }, rangemode = "tozero" })
         .Layout("annotations", Totals(data).ToArray());
 
-    private static IEnumerable<object> Totals(Figure5Data data)
+    private static IEnumerable<object> Totals(MiningData data)
     {
         for (int i = 0; i < data.Iterations.Count; i++)
         {
