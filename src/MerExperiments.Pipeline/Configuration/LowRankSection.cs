@@ -6,7 +6,7 @@ namespace MerExperiments.Pipeline.Configuration;
 /// <summary>Low-rank adapters (LoRA) on a frozen language model.</summary>
 public sealed record LowRankSection
 {
-    /// <summary>Whether there are adapters.</summary>
+    /// <summary>Whether there are adapters; auto: on a published model, not on one trained from scratch.</summary>
     public LowRankUse Use { get; init; } = LowRankUse.Auto;
 
     /// <summary>Their rank.</summary>

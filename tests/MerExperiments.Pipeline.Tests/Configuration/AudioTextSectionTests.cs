@@ -1,5 +1,6 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Configuration;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
@@ -29,7 +30,7 @@ public sealed class AudioTextSectionTests
     {
         ExperimentConfiguration before = Tiny().Resolve("a", ["audioText.epochs=3", "audioText.lowRank.targets=q_proj"]);
 
-        Assert.Equal(before.AudioText, ExperimentCatalogue.Restore("a", before.Frozen, Repository.Root, Known).AudioText);
+        Assert.Equal(before.AudioText, ExperimentCatalogue<ExperimentConfiguration>.Restore("a", before.Frozen, Repository.Root, Known).AudioText);
     }
 
     [Fact]
@@ -44,8 +45,8 @@ public sealed class AudioTextSectionTests
         FaultsOf(() => One("\"audioText\": {\"modle\": \"tiny\", \"audio\": \"mel-frame\", \"epochs\": 0, \"lowRank\": {\"targets\": [\"q_porj\"]}}")).Order(StringComparer.Ordinal));
 
     [Theory]
-    [InlineData("\"classLoss\": 0, \"wordLoss\": 0", "audioText.classLoss is 0, and so is experiments.a.audioText.wordLoss; one of the two must be above 0, or nothing is learned")]
-    [InlineData("\"audioAlone\": 0.6, \"textAlone\": 0.5", "audioText.audioAlone is 0.6, and experiments.a.audioText.textAlone 0.5; together they must be 1 or less")]
+    [InlineData("\"classLoss\": 0, \"wordLoss\": 0", "audioText.classLoss is 0, and so is wordLoss; one of the two must be above 0, or nothing is learned")]
+    [InlineData("\"audioAlone\": 0.6, \"textAlone\": 0.5", "audioText.audioAlone is 0.6, and textAlone 0.5; together they must be 1 or less")]
     public void Load_KeysThatContradict_AreRefused(string keys, string expected) => Assert.Equal(
         [$"experiments.json: experiments.a.{expected}"], FaultsOf(() => One($"\"audioText\": {{\"model\": \"tiny\", {keys}}}")));
 
@@ -54,6 +55,16 @@ public sealed class AudioTextSectionTests
     [InlineData("\"kind\": \"outer-folds\", \"poolFractions\": [0, 0.4], \"without\": [\"x\"]", "evaluation.without is set beside poolFractions; conditions differ in one thing only")]
     public void Load_WithoutBesideOtherArms_IsRefused(string keys, string expected) =>
         Assert.Contains(FaultsOf(() => One($"\"evaluation\": {{{keys}}}, \"prepare\": {{\"noise\": {{\"kind\": \"babble\"}}}}")), fault => fault.Contains(expected, StringComparison.Ordinal));
+
+    [Fact]
+    public void Load_WithoutAnEncoderThatIsNotThere_NamesTheNearest() => Assert.Equal(
+        ["experiments.json: experiments.a.evaluation.without holds \"audio-txt\", which the experiment does not have; did you mean \"audio-text\"?"],
+        FaultsOf(() => One("\"audioText\": {\"model\": \"tiny\"}, \"evaluation\": {\"without\": [\"audio-txt\"]}")));
+
+    [Fact]
+    public void Load_WithoutAnEncoderTwice_IsRefused() => Assert.Equal(
+        ["experiments.json: experiments.a.evaluation.without[1] is the text \"audio-text\", which the list holds already; each value must stand once"],
+        FaultsOf(() => One("\"audioText\": {\"model\": \"tiny\"}, \"evaluation\": {\"without\": [\"audio-text\", \"audio-text\"]}")));
 
     [Fact]
     public void Settings_OfDefaults_AreTheModelsOwnWithAFixedHeadAndTheTinyModelsRate()
@@ -85,5 +96,5 @@ public sealed class AudioTextSectionTests
         Assert.Equal((isFixed, rate), (settings.Options.FixedHead, settings.Training.LearningRate));
     }
 
-    private static ExperimentCatalogue Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
+    private static ExperimentCatalogue<ExperimentConfiguration> Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
 }
