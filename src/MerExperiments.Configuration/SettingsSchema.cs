@@ -106,7 +106,7 @@ public static class SettingsSchema
     {
         if (value is not null)
         {
-            schema["default"] = value is Enum choice ? SettingKey.NameOf(choice) : JsonSerializer.SerializeToNode(value, value.GetType());
+            schema["default"] = SettingKey.ToJson(value);
         }
 
         return schema;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using MerExperiments.Configuration;
+using MerExperiments.Configuration.Tests;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
