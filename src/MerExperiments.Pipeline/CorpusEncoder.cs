@@ -1,9 +1,6 @@
-using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
-using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
@@ -18,7 +15,7 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
     /// <inheritdoc/>
     public IReadOnlyList<PreparedCorpus> Prepare(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Prepare, progress, cancellation);
             return (IReadOnlyList<PreparedCorpus>)[.. Treatments(configuration).Select(
@@ -28,7 +25,7 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
     /// <inheritdoc/>
     public IReadOnlyList<EncodedTable> Encode(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Encode, progress, cancellation);
             return (IReadOnlyList<EncodedTable>)[.. Treatments(configuration).SelectMany(treatment =>
@@ -50,10 +47,11 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
             encoder, sound, result.Folder, result.States.Count, present, frames, dimension, result.Quarantined);
     }
 
-    private static T Resumably<T>(EncodingRequest request, Func<T> work)
+    private T Resumably<T>(EncodingRequest request, CancellationToken cancellation, Func<T> work)
     {
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             return work();
         }
         catch (OperationCanceledException)

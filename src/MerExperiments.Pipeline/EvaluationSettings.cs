@@ -1,4 +1,3 @@
-using MerExperiments.Configuration;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 

@@ -1,4 +1,5 @@
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -53,7 +54,7 @@ public sealed class TextTokenizer
     /// <summary>The SHA-256 of each of the tokenizer's files, in hexadecimal: the vocabulary, then the merges where there are any. For a feature's key.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<string> HashesOf(TokenizerCard card, string modelsRoot) =>
-        [.. new[] { card.Vocabulary, card.Merges }.OfType<ModelFile>().Select(file => FileHash.Sha256(file.PathIn(modelsRoot)))];
+        [.. new[] { card.Vocabulary, card.Merges }.OfType<ModelFile>().Select(file => ContentHash.OfFileOnce(file.PathIn(modelsRoot)))];
 
     /// <summary>The ids of a text. The empty text gives the special tokens and the prompt alone.</summary>
     public TokenizedText Tokenize(string text)

@@ -1,5 +1,7 @@
 using MerExperiments.AudioText.Training;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
+using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.CrossFitting;
 
@@ -26,7 +28,7 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     {
         cancellation.ThrowIfCancellationRequested();
         string folder = store.FolderOf(task.Training);
-        using IDisposable held = TrainingLock.Take(folder, ".lock");
+        using IDisposable held = FileLock.Take(Path.Combine(folder, ".lock"), folder, JointTrainer.IsHeld);
         using FittedJointModel model = Trained(task, new TrainingRun
         {
             Folder = folder,
@@ -43,9 +45,8 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
     private FittedJointModel Trained(LearningTask task, TrainingRun run)
     {
         string folder = LearningStore.ModelIn(run.Folder!);
-        if (File.Exists(Path.Combine(folder, "model.json")))
+        if (Kept(folder, run.Device) is { } kept)
         {
-            FittedJointModel kept = FittedJointModel.Load(folder, run.Device);
             run.Opened?.Invoke(kept.Tokenizer);
             return kept;
         }
@@ -61,6 +62,25 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
             model.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The model trained before; null where there is none, or where it was damaged: then it is told of, deleted and trained again.</summary>
+    private FittedJointModel? Kept(string folder, Device device)
+    {
+        if (!FittedJointModel.IsIn(folder))
+        {
+            return null;
+        }
+
+        IReadOnlyList<Fault> faults = FittedJointModel.Check(folder);
+        if (faults.Count == 0)
+        {
+            return FittedJointModel.Load(folder, device);
+        }
+
+        Notice?.Invoke($"a trained joint model was damaged ({faults[0].Place} {faults[0].Problem}); it is trained again");
+        Directory.Delete(folder, recursive: true);
+        return null;
     }
 
     private void TellCuts(LearningTask task, TextTokenizer tokenizer)

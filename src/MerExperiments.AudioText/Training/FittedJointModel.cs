@@ -3,6 +3,7 @@ using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Features;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;
 
@@ -83,7 +84,7 @@ public sealed class FittedJointModel : IDisposable
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.Delete(Path.Combine(folder, CardName));
+        CheckedFile.Delete(Path.Combine(folder, CardName));
         _saveTokenizer(Path.Combine(folder, TokenizerName));
         SafetensorsWriter.Write(Path.Combine(folder, WeightsName), Model.Weights.Select(pair => (pair.Key, pair.Value)));
         RunJson.Write(Path.Combine(folder, CardName), _card);
@@ -114,14 +115,17 @@ public sealed class FittedJointModel : IDisposable
         }
     }
 
-    /// <summary>Looks whether a folder holds the card and the weights of a model, whole; the weights themselves are not read.</summary>
+    /// <summary>Whether <see cref="Save"/> finished in a folder.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, CardName));
+
+    /// <summary>What is wrong with a folder that <see cref="Save"/> wrote: files that are missing or are not what was written, all of whose bytes are read.</summary>
     public static IReadOnlyList<Fault> Check(string folder)
     {
         try
         {
             CardIn(folder);
             using var weights = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
-            return [];
+            return CheckedFile.DamageIn(folder, all: true);
         }
         catch (InvalidInputException damaged)
         {

@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.Storage;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -13,6 +14,9 @@ namespace MerExperiments.AudioText.Training;
 /// <param name="training">How it is trained.</param>
 public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelOptions model, TrainingOptions training)
 {
+    /// <summary>What is said of a folder that another trains in.</summary>
+    internal const string IsHeld = "is being trained by another process; wait for it, or stop it, and give the same command again: it goes on from what is there";
+
     /// <summary>What the models are made of.</summary>
     public JointModelOptions Options => model;
 
@@ -28,7 +32,7 @@ public sealed class JointTrainer(ILanguageModelSource languageModel, JointModelO
     {
         run ??= new TrainingRun();
         InvalidInputException.ThrowIfAny([.. TrainingRules.Of(model, "model"), .. TrainingRules.Of(training, "training")]);
-        using IDisposable? held = run.Folder is { } folder ? TrainingLock.Take(folder, ".training-lock") : null;
+        using IDisposable? held = run.Folder is { } folder ? FileLock.Take(Path.Combine(folder, ".training-lock"), folder, IsHeld) : null;
         TorchThreads.UseOne();
         TrainingData data = TrainingData.Of(rows, labels, training);
         JointRows trained = data.Training;

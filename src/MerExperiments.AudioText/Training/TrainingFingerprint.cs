@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Training;
 
@@ -31,7 +30,7 @@ internal static class TrainingFingerprint
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["the rows"] = Hash(JsonSerializer.Serialize(new { rows.Names, rows.Texts, rows.Labels, rows.Weights, rows.Speakers })),
-            ["the frames"] = Hash(rows.Frames.Encoder) + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(frames)))[..16],
+            ["the frames"] = Hash(rows.Frames.Encoder) + ContentHash.Of(MemoryMarshal.AsBytes(frames))[..16],
             ["the classes"] = Hash(JsonSerializer.Serialize(labels.Names)),
             ["the language model"] = Hash(languageModel),
             ["the model's options"] = Hash(JsonSerializer.Serialize(model, RunJson.Options)),
@@ -39,5 +38,5 @@ internal static class TrainingFingerprint
         };
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    private static string Hash(string text) => ContentHash.Of(text)[..16];
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Training;
 

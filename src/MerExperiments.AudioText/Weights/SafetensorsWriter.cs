@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Weights;
@@ -27,7 +27,7 @@ public static class SafetensorsWriter
     {
         List<WrittenTensor> written = WrittenTensor.InOrder(tensors, type);
         byte[] header = Header(written, metadata ?? new Dictionary<string, string>());
-        AtomicFile.Write(path, stream =>
+        CheckedFile.Write(path, stream =>
         {
             stream.Write(header);
             written.ForEach(tensor => WriteValues(stream, tensor));
@@ -68,7 +68,7 @@ public static class SafetensorsWriter
 
         if (shards.Count > 1)
         {
-            AtomicFile.Write(Path.Combine(folder, SafetensorsIndex.FileName), stream => WriteIndex(stream, shards, names, type));
+            CheckedFile.Write(Path.Combine(folder, SafetensorsIndex.FileName), stream => WriteIndex(stream, shards, names, type));
         }
     }
 

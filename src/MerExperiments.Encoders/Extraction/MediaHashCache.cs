@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders;
 
@@ -70,7 +70,7 @@ internal sealed class MediaHashCache
             all[path] = entry;
         }
 
-        AtomicFile.Write(_file, stream =>
+        CheckedFile.Write(_file, stream =>
         {
             stream.Write(Encoding.UTF8.GetBytes(CsvTable.Format(Columns, [])));
             foreach ((string path, Entry entry) in all.OrderBy(one => one.Key, StringComparer.Ordinal))
@@ -85,7 +85,7 @@ internal sealed class MediaHashCache
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
-            foreach (CsvRow row in File.Exists(file) ? CsvTable.Read(file).Rows : [])
+            foreach (CsvRow row in CheckedFile.IsWhole(file) ? CsvTable.Read(file).Rows : [])
             {
                 entries[row["path"]] = Entry.Parse(row);
             }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Faces;
 
@@ -34,7 +33,7 @@ public sealed record FaceCropOptions
     ];
 
     /// <summary>What these options decide of the frames, as a SHA-256; with <see cref="FaceDetectors.Hash"/> and the clip's own hash it names the result.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{this} cropping 1")));
+    public string Hash() => ContentHash.Of($"{this} cropping 1");
 
     private static IEnumerable<Fault> Rule(bool kept, string place, string problem) => kept ? [] : [new Fault(place, problem)];
 }

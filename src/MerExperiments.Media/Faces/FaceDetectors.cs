@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Faces;
 
@@ -38,7 +37,7 @@ public static class FaceDetectors
     {
         Entry entry = Find(name) ?? throw new InvalidInputException(name, $"is not a face detector{NearestName.Hint(name, Names)}");
         string text = FormattableString.Invariant($"{entry.Name} {entry.Model.Sha256} {options ?? new FaceDetectorOptions()} reading 1");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return ContentHash.Of(text);
     }
 
     /// <summary>Opens a detector; the caller disposes it.</summary>

@@ -3,7 +3,6 @@ using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Onnx;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
@@ -46,35 +45,49 @@ public sealed class AudioTextStage
         LearningStore store = StoreOf(input);
         int workers = _device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers;
         CrossFitted fitted = new CrossFitter(LearnerOf(input, run), input.Labels, workers) { Feature = _feature }.Fit(rows, run.Cancellation);
-        JointTable.Keep(_workspace.Features, fitted.Features, _feature, Enumerable.Range(0, rows.Folds.Count).Select(fold => store.EncodedPathOf(rows.TaskOf(fold))));
+        JointTable.Keep(_workspace.Features, fitted.Features, _feature, Enumerable.Range(0, rows.Folds.Count).Select(fold => store.EncodedPathOf(rows.TaskOf(fold))), run.Progress.Say);
         return fitted;
+    }
+
+    /// <summary>The names of the folders in which the models of a split's folds lie.</summary>
+    public IReadOnlyList<string> FoldersOf(JointInput input)
+    {
+        (LearningStore store, CrossFitRows rows) = (StoreOf(input), input.Rows);
+        return [.. Enumerable.Range(0, rows.Folds.Count).Select(fold => Path.GetFileName(store.FolderOf(rows.TaskOf(fold).Training)))];
     }
 
     /// <summary>The learner of a split's folds, which keeps what it learned.</summary>
     public IFeatureLearner LearnerOf(JointInput input, JointRun run)
     {
         LearningStore store = StoreOf(input);
-        return new StoredLearner(JointLearners.Create(LearningOf(input, store, run, input.Split.Folds.Count)), store, input.Labels.Count);
+        return new StoredLearner(JointLearners.Create(LearningOf(input, store, run, input.Split.Folds.Count)), store, input.Labels.Count) { Notice = run.Progress.Say };
     }
 
     /// <summary>Trains one model on all labelled rows of a split; nothing is left to score it on.</summary>
     public FineTunedModel Train(JointInput input, JointRun run)
     {
-        JointLearners.Create(LearningOf(input, StoreOf(input), run, folds: 0)).Learn(new LearningTask(0, input.Labelled, []), run.Cancellation);
-        return ModelOf(input, input.Labelled, "all labelled utterances");
+        Learn(input, input.Labelled, run);
+        return ModelOf(input, input.Labelled, "all labelled utterances", run);
     }
 
-    /// <summary>A trained model of a split.</summary>
+    /// <summary>A trained model of a split; one that was damaged is trained again.</summary>
     /// <param name="input">The split.</param>
     /// <param name="training">The rows that it was trained on.</param>
     /// <param name="name">How it is called.</param>
-    /// <exception cref="InvalidInputException">What lies there is damaged.</exception>
-    public FineTunedModel ModelOf(JointInput input, JointRows training, string name)
+    /// <param name="run">How.</param>
+    public FineTunedModel ModelOf(JointInput input, JointRows training, string name, JointRun run)
     {
         string folder = StoreOf(input).FolderOf(training), model = LearningStore.ModelIn(folder);
-        InvalidInputException.ThrowIfAny([.. FittedJointModel.Check(model).Select(fault => new Fault(fault.Place, $"{fault.Problem}; delete {folder} and give the command again"))]);
+        if (FittedJointModel.Check(model).Count > 0)
+        {
+            Learn(input, training, run);
+        }
+
         return new FineTunedModel(name, training.Count, model, JointModelFolder.EpochsIn(folder));
     }
+
+    private void Learn(JointInput input, JointRows training, JointRun run) =>
+        JointLearners.Create(LearningOf(input, StoreOf(input), run, folds: 0)).Learn(new LearningTask(0, training, []), run.Cancellation);
 
     /// <summary>Where the models of a split lie. Layers that are computed again give the same bytes, so a training that ran out of memory goes on with them.</summary>
     public LearningStore StoreOf(JointInput input)

@@ -1,7 +1,4 @@
 using System.Globalization;
-using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -19,6 +16,7 @@ public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
         InvalidInputException.ThrowIfAny([.. Faults(configuration, request)]);
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.FineTune, progress, cancellation);
             AudioTextStage stage = opened.AudioText;
             IReadOnlyList<JointInput> inputs = Read(opened, request, progress, cancellation);

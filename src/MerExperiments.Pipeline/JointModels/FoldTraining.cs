@@ -18,7 +18,7 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
         JointScores[] scores = [.. inputs.Select(input => fold is { } only ? One(input, only, run) : All(input, run))];
         return new FineTuningResult
         {
-            Models = [.. inputs.SelectMany(input => ModelsOf(input, fold))],
+            Models = [.. inputs.SelectMany(input => ModelsOf(input, fold, run))],
             OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), "human labels of the labelled part, out of fold"),
             Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), "human labels of the test part, which chose nothing"),
         };
@@ -39,9 +39,9 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
         Posteriors PosteriorsOf(int list) => new(task.Encoded[list].Names, input.Labels, encoded[list].Posteriors);
     }
 
-    private IEnumerable<FineTunedModel> ModelsOf(JointInput input, int? fold) =>
+    private IEnumerable<FineTunedModel> ModelsOf(JointInput input, int? fold, JointRun run) =>
         Enumerable.Range(0, input.Split.Folds.Count).Where(f => fold is null || f == fold)
-            .Select(f => stage.ModelOf(input, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}")));
+            .Select(f => stage.ModelOf(input, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}"), run));
 
     private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, string scoredOn)
     {

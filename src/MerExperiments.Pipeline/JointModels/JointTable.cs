@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;
 
@@ -14,7 +13,8 @@ internal static class JointTable
     /// <param name="table">The features of all rows of a split.</param>
     /// <param name="feature">What the features are.</param>
     /// <param name="tasks">The files of what each fold's model encoded: their names say all that decides the table.</param>
-    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks)
+    /// <param name="notice">Told in a sentence of what was damaged.</param>
+    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks, Action<string> notice)
     {
         string models = Hash(tasks.Select(path => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
         var card = new FeatureCard
@@ -28,7 +28,7 @@ internal static class JointTable
             CorpusHash = Hash(table.Names),
             MediaHash = models,
         };
-        new FeatureStore(store).GetOrCreate(card, table.Names, rows => Shard(table, rows));
+        new FeatureStore(store, notice: notice).GetOrCreate(card, table.Names, rows => Shard(table, rows));
     }
 
     private static FeatureShard Shard(FeatureTable table, Range rows)
@@ -41,5 +41,5 @@ internal static class JointTable
             [.. states.Select(state => state == FeatureState.Quarantined ? "has sound that could not be read, and no words" : null)]);
     }
 
-    private static string Hash(IEnumerable<string> lines) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    private static string Hash(IEnumerable<string> lines) => ContentHash.Of(string.Join('\n', lines));
 }

@@ -20,10 +20,13 @@ public sealed class EncodingStage
     private readonly ExecutionDevice _device;
 
     /// <summary>Looks up the encoders of an experiment.</summary>
-    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration)
+    /// <param name="workspace">Where everything lies.</param>
+    /// <param name="configuration">The experiment's settings.</param>
+    /// <param name="progress">Told of a built-in graph that was damaged and is written again.</param>
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IRunProgress progress)
     {
         (_workspace, _configuration) = (workspace, configuration);
-        _registry = Cards.Encoders(workspace, configuration.Models.Root);
+        _registry = Cards.Encoders(workspace, configuration.Models.Root, progress.Say);
         _device = Devices.Of(configuration.Device);
     }
 
@@ -155,7 +158,7 @@ public sealed class EncodingStage
             _registry[encoder],
             _registry,
             corpus,
-            new FeatureStore(_workspace.Features),
+            new FeatureStore(_workspace.Features, notice: progress.Say),
             new ExtractionOptions { Workers = workers, Level = level, Device = _device, Progress = Tell },
             cancellation);
 

@@ -51,7 +51,7 @@ public sealed class FittedJointModelTests : IDisposable
         using FittedJointModel loaded = FittedJointModel.Load(_folder.At("first"));
         loaded.Save(_folder.At("second"));
         string[] files = [.. Directory.GetFiles(_folder.At("first"), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder.At("first"), file))];
-        Assert.Equal(4, files.Length);
+        Assert.Equal(8, files.Length);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(_folder.At($"first/{file}")), File.ReadAllBytes(_folder.At($"second/{file}"))));
     }
 
@@ -70,7 +70,7 @@ public sealed class FittedJointModelTests : IDisposable
     public void Load_OfAnotherLayout_SaysBoth()
     {
         _fitted.Save(_folder.Root);
-        File.WriteAllText(_folder.At("model.json"), File.ReadAllText(_folder.At("model.json")).Replace("\"layout\": 1", "\"layout\": 2", StringComparison.Ordinal));
+        Storage.CheckedFile.WriteText(_folder.At("model.json"), File.ReadAllText(_folder.At("model.json")).Replace("\"layout\": 1", "\"layout\": 2", StringComparison.Ordinal));
         Assert.Contains("is of layout 2; this version reads layout 1", Assert.Throws<InvalidInputException>(() => FittedJointModel.Load(_folder.Root)).Message, StringComparison.Ordinal);
     }
 

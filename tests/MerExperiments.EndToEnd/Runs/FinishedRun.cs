@@ -1,5 +1,4 @@
 using MerExperiments.Runs;
-using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

@@ -2,7 +2,6 @@ using MerExperiments.Corpora;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
-using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 

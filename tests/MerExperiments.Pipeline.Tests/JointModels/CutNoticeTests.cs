@@ -1,6 +1,6 @@
 using MerExperiments.AudioText;
+using MerExperiments.Datasets.Tests;
 using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Tests.Datasets;
 
 namespace MerExperiments.Pipeline.Tests.JointModels;
 

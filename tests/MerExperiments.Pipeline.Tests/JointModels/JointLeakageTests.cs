@@ -1,10 +1,10 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
+using MerExperiments.Datasets.Tests;
 using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Stages;
-using MerExperiments.Pipeline.Tests.Datasets;
 using MerExperiments.Pipeline.Tests.Stages;
 using MerExperiments.Settings;
 using MerExperiments.Storage;

@@ -1,6 +1,4 @@
-using MerExperiments.Evaluation;
 using MerExperiments.Mining;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Search;
@@ -85,13 +83,16 @@ public sealed class LeakageTests : IDisposable
         },
     };
 
+    private static RunContext Context { get; } = new(new Toolkit(), Configuration, 1, new HeadSearchSpace(new Toolkit(), Configuration), new NamedSeed(1), null!, null!, TimeProvider.System);
+
     private FinishedTrial Trial(FlowData data, string head, int number)
     {
         var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
         var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
         var store = new TrialStore(Path.Combine(_folder, head));
-        TrialResult result = new TrialEvaluator(data, new HeadSearchSpace(new Toolkit(), Configuration), [], store, Metric.Waf, TimeProvider.System).Evaluate(spec, CancellationToken.None);
-        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), TrialPosteriors.Load(store.FolderOf(spec), data));
+        var evaluator = new TrialEvaluator(Context, data, [], store);
+        TrialResult result = evaluator.Evaluate(spec, CancellationToken.None);
+        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), evaluator.Complete(spec, CancellationToken.None));
     }
 
     private PseudoLabel[] Mine(FlowData data, string name)
@@ -99,8 +100,7 @@ public sealed class LeakageTests : IDisposable
         int number = name == "honest" ? 0 : 10;
         FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];
         FinishedTrial[] named = [.. trials.Select((trial, i) => trial with { Spec = trial.Spec with { Number = i } })];
-        var context = new RunContext(new Toolkit(), Configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
-        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+        return [.. new VotingStage(Context, data, Path.Combine(_folder, name)).Mine(1, named)];
     }
 
     private static string[] Described(IEnumerable<PseudoLabel> labels, int fold) =>
