@@ -66,7 +66,7 @@ public sealed record AudioTextOptions : IHasRules
     [Between(0, 0.9)]
     public double TextAlone { get; init; } = 0.1;
 
-    /// <summary>The most tokens of the vocabulary that is learned from the training transcripts; null for 1,000 with tiny, 4,000 with larger ones. A published model has its own vocabulary.</summary>
+    /// <summary>The most tokens of the vocabulary that is learned from the training transcripts; without it, 1,000 with tiny, 4,000 with larger ones. A published model has its own vocabulary.</summary>
     [Between(300, 200_000)]
     public int? Vocabulary { get; init; }
 
@@ -82,7 +82,7 @@ public sealed record AudioTextOptions : IHasRules
     [Between(1, 1024)]
     public int Accumulation { get; init; } = 1;
 
-    /// <summary>The highest learning rate; null for 3e-3 from scratch with tiny, 1e-3 with larger ones, 1e-4 for adapters, 2e-5 for all weights of a published model.</summary>
+    /// <summary>The highest learning rate; without it, 3e-3 from scratch with tiny, 1e-3 with larger ones, 1e-4 for adapters, 2e-5 for all weights of a published model.</summary>
     [Between(1e-7, 1)]
     public double? LearningRate { get; init; }
 
@@ -94,7 +94,7 @@ public sealed record AudioTextOptions : IHasRules
     [Between(0, 10)]
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>What is done about classes of different size.</summary>
+    /// <summary>What is done about classes of different size: nothing, weights in the loss, or as many rows drawn of each class.</summary>
     public ClassBalance Balance { get; init; } = ClassBalance.None;
 
     /// <summary>Epochs without a better validation score after which training ends.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MerExperiments.Cli.Commands;
 using MerExperiments.Runs;
 using Spectre.Console;
@@ -33,14 +34,19 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
     private int Carry(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
         ParseResult result = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        bool isHelp = result.Action is not null && result.Errors.Count == 0;
-        if (!isHelp && ParseFaults.Of(result) is { Count: > 0 } faults)
+        bool isUnderstood = result.Action is not null && (result.Errors.Count == 0 || IsCompletion(result));
+        if (!isUnderstood && ParseFaults.Of(result) is { Count: > 0 } faults)
         {
             return Refuse(faults);
         }
 
         try
         {
+            if (result.Action == result.CommandResult.Command.Action)
+            {
+                services.Toolkit.Check();
+            }
+
             return result.Invoke(new InvocationConfiguration
             {
                 Output = new PrintedWriter(console.Profile.Out.Writer),
@@ -54,6 +60,10 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             return Report(e, services.Trace || result.GetValue(_shared.Trace));
         }
     }
+
+    /// <summary>A shell asks what may follow an unfinished command line, which has faults by nature.</summary>
+    private static bool IsCompletion(ParseResult result) =>
+        result.Tokens.Any(token => token.Type == TokenType.Directive && token.Value.StartsWith("[suggest", StringComparison.Ordinal));
 
     private RootCommand Root(CancellationToken cancellation)
     {
@@ -73,6 +83,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new CacheCommand(services, console, _shared).Create(),
             new DoctorCommand(services, console, _shared).Create(),
         };
+        HelpWithParts.AddTo(root, services.Toolkit);
         return root;
     }
 

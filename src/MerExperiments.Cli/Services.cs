@@ -1,6 +1,5 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

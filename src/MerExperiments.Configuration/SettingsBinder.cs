@@ -39,9 +39,9 @@ internal sealed class SettingsBinder(KnownNames known, string workspaceRoot, Lis
             }
         }
 
-        if (record is IHasRules rules && Refused.Count == refused)
+        if (Refused.Count == refused)
         {
-            faults.AddRange(rules.BrokenRules().Select(broken => section.FaultOf(broken.Key, broken.Problem)));
+            faults.AddRange(SettingKey.WithInline(record).OfType<IHasRules>().SelectMany(rules => rules.BrokenRules()).Select(broken => section.FaultOf(broken.Key, broken.Problem)));
         }
 
         return (record, frozen);
@@ -180,14 +180,8 @@ internal sealed class SettingsBinder(KnownNames known, string workspaceRoot, Lis
     /// <summary>A path is frozen as it was written, and bound as an absolute one.</summary>
     private void SetValue(SettingKey key, object value, object record, JsonObject frozen)
     {
-        frozen[key.Name] = Freeze(value);
+        frozen[key.Name] = SettingKey.ToJson(value);
         bool isPath = key.Rule<WorkspacePathAttribute>() is not null;
         key.Set(record, isPath ? Path.GetFullPath((string)value, workspaceRoot) : value);
     }
-
-    private static JsonNode? Freeze(object value) => value switch
-    {
-        Enum choice => JsonValue.Create(SettingKey.NameOf(choice)),
-        _ => JsonSerializer.SerializeToNode(value, value.GetType()),
-    };
 }

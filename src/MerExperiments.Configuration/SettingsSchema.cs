@@ -25,7 +25,7 @@ public static class SettingsSchema
             ["type"] = "object",
             ["properties"] = new JsonObject
             {
-                ["$schema"] = new JsonObject { ["type"] = "string" },
+                ["$schema"] = new JsonObject { ["description"] = "Where this schema lies, for editors.", ["type"] = "string" },
                 ["defaults"] = Defaults(experiment),
                 ["experiments"] = new JsonObject
                 {
@@ -64,13 +64,13 @@ public static class SettingsSchema
     }
 
     private static JsonObject Properties(IEnumerable<SettingKey> keys, object defaults, KnownNames known) =>
-        new(keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Name, Described(key, Of(key, key.IsRequired ? null : key.Get(defaults), known)))));
+        new(keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key.Name, Described(XmlSummaries.Of(key.Property), Of(key, key.IsRequired ? null : key.Get(defaults), known)))));
 
-    private static JsonObject Described(SettingKey key, JsonObject schema)
+    private static JsonObject Described(string? description, JsonObject schema)
     {
-        if (XmlSummaries.Of(key.Property) is { } summary)
+        if (description is not null)
         {
-            schema.Insert(0, "description", summary);
+            schema.Insert(0, "description", description);
         }
 
         return schema;
@@ -106,7 +106,7 @@ public static class SettingsSchema
     {
         if (value is not null)
         {
-            schema["default"] = value is Enum choice ? SettingKey.NameOf(choice) : JsonSerializer.SerializeToNode(value, value.GetType());
+            schema["default"] = SettingKey.ToJson(value);
         }
 
         return schema;
@@ -129,33 +129,29 @@ public static class SettingsSchema
         {
             string[] kinds = group.Key.Split(' ');
             bool byDefault = kinds.Contains(SettingKey.NameOf(keys.First(key => key.Name == "kind").Get(defaults)!));
-            Rules(schema).Add(If(kinds, byDefault, then: null, otherwise: new JsonObject { ["properties"] = Absent(group.Select(key => key.Name)) }));
+            Rules(schema).Add(If(kinds, byDefault, then: null, otherwise: new JsonObject { ["properties"] = new JsonObject(Absent(group.Select(key => key.Name))) }));
         }
     }
 
+    /// <summary>A section whose other keys depend on its kind. What a key shared by several kinds may hold stands once where they agree, else with each kind.</summary>
     private static JsonObject ByKind(NameKind names, string? byDefault, KnownNames known)
     {
-        Dictionary<string, SettingKey[]> keysOf = known.Of(names)
-            .ToDictionary(name => name, name => known.OptionsOf(names, name) is { } type ? SettingKey.Of(type).ToArray() : [], StringComparer.Ordinal);
-        var properties = new JsonObject { ["kind"] = WithDefault(Choices(known.Of(names)), byDefault) };
-        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
-        foreach ((string name, SettingKey[] keys) in keysOf.Where(pair => pair.Value.Length > 0))
+        KindKey[] keys = [.. known.Of(names).SelectMany(kind => KeysOf(names, kind, known))];
+        ILookup<string, KindKey> byName = keys.ToLookup(key => key.Key.Name, StringComparer.Ordinal);
+        var properties = new JsonObject { ["kind"] = Described("The kind; it decides which other keys there are.", WithDefault(Choices(known.Of(names)), byDefault)) };
+        foreach (IGrouping<string, KindKey> shared in byName)
         {
-            object defaults = Activator.CreateInstance(known.OptionsOf(names, name)!)!;
-            foreach (SettingKey key in keys.Where(key => !properties.ContainsKey(key.Name)))
-            {
-                properties[key.Name] = Described(key, Of(key, null, known));
-            }
-
-            Rules(schema).Add(If([name], name == byDefault, new JsonObject { ["properties"] = OwnDefaults(keys, defaults) }, otherwise: null, RequiredOf(keys)));
+            properties[shared.Key] = Described(Description(shared), Agree(shared) ? Of(shared.First().Key, null, known) : []);
         }
 
-        foreach (string name in known.Of(names))
+        var schema = new JsonObject { ["type"] = "object", ["properties"] = properties, ["additionalProperties"] = false };
+        foreach (string kind in known.Of(names))
         {
-            string[] foreign = [.. properties.Select(pair => pair.Key).Where(key => key != "kind" && !keysOf[name].Any(own => own.Name == key))];
-            if (foreign.Length > 0)
+            KindKey[] own = [.. keys.Where(key => key.Kind == kind)];
+            var then = new JsonObject([.. OwnRules(own, byName, known), .. Absent(byName.Select(shared => shared.Key).Except(own.Select(key => key.Key.Name)))]);
+            if (then.Count > 0)
             {
-                Rules(schema).Add(If([name], name == byDefault, new JsonObject { ["properties"] = Absent(foreign) }, otherwise: null));
+                Rules(schema).Add(If([kind], kind == byDefault, new JsonObject { ["properties"] = then }, otherwise: null, RequiredOf(own.Select(key => key.Key))));
             }
         }
 
@@ -165,15 +161,41 @@ public static class SettingsSchema
         }
 
         return schema;
+
+        bool Agree(IEnumerable<KindKey> shared) => shared.Select(key => Of(key.Key, null, known).ToJsonString()).Distinct(StringComparer.Ordinal).Count() == 1;
+
+        IEnumerable<KeyValuePair<string, JsonNode?>> OwnRules(IEnumerable<KindKey> own, ILookup<string, KindKey> all, KnownNames from) => own
+            .Select(key => KeyValuePair.Create<string, JsonNode?>(key.Key.Name, Agree(all[key.Key.Name]) ? WithDefault([], key.Default) : Of(key.Key, key.Default, from)))
+            .Where(pair => pair.Value!.AsObject().Count > 0);
     }
 
-    private static JsonObject OwnDefaults(IEnumerable<SettingKey> keys, object defaults) => new(keys
-        .Where(key => !key.IsRequired && !key.IsSection && key.Get(defaults) is not null)
-        .Select(key => KeyValuePair.Create<string, JsonNode?>(key.Name, WithDefault([], key.Get(defaults)))));
+    private static IEnumerable<KindKey> KeysOf(NameKind names, string kind, KnownNames known)
+    {
+        if (known.OptionsOf(names, kind) is not { } record)
+        {
+            return [];
+        }
+
+        object defaults = Activator.CreateInstance(record)!;
+        return SettingKey.Of(record).Select(key => new KindKey(kind, key, key.IsRequired || key.IsSection ? null : key.Get(defaults)));
+    }
+
+    /// <summary>What a key means; where kinds differ in it, what it means for each.</summary>
+    private static string? Description(IEnumerable<KindKey> shared)
+    {
+        (string Text, string Kinds)[] texts =
+        [
+            .. shared.GroupBy(key => XmlSummaries.Of(key.Key.Property) ?? "", StringComparer.Ordinal)
+                .Select(same => (same.Key, string.Join(", ", same.Select(key => key.Kind)))),
+        ];
+        return texts.Length == 1 ? (texts[0].Text.Length > 0 ? texts[0].Text : null) : string.Join(" ", texts.Select(text => $"{text.Kinds}: {text.Text}"));
+    }
+
+    private sealed record KindKey(string Kind, SettingKey Key, object? Default);
 
     private static JsonArray RequiredOf(IEnumerable<SettingKey> keys) => new([.. keys.Where(key => key.IsRequired).Select(key => JsonValue.Create(key.Name))]);
 
-    private static JsonObject Absent(IEnumerable<string> keys) => new(keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key, false)));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Absent(IEnumerable<string> keys) => keys.Select(key => KeyValuePair.Create<string, JsonNode?>(key, false));
 
     private static JsonArray Rules(JsonObject schema)
     {

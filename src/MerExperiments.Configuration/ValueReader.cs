@@ -1,5 +1,5 @@
-using System.Collections;
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Text.Json;
 using MerExperiments.Settings;
 
@@ -53,9 +53,14 @@ internal sealed class ValueReader(SettingKey key, KnownNames known, List<Fault> 
         return values.Contains(null) ? null : ToList(values);
     }
 
-    private object ToList(IEnumerable values) => key.ValueType == typeof(double)
-        ? new ValueList<double>([.. values.Cast<double>()])
-        : new ValueList<string>([.. values.Cast<string>()]);
+    private object ToList(object?[] values)
+    {
+        var typed = Array.CreateInstance(key.ValueType, values.Length);
+        Array.Copy(values, typed, values.Length);
+        return typeof(ValueReader).GetMethod(nameof(ListOf), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(key.ValueType).Invoke(null, [typed])!;
+    }
+
+    private static ValueList<T> ListOf<T>(T[] values) => [.. values];
 
     private object? ReadOne(Setting setting)
     {

@@ -4,12 +4,16 @@ using MerExperiments.Search;
 namespace MerExperiments.Fusion;
 
 /// <summary>What all heads share: the rows and parameters are checked, and left-out parameters filled in, before any work starts.</summary>
-internal abstract class Head : IHead
+/// <remarks>A head that needs no more than the standardised features of all encoders derives from <see cref="MatrixHead"/>.</remarks>
+public abstract class Head : IHead
 {
+    /// <inheritdoc/>
     public abstract string Name { get; }
 
+    /// <inheritdoc/>
     public abstract SearchSpace Space { get; }
 
+    /// <inheritdoc/>
     public FittedHead Fit(TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation)
     {
         InvalidInputException.ThrowIfAny([.. rows.Faults(labels), .. ParameterFaults.Of($"head {Name}", Space, parameters)]);
@@ -18,7 +22,13 @@ internal abstract class Head : IHead
         return new FittedHead(FitChecked(rows, labels, complete, seed, cancellation), labels, Name);
     }
 
-    /// <summary>The graph: one input per column, one output "Score" [batch, classes] of probabilities.</summary>
+    /// <summary>Fits the head to rows and parameters that have been checked.</summary>
+    /// <param name="rows">A training part.</param>
+    /// <param name="labels">The classes; one that no row has is allowed.</param>
+    /// <param name="parameters">A value for each parameter of <see cref="Space"/> that exists.</param>
+    /// <param name="seed">The seed of every random draw of the fit.</param>
+    /// <param name="cancellation">Stops the fit between two steps.</param>
+    /// <returns>The graph: one input [batch, dimension] per column, of its name, and one output <see cref="FittedHead.ScoreOutput"/> [batch, classes] of probabilities.</returns>
     protected abstract OnnxGraph FitChecked(
         TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation);
 }

@@ -7,7 +7,7 @@ using Microsoft.ML.Trainers;
 namespace MerExperiments.Fusion;
 
 /// <summary>Multinomial logistic regression over the standardised features of all encoders and their masks, fitted by ML.NET's L-BFGS.</summary>
-internal sealed class MaximumEntropyHead : Head
+internal sealed class MaximumEntropyHead : MatrixHead
 {
     private const string RidgePenalty = "l2";
     private const string LassoPenalty = "l1";
@@ -20,10 +20,8 @@ internal sealed class MaximumEntropyHead : Head
         new RealParameter(LassoPenalty, 1e-4, 10, 1e-2, Logarithmic: true),
     ]);
 
-    protected override OnnxGraph FitChecked(
-        TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation)
+    protected override string Fit(TrainingMatrix rows, ParameterSet parameters, NamedSeed seed, OnnxGraph graph, string features, CancellationToken cancellation)
     {
-        ColumnScaling[] scalings = [.. rows.Columns.Select(column => ColumnScaling.Fit(column, rows.Count))];
         var context = new MLContext(seed.ToInt32());
         LbfgsMaximumEntropyMulticlassTrainer trainer = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             new LbfgsMaximumEntropyMulticlassTrainer.Options
@@ -38,12 +36,10 @@ internal sealed class MaximumEntropyHead : Head
                 NumberOfThreads = 1,
                 DenseOptimizer = true,
             });
-        float[] values = StandardisedRows.Join(rows, scalings);
-        MaximumEntropyModelParameters model = trainer.Fit(MatrixDataView.Of(context, values, rows, labels.Count)).Model;
-        return Write(rows, scalings, model);
+        return Write(graph, features, trainer.Fit(MatrixDataView.Of(context, rows.Array, rows.Source, rows.Classes)).Model);
     }
 
-    private static OnnxGraph Write(TrainingRows rows, ColumnScaling[] scalings, MaximumEntropyModelParameters model)
+    private static string Write(OnnxGraph graph, string features, MaximumEntropyModelParameters model)
     {
         VBuffer<float>[]? weights = null;
         model.GetWeights(ref weights, out int classes);
@@ -55,10 +51,7 @@ internal sealed class MaximumEntropyHead : Head
             matrix[i] = byClass[i % classes][i / classes];
         }
 
-        var graph = new OnnxGraph("maximum-entropy");
-        string joined = StandardisedRows.WriteJoined(graph, rows, scalings);
-        string product = graph.Node("MatMul", [joined, graph.Constant(matrix, dimension, classes)]);
-        string logits = graph.Node("Add", [product, graph.Constant(model.GetBiases().ToArray(), classes)]);
-        return ScoreGraph.Finish(graph, graph.Node("Softmax", [logits], ("axis", 1)), classes);
+        string logits = graph.Add(graph.MatMul(features, graph.Constant(matrix, dimension, classes)), graph.Constant(model.GetBiases().ToArray(), classes));
+        return graph.Node("Softmax", [logits], ("axis", 1));
     }
 }

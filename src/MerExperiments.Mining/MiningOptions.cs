@@ -21,7 +21,7 @@ public sealed record MiningOptions
     [Between(1, 1_000_000)]
     public int MinimumNewLabels { get; init; } = 1;
 
-    /// <summary>Trials of the sweep in each later iteration, at least voters * 2: the best parameter sets are fitted again first. Null: these alone.</summary>
+    /// <summary>Trials of the sweep in each later iteration, at least voters * 2: the best parameter sets are fitted again first. Without it, these alone.</summary>
     [Between(1, 100_000)]
     public int? Trials { get; init; }
 }

@@ -1,4 +1,3 @@
-using MerExperiments.Configuration;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 
@@ -7,7 +6,7 @@ namespace MerExperiments.Pipeline;
 /// <summary>Which data the final numbers come from, and how much of the labels is hidden.</summary>
 public sealed record EvaluationSettings
 {
-    /// <summary>Which data: the corpus's test part, or each utterance once, as part of an outer fold that its whole flow never saw.</summary>
+    /// <summary>Which data: test-part, the corpus's test part, or outer-folds, each utterance once, as part of an outer fold that its whole flow never saw.</summary>
     public EvaluationKind Kind { get; init; } = EvaluationKind.TestPart;
 
     /// <summary>The number of outer folds; they leave speakers out where speakers are known.</summary>
@@ -20,11 +19,11 @@ public sealed record EvaluationSettings
     public ValueList<double> PoolFractions { get; init; } = [0.0];
 
     /// <summary>What sound trains and what sound is tested, one condition each, the later ones compared with the first: clean, noisy (trained clean),
-    /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Null means one condition on the sound as prepared. Needs prepare.noise.</summary>
+    /// denoised (both), noise-trained (both noisy), noise-trained-denoised (both noisy, both denoised). Without it, one condition on the sound as prepared. Needs prepare.noise.</summary>
     [Names(NameKind.SoundCondition)]
     public ValueList<string>? Conditions { get; init; }
 
-    /// <summary>Encoders of which each is left out of late fusion in a condition of its own, compared with the condition that has all; <c>audio-text</c> is the joint model. Null means none.</summary>
+    /// <summary>Encoders of which each is left out of late fusion in a condition of its own, compared with the condition that has all; <c>audio-text</c> is the joint model. Without it, none is left out.</summary>
     public ValueList<string>? Without { get; init; }
 
     /// <summary>What does not go together.</summary>

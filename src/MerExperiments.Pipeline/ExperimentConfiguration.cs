@@ -50,7 +50,7 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
     [Names(NameKind.Encoder)]
     public required ValueList<string> Encoders { get; init; }
 
-    /// <summary>The joint Audio-Text model, or null for none. Its features are one more encoder, <c>audio-text</c>.</summary>
+    /// <summary>The joint Audio-Text model; without it, none is trained. Its features are one more encoder, <c>audio-text</c>.</summary>
     [PerExperiment]
     public AudioTextOptions? AudioText { get; init; }
 

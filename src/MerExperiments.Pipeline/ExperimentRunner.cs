@@ -1,6 +1,4 @@
-using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;

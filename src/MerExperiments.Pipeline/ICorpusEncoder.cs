@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 

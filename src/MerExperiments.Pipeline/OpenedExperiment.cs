@@ -3,7 +3,6 @@ using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
-using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline;

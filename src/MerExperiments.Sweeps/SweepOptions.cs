@@ -19,7 +19,7 @@ public sealed record SweepOptions
     [Between(1, 1000)]
     public int ProposalBatch { get; init; } = 4;
 
-    /// <summary>Minutes after which a sweep (one per mining iteration and outer fold) starts no new trials; its first ones always run. Null for no limit. Time spent
+    /// <summary>Minutes after which a sweep (one per mining iteration and outer fold) starts no new trials; its first ones always run. Without it there is no limit. Time spent
     /// before an interruption does not count. A run that meets the limit depends on timing.</summary>
     [Between(0.001, 1_000_000)]
     public double? BudgetMinutes { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ExtractionBenchmark : IBenchmark
     {
         using var folder = new TemporaryFolder();
         string manifest = NamedClips.Write(Path.Combine(folder.Path, "sounds"), 1_024);
-        Corpus sounds = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Labels = LabelSet.Mer2024 }).Read();
+        Corpus sounds = new ManifestReader(new ManifestOptions { Manifest = manifest, Labels = [.. LabelSet.Mer2024.Names] }).Read();
         EncoderCard mel = BuiltInEncoders.MelStatistics, speech = BuiltInEncoders.SpeechEmbedding;
         return new MarkdownTable(
             ["encoder", "clips", "decode + prepare alone, clips/s", "inference alone", "write alone", "all at once", "of the slowest alone"],

@@ -33,7 +33,7 @@ internal static class ExtractionMode
     private static string Measure(string manifest, string store, string encoder, FeatureLevel level, int workers)
     {
         using var memory = new MemoryPeak();
-        Corpus corpus = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Labels = LabelSet.Mer2024 }).Read();
+        Corpus corpus = new ManifestReader(new ManifestOptions { Manifest = manifest, Labels = [.. LabelSet.Mer2024.Names] }).Read();
         var registry = new EncoderRegistry(new EncoderFolders(EncoderFolders.DefaultModelsRoot, Path.Combine(Path.GetDirectoryName(manifest)!, "graphs")));
         ExtractionResult result = EncoderExtraction.Run(
             registry[encoder], registry, corpus, new FeatureStore(store), new ExtractionOptions { Level = level, Workers = workers });

@@ -1,7 +1,5 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Datasets;
 using MerExperiments.Storage;
 using Spectre.Console;
 
@@ -32,6 +30,8 @@ internal sealed class Bench : IDisposable
 
     public bool Trace { get; init; }
 
+    public Toolkit Toolkit { get; } = new();
+
     /// <summary>The servers that files are fetched from.</summary>
     public Func<HttpRequestMessage, HttpResponseMessage> Web { get; set; } = _ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound);
 
@@ -55,7 +55,7 @@ internal sealed class Bench : IDisposable
         Runner = _ => Runner,
         Encoder = _ => Encoder,
         FineTuner = _ => FineTuner,
-        Known = _ => new KnownNames(["mel-statistics"], ["attention"], ["random", "tpe"], ["greedy"]),
+        Toolkit = Toolkit,
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),
         Probes = Probes,

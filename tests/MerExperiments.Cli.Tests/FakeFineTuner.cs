@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 

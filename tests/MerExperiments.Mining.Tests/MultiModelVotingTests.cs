@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Mining.Tests;
 
 public sealed class MultiModelVotingTests
@@ -40,7 +42,7 @@ public sealed class MultiModelVotingTests
     [Fact]
     public void Vote_OtherConfidenceForAClass_GoesByIt()
     {
-        Dictionary<string, double> perClass = new() { ["b"] = 0.5 };
+        var perClass = new ValueMap([new("b", 0.5)]);
         VotingOptions options = Pools.Open with { MinimumConfidence = 0.9, MinimumConfidencePerClass = perClass };
 
         Assert.Equal(["y"], MultiModelVoting.Vote(Three, options, Pools.Round).Select(label => label.Name));
@@ -88,7 +90,7 @@ public sealed class MultiModelVotingTests
         {
             MinimumAgreement = 0.4,
             MinimumConfidence = double.NaN,
-            MinimumConfidencePerClass = new Dictionary<string, double> { ["aa"] = 0.5 },
+            MinimumConfidencePerClass = new ValueMap([new("aa", 0.5)]),
             MaximumShare = 0,
         };
         var error = Assert.Throws<InvalidInputException>(() => MultiModelVoting.Vote(Three, options, Pools.Round));

@@ -1,4 +1,5 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Settings;
+using MerExperiments.Storage;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Tests;
@@ -72,7 +73,7 @@ public sealed class WorkspaceCacheTests : IDisposable
     private static ExperimentConfiguration Experiment => new()
     {
         Question = "q",
-        Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
+        Corpus = new KindSettings("generated"),
         Encoders = ["tone"],
     };
 

@@ -59,9 +59,9 @@ public sealed class SweepTests : IDisposable
     {
         IReadOnlyList<TrialRecord> trials = Undisturbed();
 
-        Assert.Equal(Options.Baselines, trials.Take(2).Select(trial => trial.Spec.Parameters));
+        Assert.Equal(Searched.Baselines, trials.Take(2).Select(trial => trial.Spec.Parameters));
         Assert.Equal(["baseline", "baseline", "tpe"], trials.Take(3).Select(trial => trial.Spec.ProposedBy));
-        Assert.Equal(Options.Seed.For("trial", 5).Value, trials[5].Spec.Seed);
+        Assert.Equal(Searched.Seed.For("trial", 5).Value, trials[5].Spec.Seed);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class SweepTests : IDisposable
     {
         SweepOver(_store, 1, Options with { Trials = 4 }).Run(Spaces.Evaluate, null, default);
         var error = Assert.Throws<InvalidInputException>(
-            () => SweepOver(_store, 1, Options with { Seed = new NamedSeed(2) }).Run(Spaces.Evaluate, null, default));
+            () => SweepOver(_store, 1, task: Searched with { Seed = new NamedSeed(2) }).Run(Spaces.Evaluate, null, default));
 
         Assert.EndsWith(Path.Combine("trials", "0000", "spec.json"), error.Faults[0].Place);
         Assert.EndsWith("resume with the configuration it began with", error.Faults[0].Problem);
@@ -101,8 +101,8 @@ public sealed class SweepTests : IDisposable
     public void Run_SmallDiscreteSpace_RedrawsWhatWasTriedBefore()
     {
         var space = new SearchSpace([new ChoiceParameter("a", ["1", "2", "3"]), new ChoiceParameter("b", ["1", "2"])]);
-        SweepOptions options = Options with { SearchSpace = space, Tuner = new RandomTuner(), Baselines = [], Trials = 7 };
-        IReadOnlyList<TrialRecord> trials = SweepOver(_store, 1, options).Run(
+        SweepTask task = Searched with { Space = space, Tuner = new RandomTuner(), Baselines = [] };
+        IReadOnlyList<TrialRecord> trials = SweepOver(_store, 1, Options with { Trials = 7 }, task).Run(
             (trial, _) => new TrialResult { State = TrialState.Completed, Score = 0 }, null, default);
 
         Assert.Equal(6, trials.Select(trial => trial.Spec.Parameters).Distinct().Count());
@@ -112,8 +112,8 @@ public sealed class SweepTests : IDisposable
     public void Run_BudgetSpent_ClosesAtAGenerationAndStaysClosed()
     {
         var clock = new ManualTime();
-        SweepOptions options = Options with { Budget = TimeSpan.FromMinutes(1) };
-        IReadOnlyList<TrialRecord> closed = new Sweep(options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
+        SweepOptions options = Options with { BudgetMinutes = 1 };
+        IReadOnlyList<TrialRecord> closed = new Sweep(Searched, options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
             (trial, token) =>
             {
                 clock.Advance(TimeSpan.FromSeconds(12));
@@ -157,23 +157,22 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public void Constructor_ThreeBadOptions_NamesAllThree()
     {
-        SweepOptions options = Options with { Trials = 0, ProposalBatch = 0, Budget = TimeSpan.Zero };
+        SweepOptions options = Options with { Trials = 0, ProposalBatch = 0, BudgetMinutes = 0 };
         var error = Assert.Throws<InvalidInputException>(() => SweepOver(_store, 1, options));
 
         Assert.Equal(["sweep.trials", "sweep.proposalBatch", "sweep.budgetMinutes"], error.Faults.Select(fault => fault.Place));
     }
 
-    private static SweepOptions Options { get; } = new()
-    {
-        Trials = 20,
-        Seed = new NamedSeed(2024),
-        SearchSpace = Spaces.Conditional,
-        Tuner = new TpeTuner(),
-        Baselines = [Spaces.Conditional.Defaults(), Spaces.Conditional.Defaults(("head", new ParameterValue("mlp")))],
-    };
+    private static SweepOptions Options { get; } = new() { Trials = 20 };
 
-    private static Sweep SweepOver(TemporaryStore store, int workers, SweepOptions? options = null) =>
-        new(options ?? Options, store.Open(), new LocalTrialExecutor(workers));
+    private static SweepTask Searched { get; } = new(
+        Spaces.Conditional,
+        new TpeTuner(),
+        new NamedSeed(2024),
+        [Spaces.Conditional.Defaults(), Spaces.Conditional.Defaults(("head", new ParameterValue("mlp")))]);
+
+    private static Sweep SweepOver(TemporaryStore store, int workers, SweepOptions? options = null, SweepTask? task = null) =>
+        new(task ?? Searched, options ?? Options, store.Open(), new LocalTrialExecutor(workers));
 
     private static IReadOnlyList<TrialRecord> Undisturbed()
     {

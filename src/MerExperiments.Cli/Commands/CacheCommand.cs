@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using MerExperiments.Configuration;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Storage;
 using Spectre.Console;
 

@@ -3,8 +3,6 @@ using System.Globalization;
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Benchmarks;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Stages;
 using MerExperiments.Storage;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline;
 using MerExperiments.Storage;
 
@@ -8,7 +7,11 @@ namespace MerExperiments.Cli.Commands;
 /// <summary>What every command takes that works on one experiment: its name, settings in front of the file's, workers.</summary>
 internal sealed class ExperimentOptions(Services services, SharedOptions shared, string workers)
 {
-    public Argument<string> Name { get; } = new("NAME") { Description = "The experiment, a name in experiments.json" };
+    public Argument<string> Name { get; } = new("NAME")
+    {
+        Description = "The experiment, a name in experiments.json",
+        CompletionSources = { new Completion(services, shared).Experiments },
+    };
 
     public Option<string[]> Set { get; } = new("--set")
     {
@@ -16,6 +19,7 @@ internal sealed class ExperimentOptions(Services services, SharedOptions shared,
         HelpName = "KEY=VALUE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
+        CompletionSources = { new Completion(services, shared).Settings },
     };
 
     public Option<int?> Workers { get; } = WholeNumberOption.Create("--workers", 1, workers);

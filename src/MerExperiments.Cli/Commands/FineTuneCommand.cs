@@ -3,7 +3,6 @@ using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline;
 using MerExperiments.Reporting.Words;

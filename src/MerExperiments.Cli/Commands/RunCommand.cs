@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using Spectre.Console;
@@ -11,6 +10,9 @@ namespace MerExperiments.Cli.Commands;
 /// <summary><c>mer run NAME</c>.</summary>
 internal sealed class RunCommand(Services services, IAnsiConsole console, SharedOptions shared)
 {
+    /// <summary>The command's name.</summary>
+    public const string Name = "run";
+
     private readonly ExperimentOptions _experiment = new(services, shared, "Trials computed side by side [default: one per processor]");
 
     private readonly Option<string?> _resume = new("--resume") { Description = "Go on with a run that was stopped or killed", HelpName = "RUN-ID" };
@@ -19,7 +21,7 @@ internal sealed class RunCommand(Services services, IAnsiConsole console, Shared
 
     public Command Create(CancellationToken cancellation)
     {
-        var command = new Command("run", "Run an experiment, or go on with a run") { _experiment.Name, _experiment.Set, _resume, _experiment.Workers, _seed };
+        var command = new Command(Name, "Run an experiment, or go on with a run") { _experiment.Name, _experiment.Set, _resume, _experiment.Workers, _seed };
         command.SetAction(result => Execute(result, cancellation));
         return command;
     }

@@ -6,8 +6,9 @@ namespace MerExperiments.Media.Generated;
 /// <summary>How large a generated corpus is, and from which seed. Two equal options give the same bytes.</summary>
 public sealed record GeneratedCorpusOptions
 {
-    /// <summary>What decides the label of an utterance. Default: voice, words and face each by themselves. Left out of a stamp where it is the default, which keeps
-    /// the stamps of corpora written before there was a choice.</summary>
+    /// <summary>What decides the label of an utterance: emotion, voice, words and face each by themselves; sarcasm, words that mean what they say in one tone and another
+    /// emotion in the other; sarcasm-control, of the same clauses, voice and words each by themselves.</summary>
+    /// <remarks>Left out of a stamp where it is the default, which keeps the stamps of corpora written before there was a choice.</remarks>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public GeneratedTask Task { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record PrepareSection
     [Names(NameKind.FaceDetector, OrNone = true)]
     public string Faces { get; init; } = NamesAttribute.None;
 
-    /// <summary>Video frames looked at per second; null means all.</summary>
+    /// <summary>Video frames looked at per second; without it, all.</summary>
     [Between(0.1, 120)]
     public double? FramesPerSecond { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record PrepareSection
     [Names(NameKind.Transcriber, OrNone = true)]
     public string Transcriber { get; init; } = NamesAttribute.None;
 
-    /// <summary>A CSV (name,text) of transcripts that another program recognised; used where transcripts are merged. Null means none.</summary>
+    /// <summary>A CSV (name,text) of transcripts that another program recognised; used where transcripts are merged.</summary>
     [WorkspacePath]
     public string? Recognised { get; init; }
 

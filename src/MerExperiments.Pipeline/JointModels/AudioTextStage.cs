@@ -1,7 +1,6 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Encoders;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;

@@ -1,8 +1,5 @@
 using MerExperiments.AudioText.CrossFitting;
 using System.Globalization;
-using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 
 namespace MerExperiments.Pipeline.Stages;

@@ -1,6 +1,5 @@
 using MerExperiments.Features;
 using MerExperiments.Fusion.Export;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -1,6 +1,5 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

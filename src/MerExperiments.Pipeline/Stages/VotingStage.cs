@@ -1,6 +1,5 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Mining;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;

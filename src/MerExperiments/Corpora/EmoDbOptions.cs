@@ -9,7 +9,7 @@ public sealed record EmoDbOptions : IHasRules
     [WorkspacePath]
     public required string Root { get; init; }
 
-    /// <summary>The classes, in order. Default: EMO-DB's seven.</summary>
+    /// <summary>The classes, in the order of every posterior.</summary>
     [LeastCount(2)]
     public ValueList<string> Labels { get; init; } = [.. EmoDbManifest.Labels.Names];
 

@@ -9,15 +9,15 @@ public sealed record ManifestOptions : IHasRules
     [WorkspacePath]
     public required string Manifest { get; init; }
 
-    /// <summary>The folder to which relative media paths belong; null means the manifest's own folder.</summary>
+    /// <summary>The folder to which relative media paths belong; without it, the manifest's own folder.</summary>
     [WorkspacePath]
     public string? Root { get; init; }
 
-    /// <summary>The classes, in order; null means the labels of labelled and test rows, in ordinal order.</summary>
+    /// <summary>The classes, in the order of every posterior; without it, those that labelled and test rows name, in ordinal order.</summary>
     [LeastCount(2)]
     public ValueList<string>? Labels { get; init; }
 
-    /// <summary>The corpus's name in reports; null means the manifest's file name without its ending.</summary>
+    /// <summary>The corpus's name in reports; without it, the manifest's file name without its ending.</summary>
     public string? Name { get; init; }
 
     /// <inheritdoc/>

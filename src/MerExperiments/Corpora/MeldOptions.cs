@@ -9,12 +9,12 @@ public sealed record MeldOptions : IHasRules
     [WorkspacePath]
     public required string Root { get; init; }
 
-    /// <summary>How many earlier utterances of the same dialogue stand before an utterance in its transcript, with the speakers' names. Default 0: the utterance
+    /// <summary>How many earlier utterances of the same dialogue stand before an utterance in its transcript, with the speakers' names; 0 for the utterance
     /// alone, without its speaker's name. No dialogue of MELD has more than 33 utterances.</summary>
     [Between(0, 32)]
     public int Context { get; init; }
 
-    /// <summary>The classes, in the order of every posterior; each emotion of the files must be one.</summary>
+    /// <summary>The classes, in the order of every posterior.</summary>
     [LeastCount(2)]
     public ValueList<string> Labels { get; init; } = [.. MeldReader.Emotions.Names];
 

@@ -9,7 +9,7 @@ public sealed record Mer2024Options : IHasRules
     [WorkspacePath]
     public required string Root { get; init; }
 
-    /// <summary>The classes, in order. Default: the six of MER2024.</summary>
+    /// <summary>The classes, in the order of every posterior.</summary>
     [LeastCount(2)]
     public ValueList<string> Labels { get; init; } = [.. LabelSet.Mer2024.Names];
 

@@ -12,7 +12,7 @@ public static class OptionsCheck
     public static IReadOnlyList<Fault> Faults(object options, string place) =>
     [
         .. SettingKey.Of(options.GetType()).SelectMany(key => Faults(key, key.Get(options), Below(place, key.Name))),
-        .. options is IHasRules rules ? rules.BrokenRules().Select(broken => new Fault(Below(place, broken.Key), broken.Problem)) : [],
+        .. SettingKey.WithInline(options).OfType<IHasRules>().SelectMany(rules => rules.BrokenRules()).Select(broken => new Fault(Below(place, broken.Key), broken.Problem)),
     ];
 
     /// <summary>Refuses a record that breaks its rules.</summary>

@@ -1,9 +1,11 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MerExperiments.Settings;
 
@@ -56,6 +58,14 @@ public sealed class SettingKey
     /// <summary>A number as JSON writes it.</summary>
     public static string Text(double number) => number.ToString("R", CultureInfo.InvariantCulture);
 
+    /// <summary>A key's value as JSON writes it; choices by their names.</summary>
+    public static JsonNode? ToJson(object value) => value switch
+    {
+        Enum choice => NameOf(choice),
+        IEnumerable list when list.GetType().GenericTypeArguments is [{ IsEnum: true }] => new JsonArray([.. list.Cast<object>().Select(ToJson)]),
+        _ => JsonSerializer.SerializeToNode(value, value.GetType()),
+    };
+
     /// <summary>A rule declared on the property, or null.</summary>
     public T? Rule<T>()
         where T : Attribute => Property.GetCustomAttribute<T>();
@@ -73,6 +83,14 @@ public sealed class SettingKey
         : !(number >= range.Low) ? $"is {written ?? Text(number)}; it must be {Text(range.Low)} or more"
         : number > range.High ? $"is {written ?? Text(number)}; it must be {Text(range.High)} or less"
         : null;
+
+    /// <summary>A record and those inline in it: all whose keys stand beside its own.</summary>
+    public static IEnumerable<object> WithInline(object record) =>
+    [
+        record,
+        .. record.GetType().GetProperties().Where(property => property.GetCustomAttribute<InlineAttribute>() is not null)
+            .SelectMany(property => WithInline(property.GetValue(record)!)),
+    ];
 
     private static IEnumerable<SettingKey> Read(Type record, ImmutableArray<PropertyInfo> owners) => record.GetProperties()
         .Where(property => property.SetMethod is not null && property.GetCustomAttribute<NoKeyAttribute>() is null)

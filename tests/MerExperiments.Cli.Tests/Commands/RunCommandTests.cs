@@ -39,7 +39,7 @@ public sealed class RunCommandTests : IDisposable
 
         _bench.Mer("run", "quickstart", "--set", "sweep.trials=3", "--set", "folds=4", "--seed", "9", "--workers", "2");
 
-        Assert.Equal((3, 4, 9), (_bench.Runner.Configuration!.Sweep.Trials, _bench.Runner.Configuration.Folds, _bench.Runner.Configuration.Seed));
+        Assert.Equal((3, 4, 9), (_bench.Runner.Configuration!.Sweep.Search.Trials, _bench.Runner.Configuration.Folds, _bench.Runner.Configuration.Seed));
         Assert.Equal((2, null), (_bench.Runner.Request!.Workers, _bench.Runner.Request.ResumeRunId));
         Assert.Equal("mer run quickstart --set sweep.trials=3 --set folds=4 --seed 9 --workers 2", _bench.Runner.Request.Command);
     }

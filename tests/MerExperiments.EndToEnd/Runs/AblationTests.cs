@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -59,7 +58,7 @@ public sealed class AblationTests
     private static FineTuningResult FineTune(SmallWorkspace small)
     {
         var workspace = new Workspace(small.Root);
-        ExperimentConfiguration configuration = ExperimentCatalogue.Load(workspace.Catalogue, Registry.KnownNames(workspace)).Resolve("small", []);
-        return new FineTuner(workspace).FineTune(configuration, new FineTuningRequest { Command = "a test" }, new Silence(), CancellationToken.None);
+        ExperimentConfiguration configuration = new Toolkit().Catalogue(workspace).Resolve("small", []);
+        return new FineTuner(new Toolkit(), workspace).FineTune(configuration, new FineTuningRequest { Command = "a test" }, new Silence(), CancellationToken.None);
     }
 }

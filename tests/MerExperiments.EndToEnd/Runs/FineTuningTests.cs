@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Storage;
 
@@ -94,8 +93,8 @@ public sealed class FineTuningTests(FinishedRun finished)
     private FineTuningResult FineTune(FineTuningRequest request, params string[] overrides)
     {
         var workspace = new Workspace(finished.Root);
-        ExperimentConfiguration configuration = ExperimentCatalogue.Load(workspace.Catalogue, Registry.KnownNames(workspace)).Resolve("small", overrides);
-        return new FineTuner(workspace).FineTune(configuration, request, new Silence(), CancellationToken.None);
+        ExperimentConfiguration configuration = new Toolkit().Catalogue(workspace).Resolve("small", overrides);
+        return new FineTuner(new Toolkit(), workspace).FineTune(configuration, request, new Silence(), CancellationToken.None);
     }
 
     private Dictionary<string, DateTime> Models() => Directory

@@ -1,7 +1,6 @@
 using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Features;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Storage;
 
@@ -62,13 +61,13 @@ public sealed class PreparationTests : IDisposable
                 "models": { "root": "{{Assets}}/models" }, "prepare": { "faces": "yunet", "framesPerSecond": 5 }, "encoders": ["{{encoder}}"] } } }
             """);
         File.WriteAllText(Path.Combine(_workspace.Root, "clips.csv"), $"name,clip\n{clips}\n");
-        return new CorpusEncoder(new Workspace(_workspace.Root));
+        return new CorpusEncoder(new Toolkit(), new Workspace(_workspace.Root));
     }
 
     private ExperimentConfiguration Configuration()
     {
         var workspace = new Workspace(_workspace!.Root);
-        return ExperimentCatalogue.Load(workspace.Catalogue, Registry.KnownNames(workspace)).Resolve("small", []);
+        return new Toolkit().Catalogue(workspace).Resolve("small", []);
     }
 
     private static EncodingRequest Request(FeatureLevel level) => new() { Command = "a test", Workers = 2, Level = level };

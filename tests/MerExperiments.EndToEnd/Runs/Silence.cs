@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using MerExperiments.Pipeline;
 using MerExperiments.Runs;
 
 namespace MerExperiments.EndToEnd.Runs;

@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
@@ -37,9 +36,9 @@ internal sealed class SmallWorkspace : IDisposable
     public RunFolder Run(CancellationToken cancellation = default, IRunProgress? progress = null, int workers = 2, string? resume = null)
     {
         var workspace = new Workspace(Root);
-        ExperimentConfiguration configuration = ExperimentCatalogue.Load(workspace.Catalogue, Registry.KnownNames(workspace)).Resolve("small", []);
+        ExperimentConfiguration configuration = new Toolkit().Catalogue(workspace).Resolve("small", []);
         var request = new RunRequest { Command = "a test", Workers = workers, ResumeRunId = resume };
-        return new ExperimentRunner(workspace, TimeProvider.System).Run(configuration, request, progress ?? new Silence(), cancellation);
+        return new ExperimentRunner(new Toolkit(), workspace, TimeProvider.System).Run(configuration, request, progress ?? new Silence(), cancellation);
     }
 
     public void Dispose() => Directory.Delete(Root, recursive: true);

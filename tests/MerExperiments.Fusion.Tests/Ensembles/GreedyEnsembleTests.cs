@@ -18,8 +18,8 @@ public sealed class GreedyEnsembleTests : EnsembleMethodContract
     public void Fit_WithBags_SpreadsTheWeightOverMoreMembers()
     {
         (EnsembleMember[] members, int[] truth) = Voters.Draw(100, 0.95, 0.4, 0.4, 0.4, 0.4, 0.4);
-        var bagged = new GreedyEnsemble(Voters.Accuracy, new GreedyEnsembleOptions { Bags = 20, Size = 3 });
-        var single = new GreedyEnsemble(Voters.Accuracy, new GreedyEnsembleOptions { Size = 3 });
+        var bagged = new GreedyEnsemble(Voters.Accuracy, new EnsembleOptions { Bags = 20, Size = 3 });
+        var single = new GreedyEnsemble(Voters.Accuracy, new EnsembleOptions { Size = 3 });
 
         Assert.True(MembersIn(bagged) > MembersIn(single));
 
@@ -30,7 +30,7 @@ public sealed class GreedyEnsembleTests : EnsembleMethodContract
     public void Create_OptionsOutOfRange_AreAllRefused()
     {
         var refusal = Assert.Throws<InvalidInputException>(
-            () => new GreedyEnsemble(Voters.Accuracy, new GreedyEnsembleOptions { Size = 0, Bags = -1, BagShare = 2 }));
+            () => new GreedyEnsemble(Voters.Accuracy, new EnsembleOptions { Size = 0, Bags = -1, BagShare = 2 }));
 
         Assert.Equal(3, refusal.Faults.Count);
     }

@@ -1,3 +1,4 @@
+using MerExperiments.Configuration;
 using MerExperiments.Pipeline.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
@@ -26,7 +27,7 @@ public sealed class AudioTextKeysTests
     {
         ExperimentConfiguration before = Tiny().Resolve("a", ["audioText.epochs=3", "audioText.lowRank.targets=q_proj"]);
 
-        Assert.Equal(before.AudioText, ExperimentCatalogue.Restore("a", before.Frozen, Repository.Root, Known).AudioText);
+        Assert.Equal(before.AudioText, ExperimentCatalogue<ExperimentConfiguration>.Restore("a", before.Frozen, Repository.Root, Known).AudioText);
     }
 
     [Fact]
@@ -52,5 +53,15 @@ public sealed class AudioTextKeysTests
     public void Load_WithoutBesideOtherArms_IsRefused(string keys, string expected) =>
         Assert.Contains(FaultsOf(() => One($"\"evaluation\": {{{keys}}}, \"prepare\": {{\"noise\": {{\"kind\": \"babble\"}}}}")), fault => fault.Contains(expected, StringComparison.Ordinal));
 
-    private static ExperimentCatalogue Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
+    [Fact]
+    public void Load_WithoutAnEncoderThatIsNotThere_NamesTheNearest() => Assert.Equal(
+        ["experiments.json: experiments.a.evaluation.without holds \"audio-txt\", which the experiment does not have; did you mean \"audio-text\"?"],
+        FaultsOf(() => One("\"audioText\": {\"model\": \"tiny\"}, \"evaluation\": {\"without\": [\"audio-txt\"]}")));
+
+    [Fact]
+    public void Load_WithoutAnEncoderTwice_IsRefused() => Assert.Equal(
+        ["experiments.json: experiments.a.evaluation.without[1] is the text \"audio-text\", which the list holds already; each value must stand once"],
+        FaultsOf(() => One("\"audioText\": {\"model\": \"tiny\"}, \"evaluation\": {\"without\": [\"audio-text\", \"audio-text\"]}")));
+
+    private static ExperimentCatalogue<ExperimentConfiguration> Tiny() => One("\"audioText\": {\"model\": \"tiny\"}");
 }

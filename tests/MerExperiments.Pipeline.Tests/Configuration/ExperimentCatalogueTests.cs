@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
@@ -31,21 +31,22 @@ public sealed class ExperimentCatalogueTests
                 "experiments.json: experiments.a.encoders[0] is \"mine\", which has a faulty card: mine.card.json: graphs[0]: is null; it must be an object",
                 "experiments.json: experiments.a.encoders[0] is \"mine\", which has a faulty card: mine.card.json: name: is bad",
             ],
-            FaultsOf(() => Load(file, Known with { FaultyCards = [card] })));
-        Assert.Equal("b", Load(file, Known with { FaultyCards = [card] }, only: "b").Resolve("b", []).Experiment);
+            FaultsOf(() => Load(file, Known.WithFaulty([card]))));
+        Assert.Equal("b", Load(file, Known.WithFaulty([card]), only: "b").Resolve("b", []).Experiment);
     }
 
     [Fact]
     public void Load_ClassNameWithALineBreak_IsRefusedByName() => Assert.Equal(
         ["experiments.json: experiments.a.corpus.labels holds a class that is named \"b\\u000ac\"; a class's name must not hold line breaks or control characters"],
-        FaultsOf(() => Load("""{"experiments": {"a": {"question": "Why?", "corpus": {"kind": "generated", "labels": ["a", "b\nc"]}, "encoders": ["mel-statistics"]} } }""")));
+        FaultsOf(() => Load("""{"experiments": {"a": {"question": "Why?", "corpus": {"kind": "manifest", "manifest": "x", "labels": ["a", "b\nc"]}, "encoders": ["mel-statistics"]} } }""")));
 
+    [Fact]
     public async Task Load_NamedPipe_IsRefusedRatherThanWaitedFor()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
         string folder = Directory.CreateTempSubdirectory("catalogue-").FullName, path = Path.Combine(folder, "experiments.json");
         System.Diagnostics.Process.Start("mkfifo", [path]).WaitForExit();
-        Task load = Task.Run(() => ExperimentCatalogue.Load(path, new KnownNames([], [], [], [])), TestContext.Current.CancellationToken);
+        Task load = Task.Run(() => ExperimentCatalogue<ExperimentConfiguration>.Load(path, KnownNames.Empty), TestContext.Current.CancellationToken);
         var refused = await Assert.ThrowsAsync<InvalidInputException>(() => load.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
         Directory.Delete(folder, recursive: true);
         Assert.Equal($"{path}: is a named pipe; a file is expected here", refused.Message);
@@ -78,8 +79,8 @@ public sealed class ExperimentCatalogueTests
     }
 
     [Theory]
-    [InlineData("{\"kind\": \"manifest\"}", "manifest is missing; a corpus of kind manifest needs the CSV that lists its clips")]
-    [InlineData("{\"kind\": \"mer2024\"}", "root is missing; a corpus of kind mer2024 needs the folder it lies in")]
+    [InlineData("{\"kind\": \"manifest\"}", "manifest is missing; it must be a text")]
+    [InlineData("{\"kind\": \"mer2024\"}", "root is missing; it must be a text")]
     [InlineData("{\"kind\": \"mer2024\", \"root\": \"x\", \"pool\": 100}", "pool is set, and has no meaning where kind is mer2024; it belongs to kind generated")]
     [InlineData("{\"kind\": \"meld\", \"root\": \"x\", \"context\": 33}", "context is 33; it must be 32 or less")]
     [InlineData("{}", "kind is missing; it must be one of: generated, mer2024, manifest, emodb, meld")]
@@ -91,14 +92,21 @@ public sealed class ExperimentCatalogueTests
     }
 
     [Fact]
-    public void Load_EmodbWithTestPart_IsRefused()
-    {
-        string text = """{"experiments": {"a": {"question": "?", "encoders": ["mel-statistics"], "corpus": {"kind": "emodb", "root": "x"}}}}""";
+    public void Load_CommentsAndTrailingCommas_AreReadOver() => Assert.Equal(7, One("/* why */ \"folds\": 7, // more\n").Resolve("a", []).Folds);
 
-        Assert.Equal(
-            ["experiments.json: experiments.a.evaluation.kind is test-part; a corpus of kind emodb has no test part, so it must be outer-folds"],
-            FaultsOf(() => Load(text)));
-    }
+    [Theory]
+    [InlineData("\"ensemble\": {\"bagShare\": 0}", "ensemble.bagShare is 0; it must be 0.01 or more")]
+    [InlineData("\"sweep\": {\"proposalBatch\": 0}", "sweep.proposalBatch is 0; it must be 1 or more")]
+    [InlineData("\"mining\": {\"minimumConfidencePerClass\": {\"sad\": 2}}", "mining.minimumConfidencePerClass.sad is 2; it must be 1 or less")]
+    [InlineData("\"mining\": {\"minimumNewLabels\": 0}", "mining.minimumNewLabels is 0; it must be 1 or more")]
+    [InlineData("\"evaluation\": {\"without\": [\"mel-statistcs\"]}", "evaluation.without holds \"mel-statistcs\", which the experiment does not have; did you mean \"mel-statistics\"?")]
+    public void Load_KeysOfOtherRooms_AreHeldAgainstTheirRules(string keys, string expected) =>
+        Assert.Contains($"experiments.json: experiments.a.{expected}", FaultsOf(() => One(keys)));
+
+    [Fact]
+    public void Load_KeyThatAnotherCorpusKindHas_IsNoKeyOfThisOne() => Assert.Equal(
+        ["experiments.json: experiments.a.corpus.labels is set, and has no meaning where kind is generated; it belongs to kind mer2024, manifest, emodb, meld"],
+        FaultsOf(() => Load("""{"experiments": {"a": {"question": "?", "encoders": ["mel-statistics"], "corpus": {"kind": "generated", "labels": ["a", "b"]}}}}""")));
 
     [Fact]
     public void Load_SyntaxError_NamesLineAndColumn() =>
@@ -134,7 +142,7 @@ public sealed class ExperimentCatalogueTests
 
     [Fact]
     public void Load_NoFile_SaysSo() =>
-        Assert.Contains("does not exist", FaultsOf(() => ExperimentCatalogue.Load("/nowhere/experiments.json", Known))[0]);
+        Assert.Contains("does not exist", FaultsOf(() => ExperimentCatalogue<ExperimentConfiguration>.Load("/nowhere/experiments.json", Known))[0]);
 
     private const string TwoFaulty = """
         {"defaults": {"folds": 4}, "experiments": {
@@ -172,17 +180,17 @@ public sealed class ExperimentCatalogueTests
     public void Resolve_UnknownName_NamesTheNearest() =>
         Assert.Equal(
             ["experiments.json: experiments has no \"quikstart\"; did you mean \"quickstart\"?"],
-            FaultsOf(() => ExperimentCatalogue.Load(Repository.Catalogue, Known).Resolve("quikstart", [])));
+            FaultsOf(() => Shipped.Resolve("quikstart", [])));
 
     [Fact]
     public void Resolve_Defaults_ApplyUnlessTheExperimentSets()
     {
         ExperimentConfiguration a = One("\"sweep\": {\"trials\": 7}", "{\"folds\": 3, \"sweep\": {\"trials\": 9, \"tuner\": \"random\"}}").Resolve("a", []);
 
-        Assert.Equal((3, 7, "random"), (a.Folds, a.Sweep.Trials, a.Sweep.Tuner));
+        Assert.Equal((3, 7, "random"), (a.Folds, a.Sweep.Search.Trials, a.Sweep.Search.Tuner));
     }
 
     [Fact]
     public void Load_ShippedCatalogue_HasItsEntries() =>
-        Assert.Equal(["quickstart", "joint", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], ExperimentCatalogue.Load(Repository.Catalogue, Known).Names);
+        Assert.Equal(["quickstart", "joint", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], Shipped.Names);
 }

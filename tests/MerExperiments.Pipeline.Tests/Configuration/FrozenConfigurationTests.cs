@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
@@ -11,10 +11,10 @@ public sealed class FrozenConfigurationTests
     [InlineData("own-data")]
     public void Restore_WhatWasFrozen_IsEqual(string name)
     {
-        ExperimentConfiguration before = ExperimentCatalogue.Load(Repository.Catalogue, Known)
+        ExperimentConfiguration before = Shipped
             .Resolve(name, ["sweep.trials=5.0", "sweep.budgetMinutes=1.5", "mining.trials=4"]);
 
-        ExperimentConfiguration after = ExperimentCatalogue.Restore(name, before.Frozen, Repository.Root, Known);
+        ExperimentConfiguration after = ExperimentCatalogue<ExperimentConfiguration>.Restore(name, before.Frozen, Repository.Root, Known);
 
         Assert.Equal(before, after);
         Assert.Equal(before.GetHashCode(), after.GetHashCode());
@@ -23,7 +23,7 @@ public sealed class FrozenConfigurationTests
     [Fact]
     public void Frozen_HoldsDefaultsAndNoMachinePath()
     {
-        ExperimentConfiguration configuration = ExperimentCatalogue.Load(Repository.Catalogue, Known).Resolve("emodb", []);
+        ExperimentConfiguration configuration = Shipped.Resolve("emodb", []);
 
         Assert.Equal(0.8, configuration.Frozen.GetProperty("mining").GetProperty("minimumAgreement").GetDouble());
         Assert.Equal("../shared/assets/corpora/emodb/wav", configuration.Frozen.GetProperty("corpus").GetProperty("root").GetString());
@@ -42,6 +42,6 @@ public sealed class FrozenConfigurationTests
 
         Assert.Equal(
             ["run.json: configuration.folds is 1; it must be 2 or more"],
-            FaultsOf(() => ExperimentCatalogue.Restore("a", broken, Repository.Root, Known)));
+            FaultsOf(() => ExperimentCatalogue<ExperimentConfiguration>.Restore("a", broken, Repository.Root, Known)));
     }
 }

@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Corpora;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
@@ -8,16 +8,16 @@ public sealed class OverrideTests
     private static ExperimentConfiguration Set(params string[] overrides) => One().Resolve("a", overrides);
 
     [Fact]
-    public void Resolve_Number_IsSet() => Assert.Equal(100, Set("sweep.trials=100").Sweep.Trials);
+    public void Resolve_Number_IsSet() => Assert.Equal(100, Set("sweep.trials=100").Sweep.Search.Trials);
 
     [Fact]
-    public void Resolve_SameKeyTwice_TheLastWins() => Assert.Equal(3, Set("sweep.trials=2", "sweep.trials=3").Sweep.Trials);
+    public void Resolve_SameKeyTwice_TheLastWins() => Assert.Equal(3, Set("sweep.trials=2", "sweep.trials=3").Sweep.Search.Trials);
 
     [Fact]
     public void Resolve_TextWithEqualsSign_IsKeptWhole() => Assert.Equal("a=b?", Set("question=a=b?").Question);
 
     [Fact]
-    public void Resolve_NumberForAText_IsText() => Assert.Equal("7", Set("corpus.name=7").Corpus.Name);
+    public void Resolve_NumberForAText_IsText() => Assert.Equal("7", Set("corpus.kind=mer2024", "corpus.root=x", "corpus.name=7").Corpus.As<Mer2024Options>().Name);
 
     [Theory]
     [InlineData("sweep.heads=attention,lightgbm")]
@@ -31,7 +31,7 @@ public sealed class OverrideTests
     [Fact]
     public void Resolve_RelativePath_StartsAtTheWorkspace()
     {
-        string root = ExperimentCatalogue.Load(Repository.Catalogue, Known).Resolve("emodb", ["corpus.root=data/emodb"]).Corpus.Root!;
+        string root = Shipped.Resolve("emodb", ["corpus.root=data/emodb"]).Corpus.As<EmoDbOptions>().Root;
 
         Assert.Equal(Path.Combine(Repository.Root, "data", "emodb"), root);
     }

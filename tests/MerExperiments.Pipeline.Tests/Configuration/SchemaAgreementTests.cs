@@ -1,12 +1,23 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Configuration;
+using MerExperiments.Configuration.Tests;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
 
+/// <summary>The shipped schema is what the options records say, and accepts what the binder accepts.</summary>
 public sealed class SchemaAgreementTests
 {
+    /// <summary>What the rules between keys and sections say; a schema knows none of them.</summary>
+    private static readonly string[] BetweenKeys =
+    [
+        "it needs evaluation.kind to be outer-folds", "but prepare.noise.kind is none", "but prepare.denoise is none", "which the experiment does not have",
+        "but the experiment has no other encoder", "conditions differ in one thing only", "would leave the recognised transcripts unused", "or nothing is learned",
+        "together they must be 1 or less", "holds a class that", "above highDb", "below lowDb",
+    ];
+
     private static readonly JsonSchemaEvaluator Schema = new(JsonElement.Parse(File.ReadAllText(Repository.Schema)));
 
     private static readonly string[] Values =
@@ -16,6 +27,8 @@ public sealed class SchemaAgreementTests
         "\"outer-folds\"", "\"test-part\"", "\"subset\"", "\"cpu\"", "\"babble\"", "\"merged\"", "[]", "[0]", "[0, 0.4]", "[0.4, 0.4]", "[1]", "[\"x\"]", "[\"x\", \"y\"]", "[\"x\", \"x\"]",
         "[\"attention\"]", "[\"attention\", 3]", "[null]", "{}", "{\"x\": 1}", "{\"trials\": 5}",
     ];
+
+    private static readonly KnownNames Known = KnownWithValues();
 
     private static readonly string[] Corpora =
     [
@@ -30,7 +43,7 @@ public sealed class SchemaAgreementTests
 
     private static Gen<string> OneOf(string[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static readonly string[] Paths = [.. LeafPaths(typeof(ExperimentConfiguration)), "tirals", "sweep", "sweep.tirals", "corpus", "evaluation", "mining", "audioText", "audioText.modle"];
+    private static readonly string[] Paths = [.. SettingPath.Of(typeof(ExperimentConfiguration), Known).Select(path => path.Path), "tirals", "sweep", "sweep.tirals", "corpus", "mining.minimumConfidencePerClass.sad", "evaluation", "mining", "audioText", "audioText.modle"];
 
     private static readonly Gen<JsonObject> Files =
         from corpus in OneOf(Corpora)
@@ -60,60 +73,44 @@ public sealed class SchemaAgreementTests
     }
 
     [Fact]
-    public void Schema_ShippedCatalogue_IsAccepted() => Assert.True(AcceptedBySchema(File.ReadAllText(Repository.Catalogue)));
+    public void Schema_ShippedCatalogue_IsAccepted()
+    {
+        var relaxed = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+        Assert.True(Schema.Accepts(JsonElement.Parse(File.ReadAllText(Repository.Catalogue), relaxed)));
+    }
 
     [Fact]
-    public void SchemaAndOptions_HaveTheSameKeys() =>
-        Assert.Equal(LeafPaths(typeof(ExperimentConfiguration)).Order(), SchemaLeaves(ExperimentSchema, "").Select(leaf => leaf.Path).Order());
+    public void Schema_Shipped_IsWhatTheToolkitSays() => Assert.True(
+        File.ReadAllText(Repository.Schema) == new Toolkit().Schema(),
+        "experiments/experiments.schema.json is not what the options records say; write it again with: mer schema --output experiments/experiments.schema.json");
 
     [Fact]
-    public void SchemaDefaults_EqualTheOptionsDefaults()
+    public void Schema_EveryKey_IsDescribed() => Assert.Empty(Undescribed(JsonElement.Parse(new Toolkit().Schema()).GetProperty("$defs").GetProperty("experiment"), ""));
+
+    [Fact]
+    public void Schema_EveryDefault_IsOneTheBinderTakes()
     {
         JsonElement frozen = CatalogueBuilder.One("\"evaluation\": {\"kind\": \"outer-folds\"}, \"prepare\": {\"noise\": {\"kind\": \"babble\"}}, \"audioText\": {\"model\": \"tiny\"}").Resolve("a", []).Frozen;
 
-        JsonElement meld = CatalogueBuilder.Load("""{"experiments": {"a": {"question": "?", "encoders": ["x"], "corpus": {"kind": "meld", "root": "x"}}}}""", CatalogueBuilder.Known with { Encoders = ["x"] })
-            .Resolve("a", []).Frozen;
-
-        foreach ((string path, JsonElement schema) in SchemaLeaves(ExperimentSchema, "").Where(leaf => leaf.Path is not ("evaluation.kind" or "prepare.noise.kind")))
-        {
-            JsonElement? expected = schema.TryGetProperty("default", out JsonElement value) ? value : null;
-            JsonElement? found = IsGiven(path) ? expected : Find(path == "corpus.context" ? meld : frozen, path);
-            Assert.True(expected is null ? found is null : found is not null && JsonElement.DeepEquals(expected.Value, found.Value), path);
-        }
+        Assert.Empty(WrongDefaults(JsonElement.Parse(new Toolkit().Schema()).GetProperty("$defs").GetProperty("experiment"), frozen, ""));
     }
 
-    [Fact]
-    public void Schema_EveryKey_IsDescribed() =>
-        Assert.All(SchemaLeaves(ExperimentSchema, ""), leaf => Assert.True(leaf.Schema.TryGetProperty("description", out _), leaf.Path));
+    private static IEnumerable<string> Undescribed(JsonElement schema, string prefix) => schema.TryGetProperty("properties", out JsonElement properties)
+        ? properties.EnumerateObject().SelectMany(key => (key.Value.TryGetProperty("description", out _) ? [] : new[] { prefix + key.Name }).Concat(Undescribed(key.Value, $"{prefix}{key.Name}.")))
+        : [];
 
-    private static JsonElement ExperimentSchema =>
-        JsonElement.Parse(File.ReadAllText(Repository.Schema)).GetProperty("$defs").GetProperty("experiment");
-
-    private static bool IsGiven(string path) => path is "audioText.model" or "question" or "encoders" or "corpus.kind" or "corpus.labels";
-
-    private static JsonElement? Find(JsonElement from, string path)
+    private static IEnumerable<string> WrongDefaults(JsonElement schema, JsonElement frozen, string path)
     {
-        foreach (string key in path.Split('.'))
+        bool isLeaf = !schema.TryGetProperty("properties", out JsonElement properties);
+        if (isLeaf)
         {
-            if (!from.TryGetProperty(key, out from))
-            {
-                return null;
-            }
+            return schema.TryGetProperty("default", out JsonElement value) && !JsonElement.DeepEquals(value, frozen) ? [path] : [];
         }
 
-        return from;
+        return properties.EnumerateObject().Where(key => key.Name != "kind" && frozen.TryGetProperty(key.Name, out _))
+            .SelectMany(key => WrongDefaults(key.Value, frozen.GetProperty(key.Name), $"{path}.{key.Name}"));
     }
-
-    private static IEnumerable<(string Path, JsonElement Schema)> SchemaLeaves(JsonElement schema, string prefix) =>
-        schema.GetProperty("properties").EnumerateObject().SelectMany(property => property.Value.TryGetProperty("properties", out _)
-            ? SchemaLeaves(property.Value, $"{prefix}{property.Name}.")
-            : [(prefix + property.Name, property.Value)]);
-
-    private static IEnumerable<string> LeafPaths(Type type, string prefix = "") => type.GetProperties()
-        .Where(p => p.SetMethod is not null && p.Name != nameof(ExperimentConfiguration.Experiment))
-        .SelectMany(p => p.PropertyType.Name.EndsWith("Section", StringComparison.Ordinal) || p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
-            ? LeafPaths(p.PropertyType, $"{prefix}{JsonNamingPolicy.CamelCase.ConvertName(p.Name)}.")
-            : [prefix + JsonNamingPolicy.CamelCase.ConvertName(p.Name)]);
 
     private static JsonObject Build(string corpus, string evaluation, (string Path, string Value, bool InDefaults)[] edits)
     {
@@ -146,18 +143,25 @@ public sealed class SchemaAgreementTests
 
     private static bool AcceptedBySchema(string text) => Schema.Accepts(JsonElement.Parse(text));
 
+    /// <summary>Whether nothing is refused but by rules between keys.</summary>
     private static bool AcceptedByValidator(string text)
     {
-        string[] names = [.. Values.Select(value => value.Trim('"')), "y", "attention"];
-        KnownNames known = CatalogueBuilder.Known with { Encoders = names, Denoisers = names, FaceDetectors = names, Transcribers = names, FrameEncoders = names };
         try
         {
-            _ = CatalogueBuilder.Load(text, known);
+            _ = CatalogueBuilder.Load(text, Known);
             return true;
         }
-        catch (InvalidInputException)
+        catch (InvalidInputException e)
         {
-            return false;
+            return e.Faults.All(fault => BetweenKeys.Any(rule => fault.Problem.Contains(rule, StringComparison.Ordinal)));
         }
+    }
+
+    /// <summary>The names a schema leaves open, because cards give them, are all texts that are tried.</summary>
+    private static KnownNames KnownWithValues()
+    {
+        string[] names = [.. Values.Select(value => value.Trim('"')), "y", "attention"];
+        NameKind[] open = [NameKind.Encoder, NameKind.Denoiser, NameKind.Transcriber, NameKind.FrameEncoder];
+        return open.Aggregate(CatalogueBuilder.Known, (known, kind) => known.With(kind, names));
     }
 }

@@ -1,12 +1,13 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
+using MerExperiments.Datasets.Tests;
 using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Stages;
-using MerExperiments.Pipeline.Tests.Datasets;
 using MerExperiments.Pipeline.Tests.Stages;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.JointModels;
@@ -89,7 +90,7 @@ public sealed class JointLeakageTests : IDisposable
     private AudioTextStage Stage() => new(new Workspace(Path.Combine(_folder, Guid.NewGuid().ToString("N"))), new ExperimentConfiguration
     {
         Question = "q",
-        Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
+        Corpus = new KindSettings("manifest"),
         Encoders = ["tone"],
         Device = DeviceChoice.Cpu,
         AudioText = new AudioTextOptions { Model = "tiny", Audio = "tone", Epochs = 1, LongestAudio = 8, LongestText = 16, Vocabulary = 300 },

@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Runs;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Tests.Preparation;

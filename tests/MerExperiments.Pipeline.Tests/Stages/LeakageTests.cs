@@ -1,8 +1,8 @@
-using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Mining;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Search;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Stages;
 
@@ -71,12 +71,26 @@ public sealed class LeakageTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
+    private static ExperimentConfiguration Configuration { get; } = new()
+    {
+        Question = "q",
+        Corpus = new KindSettings("manifest"),
+        Encoders = ["tone"],
+        Mining = new MiningOptions
+        {
+            Voters = 2,
+            Voting = new VotingOptions { MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false },
+        },
+    };
+
+    private static RunContext Context { get; } = new(new Toolkit(), Configuration, 1, new HeadSearchSpace(new Toolkit(), Configuration), new NamedSeed(1), null!, null!, TimeProvider.System);
+
     private FinishedTrial Trial(FlowData data, string head, int number)
     {
         var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
         var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
         var store = new TrialStore(Path.Combine(_folder, head));
-        var evaluator = new TrialEvaluator(Context(new MiningSection()), data, [], store);
+        var evaluator = new TrialEvaluator(Context, data, [], store);
         TrialResult result = evaluator.Evaluate(spec, CancellationToken.None);
         return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), evaluator.Complete(spec, CancellationToken.None));
     }
@@ -86,20 +100,7 @@ public sealed class LeakageTests : IDisposable
         int number = name == "honest" ? 0 : 10;
         FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];
         FinishedTrial[] named = [.. trials.Select((trial, i) => trial with { Spec = trial.Spec with { Number = i } })];
-        RunContext context = Context(new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false });
-        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
-    }
-
-    private static RunContext Context(MiningSection mining)
-    {
-        var configuration = new ExperimentConfiguration
-        {
-            Question = "q",
-            Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
-            Encoders = ["tone"],
-            Mining = mining,
-        };
-        return new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
+        return [.. new VotingStage(Context, data, Path.Combine(_folder, name)).Mine(1, named)];
     }
 
     private static string[] Described(IEnumerable<PseudoLabel> labels, int fold) =>

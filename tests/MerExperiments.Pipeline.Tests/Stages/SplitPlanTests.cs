@@ -3,6 +3,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Stages;
 
@@ -55,22 +56,6 @@ public sealed class SplitPlanTests
     }
 
     [Fact]
-    public void Create_WithoutAnEncoderThatIsNotThere_NamesTheNearest()
-    {
-        var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Without("audio-txt"), new NamedSeed(1)));
-
-        Assert.Equal(["evaluation.without: holds \"audio-txt\", which the experiment does not have; did you mean \"audio-text\"?"], refused.Faults.Select(f => f.ToString()));
-    }
-
-    [Fact]
-    public void Create_WithoutAnEncoderTwice_IsRefused()
-    {
-        var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Without("audio-text", "audio-text"), new NamedSeed(1)));
-
-        Assert.Equal(["evaluation.without: holds \"audio-text\" 2 times; each encoder must stand once"], refused.Faults.Select(f => f.ToString()));
-    }
-
-    [Fact]
     public void Create_TestPartAskedOfACorpusWithout_SaysWhatToSet()
     {
         var refused = Assert.Throws<InvalidInputException>(() => SplitPlan.Create(Corpus(), Configuration(EvaluationKind.TestPart, 0), new NamedSeed(1)));
@@ -90,9 +75,9 @@ public sealed class SplitPlanTests
     {
         Question = "q",
         Folds = 2,
-        Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
+        Corpus = new KindSettings("manifest"),
         Encoders = ["tone"],
-        Evaluation = new EvaluationSection { Kind = kind, OuterFolds = 5, PoolFractions = [.. fractions] },
+        Evaluation = new EvaluationSettings { Kind = kind, OuterFolds = 5, PoolFractions = [.. fractions] },
     };
 
     private static ExperimentConfiguration Without(params string[] encoders)

@@ -15,7 +15,7 @@ public sealed class EmoDbManifestTests : IDisposable
 
         Assert.Equal(2, EmoDbManifest.Write(Path.Combine(_folder.Path, "wav"), manifest, _folder.Path));
         Assert.Equal("name,audio,label,speaker,split\n03a01Fa,wav/03a01Fa.wav,happiness,03,labelled\n16b10Tb,wav/16b10Tb.wav,sadness,16,labelled\n", File.ReadAllText(manifest));
-        Corpus corpus = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Labels = EmoDbManifest.Labels }).Read();
+        Corpus corpus = new ManifestReader(new ManifestOptions { Manifest = manifest, Labels = [.. EmoDbManifest.Labels.Names] }).Read();
         Assert.Equal(Path.Combine(_folder.Path, "wav", "03a01Fa.wav"), corpus.Utterances[0].AudioPath);
     }
 
@@ -45,7 +45,7 @@ public sealed class EmoDbManifestTests : IDisposable
         string manifest = Path.Combine(_folder.Path, "emodb.csv");
 
         Assert.Equal(535, EmoDbManifest.Write(wav, manifest));
-        Corpus corpus = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Labels = EmoDbManifest.Labels }).Read();
+        Corpus corpus = new ManifestReader(new ManifestOptions { Manifest = manifest, Labels = [.. EmoDbManifest.Labels.Names] }).Read();
         Assert.Equal([127, 81, 46, 69, 71, 62, 79], corpus.Labels.Names.Select(label => corpus.Utterances.Count(u => u.Label == label)));
         Assert.Equal(10, corpus.Utterances.Select(u => u.Speaker).Distinct().Count());
     }

@@ -43,7 +43,7 @@ public sealed class ManifestReaderTests : CorpusReaderContract
     public void Read_RootGiven_PathsAreRelativeToIt()
     {
         string manifest = Folder.Write("m.csv", "name,audio,video,label\na,x/a.wav,faces/a,joy\nb,/abs/b.wav,,fear\n");
-        Corpus corpus = new ManifestReader(new ManifestOptions { ManifestPath = manifest, Root = "/data" }).Read();
+        Corpus corpus = new ManifestReader(new ManifestOptions { Manifest = manifest, Root = "/data" }).Read();
 
         Assert.Equal(["/data/x/a.wav", "/abs/b.wav"], corpus.Utterances.Select(u => u.AudioPath));
         Assert.Equal(["/data/faces/a", null], corpus.Utterances.Select(u => u.VideoPath));
@@ -98,5 +98,5 @@ public sealed class ManifestReaderTests : CorpusReaderContract
         Assert.Equal(["calm; 50%", "fear=x:y"], Reader("name,label\na,calm; 50%\nb,fear=x:y\n").Read().Labels.Names);
 
     private ManifestReader Reader(string text, LabelSet? labels = null) =>
-        new(new ManifestOptions { ManifestPath = Folder.Write("m.csv", text), Labels = labels });
+        new(new ManifestOptions { Manifest = Folder.Write("m.csv", text), Labels = labels is null ? null : [.. labels.Names] });
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace MerExperiments.Pipeline.Tests.Configuration;
+namespace MerExperiments.Configuration.Tests;
 
 /// <summary>Evaluates the part of JSON Schema 2020-12 that experiments.schema.json uses; a keyword it does not know is an error, not a pass.</summary>
 internal sealed class JsonSchemaEvaluator(JsonElement root)
