@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders;
@@ -19,6 +20,12 @@ public sealed class EncoderRegistry
         _folders = folders;
         _cards = new CardSet<EncoderCard>("encoder", BuiltInEncoders.All, folders.Cards, ".card.json", EncoderCard.Read, card => card.Name);
     }
+
+    /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
+    public static EncoderRegistry In(Workspace workspace, string modelsRoot) =>
+        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards));
 
     /// <summary>The names of the encoders whose card is sound, ordered.</summary>
     public IReadOnlyList<string> Names => _cards.Names;

@@ -1,8 +1,6 @@
-using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

@@ -1,6 +1,5 @@
 using MerExperiments.AudioText;
 using MerExperiments.Onnx;
-using MerExperiments.Pipeline.Configuration;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Pipeline;

@@ -1,7 +1,3 @@
-using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;

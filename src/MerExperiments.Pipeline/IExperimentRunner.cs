@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline;

@@ -1,6 +1,6 @@
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline;
 using MerExperiments.Storage;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline;
 using Spectre.Console;

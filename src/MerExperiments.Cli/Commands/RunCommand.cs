@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+
 namespace MerExperiments.Encoders;
 
 /// <summary>Consecutive rows of one shard that are encoded together; which ones follows from their order and bytes alone.</summary>

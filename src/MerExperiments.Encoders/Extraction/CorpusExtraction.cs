@@ -17,7 +17,7 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         string?[] paths = [.. corpus.Utterances.Select(PathOf)];
         string mediaHash = _clock.Time(
             ExtractionStage.Hash,
-            () => MediaHash.Of(paths, new MediaHashCache(store.Root, TimeProvider.System), options.ReadersOrDefault, cancellation));
+            () => MediaHash.Of(paths, store.Root, options.Readers, cancellation));
         FeatureCard table = Describe(mediaHash);
         Complete(store, table, cancellation);
         options.Progress?.Invoke(corpus.Utterances.Count, corpus.Utterances.Count);
@@ -57,7 +57,6 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         Modality = card.Modality,
         Dimension = options.Level == FeatureLevel.Frame ? card.FrameDimension : card.Dimension,
         Level = options.Level,
-        Precision = options.Precision,
         Graphs = registry.HashesOf(card),
         Preparation = DescribePreparation(),
         Pooling = options.Level == FeatureLevel.Frame ? "frames" : card.Pooling.ToString(),

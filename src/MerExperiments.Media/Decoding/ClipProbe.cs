@@ -13,7 +13,7 @@ public static class ClipProbe
     public static ClipInfo Read(string path, bool decode = false, DecodingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodingOptions.Default;
-        var clip = new OpenedClip(path, options, options.Checked(), cancellation);
+        OpenedClip clip = OpenedClip.Of(path, options, cancellation);
         ClipFile.IsWav(path, options.KeepDamaged);
         ContainerFacts facts = ContainerFacts.Read(clip);
         if (facts.Audio is null && facts.Video is null)

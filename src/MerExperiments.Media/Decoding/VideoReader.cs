@@ -19,7 +19,7 @@ public static class VideoReader
         string path, FrameSampling sampling, DecodingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodingOptions.Default;
-        var clip = new OpenedClip(path, options, options.Checked(), cancellation);
+        OpenedClip clip = OpenedClip.Of(path, options, cancellation);
         return ClipFile.IsWav(path, options.KeepDamaged) ? throw new ClipException(path, "has no video track; what is asked for needs one") : Frames(clip, sampling);
     }
 

@@ -9,12 +9,12 @@ internal static class SpeakerChoice
     /// <param name="rule">The rule.</param>
     /// <param name="sampleRateHz">The sources' rate.</param>
     /// <param name="speechShare">The share of speech in a clip at 16 kHz, for <see cref="SpeakerRule.MostSpeech"/>.</param>
-    public static Func<float[][], ReadOnlyMemory<float>, int> By(SpeakerRule? rule, int sampleRateHz, Func<Waveform, double>? speechShare) => rule switch
+    public static Func<float[][], ReadOnlyMemory<float>, int> By(SpeakerRule? rule, int sampleRateHz, Func<Waveform, double> speechShare) => rule switch
     {
         SpeakerRule.Loudest => (sources, _) => Greatest(sources, source => Loudness.Rms(source)),
         SpeakerRule.MostLikeInput => (sources, input) => Greatest(sources, source => Math.Abs(Loudness.Correlation(source, input.Span))),
         SpeakerRule.MostSpeech => (sources, _) => Greatest(
-            sources, source => speechShare!(new Waveform(source, sampleRateHz).At(Waveform.EncoderRateHz))),
+            sources, source => speechShare(new Waveform(source, sampleRateHz).At(Waveform.EncoderRateHz))),
         _ => (_, _) => 0,
     };
 

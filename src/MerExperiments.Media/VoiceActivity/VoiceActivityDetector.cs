@@ -18,16 +18,13 @@ public sealed class VoiceActivityDetector : IDisposable
     private static readonly string[] Outputs = ["output", "stateN"];
 
     private readonly InferenceSession _session;
-    private readonly VoiceActivityOptions _options;
 
     /// <summary>Opens the model.</summary>
     /// <param name="modelsRoot">The folder that holds published models; the setting models.root.</param>
-    /// <param name="options">How probabilities become segments; null takes the defaults.</param>
-    /// <exception cref="InvalidInputException">The model file is absent, changed or another one, or an option is out of range.</exception>
-    public VoiceActivityDetector(string modelsRoot, VoiceActivityOptions? options = null)
+    /// <exception cref="InvalidInputException">The model file is absent, changed or another one.</exception>
+    public VoiceActivityDetector(string modelsRoot)
     {
-        _options = options ?? new VoiceActivityOptions();
-        InvalidInputException.ThrowIfAny([.. _options.Faults(), .. Check(modelsRoot)]);
+        InvalidInputException.ThrowIfAny(Check(modelsRoot));
         _session = OnnxSession.Open(Model.PathIn(modelsRoot));
     }
 
@@ -50,7 +47,7 @@ public sealed class VoiceActivityDetector : IDisposable
         float[] probabilities = Probabilities(waveform.At(Waveform.EncoderRateHz).Samples.Span);
         int samples = waveform.Samples.Length;
         double frame = (double)FrameSamples * waveform.SampleRateHz / Waveform.EncoderRateHz;
-        IReadOnlyList<SpeechSegment> segments = SpeechSegmenter.Segments(probabilities, frame, samples, waveform.SampleRateHz, _options);
+        IReadOnlyList<SpeechSegment> segments = SpeechSegmenter.Segments(probabilities, frame, samples, waveform.SampleRateHz);
         return new SpeechActivity(probabilities, segments, samples == 0 ? 0 : (double)segments.Sum(segment => segment.End - segment.Start) / samples);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
 

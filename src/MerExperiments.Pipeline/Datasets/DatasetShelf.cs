@@ -54,7 +54,7 @@ public sealed class DatasetShelf(Workspace workspace, string? modelsRoot = null)
                 : throw new InvalidInputException(name, $"cannot be fetched by a program. {corpus.How}");
         }
 
-        EncoderRegistry registry = Cards.Encoders(workspace, _modelsRoot);
+        EncoderRegistry registry = EncoderRegistry.In(workspace, _modelsRoot);
         return registry.Names.Contains(name) || registry.Faulty.Any(card => card.Name == name)
             ? OfEncoder(registry[name], Path.GetFullPath(folder ?? _modelsRoot))
             : throw new InvalidInputException("command line", $"\"{name}\" is no corpus and no encoder{NearestName.Hint(name, [.. Names, .. registry.Names])}");

@@ -3,7 +3,6 @@ using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Onnx;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -1,7 +1,4 @@
 using System.Globalization;
-using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

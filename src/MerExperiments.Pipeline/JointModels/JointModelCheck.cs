@@ -1,6 +1,6 @@
 using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
-using MerExperiments.Encoders;
+using MerExperiments.Features;
 using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 

@@ -1,6 +1,5 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 
 namespace MerExperiments.Pipeline.Stages;

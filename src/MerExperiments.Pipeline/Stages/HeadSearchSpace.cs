@@ -1,5 +1,4 @@
 using MerExperiments.Fusion;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Search;
 
 namespace MerExperiments.Pipeline.Stages;

@@ -1,7 +1,6 @@
 using MerExperiments.Features;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Export;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

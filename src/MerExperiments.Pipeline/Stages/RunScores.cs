@@ -2,7 +2,6 @@ using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

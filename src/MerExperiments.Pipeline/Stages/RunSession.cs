@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

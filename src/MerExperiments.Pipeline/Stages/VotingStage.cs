@@ -1,6 +1,5 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Mining;
-using MerExperiments.Pipeline.Configuration;
 
 namespace MerExperiments.Pipeline.Stages;
 

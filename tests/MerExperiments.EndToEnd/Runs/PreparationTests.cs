@@ -1,8 +1,8 @@
 using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Features;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;

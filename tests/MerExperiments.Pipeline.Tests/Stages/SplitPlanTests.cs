@@ -1,6 +1,5 @@
 using MerExperiments.Corpora;
 using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 
 namespace MerExperiments.Pipeline.Tests.Stages;
