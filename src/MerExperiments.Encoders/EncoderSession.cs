@@ -128,3 +128,20 @@ public sealed class EncoderSession : IDisposable
         Dimension = _card.FrameDimension,
     };
 }
+
+/// <summary>The frame-level feature of one utterance: what the model gave for its own frames or tokens, nothing of padding.</summary>
+/// <param name="Values">Row-major [<paramref name="Count"/>, <see cref="EncoderCard.FrameDimension"/>].</param>
+/// <param name="Count">The number of frames, 0 or more; 0 where a text holds special tokens only.</param>
+public sealed record EncodedFrames(float[] Values, int Count);
+
+/// <summary>One utterance as an encoder's first graph will be fed with it; what <see cref="EncoderSession"/> prepared and nobody else can read.</summary>
+/// <remarks>Immutable. Only a session of the card that prepared it may encode it.</remarks>
+public sealed class EncoderRow
+{
+    internal EncoderRow(RowSignal signal) => (Signal, Bytes) = (signal, signal.Bytes);
+
+    /// <summary>What the row holds in memory, in bytes: how a pipeline bounds what it keeps waiting.</summary>
+    public long Bytes { get; }
+
+    internal RowSignal Signal { get; }
+}

@@ -97,3 +97,15 @@ public sealed class PreparationStage
     private static bool IsContainer(string? path) => path is not null && !SoundPreparation.IsWav(path) && !Directory.Exists(path)
         && !path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) && File.Exists(path);
 }
+
+/// <summary>A corpus whose media paths and transcripts are those of the prepared signals.</summary>
+/// <param name="Corpus">The utterances; one whose signal could not be prepared has none.</param>
+/// <param name="Folders">The absolute paths of the folders that hold the prepared signals; empty where nothing had to be prepared.</param>
+/// <param name="Quarantined">The clips that could not be prepared, with reasons.</param>
+public sealed record PreparedCorpus(Corpus Corpus, IReadOnlyList<string> Folders, IReadOnlyList<QuarantinedFile> Quarantined);
+
+/// <summary>How a preparation is carried out; none of it changes what is prepared.</summary>
+/// <param name="Workers">Clips prepared side by side.</param>
+/// <param name="Progress">Whom to tell.</param>
+/// <param name="Cancellation">Stops the work; finished shards stay.</param>
+internal sealed record PreparationRun(int Workers, IRunProgress Progress, CancellationToken Cancellation);

@@ -75,3 +75,16 @@ public sealed record KaldiLogMelOptions : IHasRules
 
     internal double UpperEdgeHz => HighHz > 0 ? HighHz : NyquistHz + HighHz;
 }
+
+/// <summary>What is taken out of each band over the frames of one clip (cepstral mean and variance normalisation).</summary>
+public enum ClipNormalisation
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The mean.</summary>
+    Mean,
+
+    /// <summary>The mean; then divided by the standard deviation (of n, at least 1e-5).</summary>
+    MeanAndVariance,
+}

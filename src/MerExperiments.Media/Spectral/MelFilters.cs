@@ -74,3 +74,13 @@ public sealed class MelFilters
 
     private static double FromSlaney(double mel) => mel < 15 ? mel * 200 / 3 : 1000 * Math.Exp((mel - 15) * Math.Log(6.4) / 27);
 }
+
+/// <summary>Which mel scale, and how its bands are weighted.</summary>
+public enum MelScale
+{
+    /// <summary>M. Slaney's Auditory Toolbox: linear below 1 kHz, logarithmic above; triangles in hertz, each of unit area. librosa, Whisper.</summary>
+    Slaney,
+
+    /// <summary>1127 ln(1 + f / 700), HTK's scale; triangles in mel, each of peak 1. Kaldi.</summary>
+    Htk,
+}
