@@ -70,6 +70,7 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
             new DatasetsCommand(services, console, _shared).Create(cancellation),
             new EncodersCommand(services, console, _shared).Create(cancellation),
             new SchemaCommand(services, console).Create(),
+            new CacheCommand(services, console, _shared).Create(),
             new DoctorCommand(services, console, _shared).Create(),
         };
         return root;

@@ -1,5 +1,5 @@
+using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Datasets;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 using MerExperiments.Storage;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using MerExperiments.Onnx;
 using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
@@ -12,20 +11,24 @@ public sealed class EncoderRegistry
 {
     private readonly EncoderFolders _folders;
     private readonly CardSet<EncoderCard> _cards;
+    private readonly Action<string>? _notice;
     private readonly ConcurrentDictionary<string, string> _builtIn = new(StringComparer.Ordinal);
 
     /// <summary>Reads all card files. A faulty one is among <see cref="Faulty"/>, and keeps no other from being used.</summary>
-    public EncoderRegistry(EncoderFolders folders)
+    /// <param name="folders">Where cards, model files and written graphs lie.</param>
+    /// <param name="notice">Told in a sentence of a written graph that was damaged; null for nobody.</param>
+    public EncoderRegistry(EncoderFolders folders, Action<string>? notice = null)
     {
-        _folders = folders;
+        (_folders, _notice) = (folders, notice);
         _cards = new CardSet<EncoderCard>("encoder", BuiltInEncoders.All, folders.Cards, ".card.json", EncoderCard.Read, card => card.Name);
     }
 
     /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
-    public static EncoderRegistry In(Workspace workspace, string modelsRoot) =>
-        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards));
+    /// <param name="notice">Told in a sentence of a written graph that was damaged; null for nobody.</param>
+    public static EncoderRegistry In(Workspace workspace, string modelsRoot, Action<string>? notice = null) =>
+        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards), notice);
 
     /// <summary>The names of the encoders whose card is sound, ordered.</summary>
     public IReadOnlyList<string> Names => _cards.Names;
@@ -51,7 +54,7 @@ public sealed class EncoderRegistry
         return [.. card.Graphs.SelectMany((_, i) => Check(card, i)), .. tokenizer];
     }
 
-    /// <summary>The path of a graph's file; a built-in graph is written into the cache first.</summary>
+    /// <summary>The path of a graph's file; a built-in graph is written into the cache first, and again where it was damaged there.</summary>
     public string PathOf(EncoderCard card, EncoderGraph graph)
     {
         if (graph.File != EncoderCard.BuiltIn)
@@ -60,10 +63,16 @@ public sealed class EncoderRegistry
         }
 
         OnnxModel model = BuiltInEncoders.GraphOf(card.Name);
-        string hash = _builtIn.GetOrAdd(card.Name, _ => Convert.ToHexStringLower(SHA256.HashData(model.ToBytes())));
+        string hash = _builtIn.GetOrAdd(card.Name, _ => ContentHash.Of(model.ToBytes()));
         string path = Path.Combine(Path.GetFullPath(_folders.Cache), $"{card.Name}-{hash[..16]}.onnx");
-        if (!File.Exists(path))
+        bool isThere = File.Exists(path);
+        if (!isThere || ContentHash.OfFile(path) != hash)
         {
+            if (isThere)
+            {
+                _notice?.Invoke($"the graph of {card.Name} was damaged ({Path.GetFileName(path)} is not what was written); it is written again");
+            }
+
             model.Save(path);
         }
 

@@ -1,5 +1,5 @@
 using MerExperiments.Features;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media;
 

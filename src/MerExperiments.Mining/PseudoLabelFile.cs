@@ -1,6 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Mining;
 
@@ -13,13 +13,14 @@ public static class PseudoLabelFile
 
     /// <summary>Writes or replaces a file.</summary>
     public static void Write(string path, IReadOnlyList<PseudoLabel> labels) =>
-        AtomicFile.WriteText(path, CsvTable.Format(Header, labels.Select(FieldsOf)));
+        CheckedFile.WriteText(path, CsvTable.Format(Header, labels.Select(FieldsOf)));
 
     /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
-    /// <exception cref="InvalidInputException">Rows are malformed, name no class of the label set, or label an utterance twice in one
+    /// <exception cref="InvalidInputException">The file is not what was written, or rows are malformed, name no class of the label set, or label an utterance twice in one
     /// fold.</exception>
     public static IReadOnlyList<PseudoLabel> Read(string path, LabelSet labels)
     {
+        CheckedFile.Require(path, "go on with the run (mer run EXPERIMENT --resume RUN), which mines again");
         var table = CsvTable.Read(path);
         InvalidInputException.ThrowIfAny([.. Header.Select(table.Missing).OfType<Fault>()]);
         var reader = new PseudoLabelReader(labels);

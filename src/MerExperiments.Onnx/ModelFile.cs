@@ -35,7 +35,7 @@ public sealed record ModelFile(string File, string? Sha256 = null)
         }
         catch (InvalidInputException)
         {
-            return FileHash.Sha256(path);
+            return ContentHash.OfFileOnce(path);
         }
     }
 
@@ -60,8 +60,8 @@ public sealed record ModelFile(string File, string? Sha256 = null)
             return [new Fault(path, reason)];
         }
 
-        return Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase)
-            ? [new Fault(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {user} says {expected}")]
+        return Sha256 is { } expected && !string.Equals(expected, ContentHash.OfFileOnce(path), StringComparison.OrdinalIgnoreCase)
+            ? [new Fault(path, $"has the SHA-256 {ContentHash.OfFileOnce(path)}; the card of {user} says {expected}")]
             : [];
     }
 

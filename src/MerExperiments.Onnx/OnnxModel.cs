@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using MerExperiments.Onnx.Format;
-using MerExperiments.Runs;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
@@ -35,8 +34,8 @@ public sealed class OnnxModel
     /// <summary>The model as the bytes of an .onnx file.</summary>
     public byte[] ToBytes() => Message.ToByteArray();
 
-    /// <summary>Writes the model as a file that is whole or absent.</summary>
-    public void Save(string path) => AtomicFile.Write(path, stream => Message.WriteTo(stream));
+    /// <summary>Writes the model as a file that is whole or absent, with its checksum beside it.</summary>
+    public void Save(string path) => CheckedFile.Write(path, stream => Message.WriteTo(stream));
 
     /// <summary>The value of a metadata property, or null.</summary>
     public string? Metadata(string key) => Message.MetadataProps.FirstOrDefault(entry => entry.Key == key)?.Value;

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx;
@@ -32,11 +30,11 @@ public static class SideFiles
     {
         if (signature.SideFiles.Count == 0)
         {
-            return FileHash.Sha256(path);
+            return ContentHash.OfFileOnce(path);
         }
 
-        string list = string.Concat(signature.SideFiles.Select(location => $"{FileHash.Sha256(PathOf(path, location))}  {location}\n"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{FileHash.Sha256(path)}\n{list}")));
+        string list = string.Concat(signature.SideFiles.Select(location => $"{ContentHash.OfFileOnce(PathOf(path, location))}  {location}\n"));
+        return ContentHash.Of($"{ContentHash.OfFileOnce(path)}\n{list}");
     }
 
     /// <summary>The bytes of a model's side files together.</summary>
@@ -61,9 +59,9 @@ public static class SideFiles
             return new Fault(file, reason);
         }
 
-        return expected is null || string.Equals(expected, FileHash.Sha256(file), StringComparison.OrdinalIgnoreCase)
+        return expected is null || string.Equals(expected, ContentHash.OfFileOnce(file), StringComparison.OrdinalIgnoreCase)
             ? null
-            : new Fault(file, $"has the SHA-256 {FileHash.Sha256(file)}; the card says {expected}");
+            : new Fault(file, $"has the SHA-256 {ContentHash.OfFileOnce(file)}; the card says {expected}");
     }
 
     private static string PathOf(string path, string location) => Path.GetFullPath(location, Path.GetDirectoryName(Path.GetFullPath(path))!);

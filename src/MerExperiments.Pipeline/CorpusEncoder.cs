@@ -16,7 +16,7 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
     /// <inheritdoc/>
     public IReadOnlyList<PreparedCorpus> Prepare(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Prepare, progress, cancellation);
             return (IReadOnlyList<PreparedCorpus>)[.. Treatments(configuration).Select(
@@ -26,7 +26,7 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
     /// <inheritdoc/>
     public IReadOnlyList<EncodedTable> Encode(
         ExperimentConfiguration configuration, EncodingRequest request, IRunProgress progress, CancellationToken cancellation) =>
-        Resumably(request, () =>
+        Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Encode, progress, cancellation);
             return (IReadOnlyList<EncodedTable>)[.. Treatments(configuration).SelectMany(treatment =>
@@ -48,10 +48,11 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
             encoder, sound, result.Folder, result.States.Count, present, frames, dimension, result.Quarantined);
     }
 
-    private static T Resumably<T>(EncodingRequest request, Func<T> work)
+    private T Resumably<T>(EncodingRequest request, CancellationToken cancellation, Func<T> work)
     {
         try
         {
+            using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             return work();
         }
         catch (OperationCanceledException)

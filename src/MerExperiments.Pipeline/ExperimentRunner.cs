@@ -16,6 +16,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
     public RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation)
     {
         OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Run, progress, cancellation);
+        using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
         using RunSession session = RunSession.Open(workspace, configuration, request, opened.Corpus, time);
         try
         {
@@ -28,7 +29,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
                 var context = new RunContext(toolkit, configuration, request.Workers, new HeadSearchSpace(toolkit, configuration), opened.Seed, session, progress, time);
                 FeatureVersions features = FeatureVersions.Create(
                     new FeatureRequest(opened.Corpus, opened.Conditions, request.Workers, progress), opened.Preparation, opened.Encoding, cancellation);
-                session.Keep(features.Folders, features.Quarantined);
+                session.Keep(features.Folders, features.Prepared, features.Quarantined);
                 Compute(context, opened, new FlowInputs(context, opened.Corpus.Labels, features, opened.AudioText), cancellation);
             }
 
@@ -69,8 +70,10 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
             }
         }
 
+        context.Tell(CheckedFile.DamageOf(run.Predictions), "it is written again");
+        context.Tell(CheckedFile.DamageOf(run.Metrics), "it is put together again");
         PredictionFile.Write(run.Predictions, outcomes);
-        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split));
+        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), cancellation);
         RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, opened.Corpus.Labels, scores, conditions));
         context.Session.Finish();
     }

@@ -49,7 +49,7 @@ internal sealed class OpenedExperiment
         Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, ExperimentUse use, IRunProgress progress, CancellationToken cancellation)
     {
         toolkit.Check();
-        OpenedParts parts = OpenedParts.Of(toolkit, workspace, configuration, use);
+        OpenedParts parts = OpenedParts.Of(toolkit, workspace, configuration, use, progress);
         InvalidInputException.ThrowIfAny(parts.Faults);
         Corpus corpus = toolkit.OpenCorpus(configuration, new CorpusContext(workspace, progress, cancellation));
         var faults = new List<Fault>(parts.CorpusFaults(corpus, use));
@@ -80,10 +80,10 @@ internal sealed class OpenedExperiment
     /// <summary>The stages of an experiment, with what is wrong with them before there is a corpus.</summary>
     private sealed record OpenedParts(ExperimentConfiguration Configuration, EncodingStage Encoding, PreparationStage Preparation, AudioTextStage? AudioText, IReadOnlyList<Fault> Faults)
     {
-        public static OpenedParts Of(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, ExperimentUse use)
+        public static OpenedParts Of(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, ExperimentUse use, IRunProgress progress)
         {
             ExperimentConfiguration encoded = use == ExperimentUse.FineTune ? configuration with { Encoders = [] } : configuration;
-            var encoding = new EncodingStage(workspace, encoded, toolkit.FaceDetectors);
+            var encoding = new EncodingStage(workspace, encoded, toolkit.FaceDetectors, progress);
             var preparation = new PreparationStage(
                 toolkit.PreparationModels(workspace, configuration.Models.Root), workspace, configuration.Prepare, new NamedSeed((ulong)configuration.Seed), use == ExperimentUse.Prepare ? null : encoding.Modalities);
             AudioTextStage? audioText = null;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.AudioText;
 using MerExperiments.Configuration;
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
@@ -160,13 +161,10 @@ public sealed class Toolkit
             .With(NameKind.EnsembleMethod, EnsembleMethods)
             .With(NameKind.FaceDetector, FaceDetectors)
             .With(NameKind.SoundCondition, SoundCondition.Names)
-            .With(NameKind.AdapterTarget, AdapterTargets)
+            .With(NameKind.AdapterTarget, LowRankOptions.KnownTargets)
             .WithOne(NameKind.Noise, NamesAttribute.None, null)
             .WithOne(NameKind.Noise, "babble", typeof(BabbleOptions)),
         (names, kind) => names.WithOne(NameKind.Corpus, kind, _corpora[kind].Options));
-
-    /// <summary>The matrices of language models that can have an adapter, by the last part of their published names.</summary>
-    private static IReadOnlyList<string> AdapterTargets { get; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "W_pack"];
 
     /// <summary>The faults of media models: a version is needed, or what was prepared with an older one would be taken for this one's.</summary>
     private static IEnumerable<Fault> Faults<T>(Registered<MediaModel<T>> models)

@@ -2,6 +2,7 @@ using MerExperiments.Reporting.Html;
 using MerExperiments.Reporting.Reading;
 using MerExperiments.Reporting.Sections;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting;
 

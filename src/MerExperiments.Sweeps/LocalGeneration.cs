@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Sweeps;
 

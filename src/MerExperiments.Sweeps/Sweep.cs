@@ -130,14 +130,18 @@ public sealed class Sweep
     private TrialResult Committed(TrialSpec spec, TrialResult result) =>
         _store.Commit(spec, result) ? result : _store.Load().Single(trial => trial.Spec.Number == spec.Number).Result!;
 
-    private SweepClosure? ReadClosure() => File.Exists(ClosureFile) ? RunJson.Read<SweepClosure>(ClosureFile) : null;
+    /// <summary>A sweep is closed when no trial is under way, and begins none afterwards: the trials that lie there say what a damaged closure said.</summary>
+    private SweepClosure? ReadClosure() => !File.Exists(ClosureFile) ? null
+        : _store.Find<SweepClosure>(ClosureFile) ?? Close(_store.CountBegun());
 
     private bool IsSpent(long started) => _options.BudgetMinutes is { } minutes && _time.GetElapsedTime(started).TotalMinutes >= minutes;
 
-    private void Close(int trials)
+    private SweepClosure Close(int trials)
     {
-        string minutes = _options.BudgetMinutes!.Value.ToString("0.##", CultureInfo.InvariantCulture);
-        RunJson.WriteOnce(ClosureFile, new SweepClosure(trials, $"the budget of {minutes} minutes was spent after {trials} trials"));
+        string minutes = (_options.BudgetMinutes ?? 0).ToString("0.##", CultureInfo.InvariantCulture);
+        var closure = new SweepClosure(trials, $"the budget of {minutes} minutes was spent after {trials} trials");
+        RunJson.WriteOnce(ClosureFile, closure);
+        return closure;
     }
 
     private static TrialResult Sane(TrialResult result)

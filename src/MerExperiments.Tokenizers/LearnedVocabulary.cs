@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using MerExperiments.Onnx;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -26,7 +25,7 @@ public sealed class LearnedVocabulary
     public IReadOnlyList<string> Tokens { get; }
 
     /// <summary>SHA-256 of the file <see cref="WriteTo"/> writes, in lower-case hexadecimal.</summary>
-    public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes));
+    public string Sha256 => ContentHash.Of(Bytes);
 
     /// <summary>The card of the vocabulary in its folder: nothing stands before or after a text, and the file must be the one written.</summary>
     public TokenizerCard Card => new()
@@ -70,7 +69,7 @@ public sealed class LearnedVocabulary
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void WriteTo(string folder)
     {
-        AtomicFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Bytes));
+        CheckedFile.Write(Path.Combine(folder, FileName), stream => stream.Write(Bytes));
         SavedTokenizer.WriteCard(Card, folder);
     }
 

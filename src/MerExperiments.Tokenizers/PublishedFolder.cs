@@ -137,7 +137,7 @@ internal sealed class PublishedFolder(string folder)
         ? new InvalidInputException(PathOf(Has(Words) ? Merges : Words), $"does not exist beside {(Has(Words) ? Words : Merges)}; a byte-pair tokenizer is both, or tokenizer.json")
         : new InvalidInputException(folder, "holds no tokenizer; put the model's tokenizer.json into it, or its tokenizer.model, or vocab.json, merges.txt and tokenizer_config.json");
 
-    private ModelFile FileOf(string name) => new(name, FileHash.Sha256(PathOf(name)));
+    private ModelFile FileOf(string name) => new(name, ContentHash.OfFileOnce(PathOf(name)));
 
     private bool Has(string name) => File.Exists(PathOf(name));
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MerExperiments.Onnx;
-using MerExperiments.Runs;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
@@ -54,7 +53,7 @@ public static class SavedTokenizer
     public static TextTokenizer Open(string folder) => TextTokenizer.Open(CardOf(folder), folder);
 
     internal static void WriteCard(TokenizerCard card, string folder) =>
-        AtomicFile.WriteText(Path.Combine(folder, CardName), JsonSerializer.Serialize(card, Json) + "\n");
+        CheckedFile.WriteText(Path.Combine(folder, CardName), JsonSerializer.Serialize(card, Json) + "\n");
 
     private static ModelFile Copy(ModelFile file, string modelsRoot, string folder)
     {
@@ -63,13 +62,13 @@ public static class SavedTokenizer
         string target = Path.GetFullPath(name, Path.GetFullPath(folder));
         if (source != target)
         {
-            AtomicFile.Write(target, stream =>
+            CheckedFile.Write(target, stream =>
             {
                 using FileStream read = RegularFile.OpenRead(source);
                 read.CopyTo(stream);
             });
         }
 
-        return new ModelFile(name, FileHash.Sha256(target));
+        return new ModelFile(name, ContentHash.OfFile(target));
     }
 }

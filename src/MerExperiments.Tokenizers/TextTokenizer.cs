@@ -1,4 +1,5 @@
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers;
 
@@ -53,7 +54,7 @@ public sealed class TextTokenizer
     /// <summary>The SHA-256 of each of the tokenizer's files, in hexadecimal: the vocabulary, then the merges where there are any. For a feature's key.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static IReadOnlyList<string> HashesOf(TokenizerCard card, string modelsRoot) =>
-        [.. new[] { card.Vocabulary, card.Merges }.OfType<ModelFile>().Select(file => FileHash.Sha256(file.PathIn(modelsRoot)))];
+        [.. new[] { card.Vocabulary, card.Merges }.OfType<ModelFile>().Select(file => ContentHash.OfFileOnce(file.PathIn(modelsRoot)))];
 
     /// <summary>The ids of a text. The empty text gives the special tokens and the prompt alone.</summary>
     public TokenizedText Tokenize(string text)
@@ -100,3 +101,8 @@ public sealed class TextTokenizer
         return tokenizer;
     }
 }
+
+/// <summary>A text as the token ids an encoder reads, special tokens and prompt included.</summary>
+/// <param name="Ids">The ids, in order; 0 or more, at most the card's longest length.</param>
+/// <param name="IsContent">For each id, true where it stands for the text itself; false at special tokens and at the prompt.</param>
+public sealed record TokenizedText(long[] Ids, bool[] IsContent);

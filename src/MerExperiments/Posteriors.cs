@@ -4,6 +4,7 @@ namespace MerExperiments;
 /// <remarks>Immutable by convention: the values are not copied, so the caller hands the array over. Rows sum to 1.</remarks>
 public sealed class Posteriors
 {
+    private const double SumTolerance = 1e-3;
     private readonly float[] _values;
 
     /// <summary>Wraps a row-major [names, classes] array.</summary>
@@ -36,6 +37,32 @@ public sealed class Posteriors
 
     /// <summary>One utterance's class probabilities.</summary>
     public ReadOnlySpan<float> this[int row] => _values.AsSpan(row * Labels.Count, Labels.Count);
+
+    /// <summary>Why these are no class probabilities, with the first row of which that is true, as the end of a sentence; null where they are: every value finite and from
+    /// 0 to 1, every row of a sum of 1 to within 0.001.</summary>
+    public string? Flaw()
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            double sum = 0;
+            foreach (float value in this[row])
+            {
+                if (!(value >= -SumTolerance && value <= 1 + SumTolerance))
+                {
+                    return FormattableString.Invariant($"say {value} of \"{Names[row]}\"; a class probability must be 0 to 1");
+                }
+
+                sum += value;
+            }
+
+            if (Math.Abs(sum - 1) > SumTolerance)
+            {
+                return FormattableString.Invariant($"sum to {sum:0.####} for \"{Names[row]}\"; class probabilities must sum to 1");
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The index of the most probable class of a row; the first one where several are equal.</summary>
     public int PredictedIndex(int row)

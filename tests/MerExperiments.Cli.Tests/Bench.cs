@@ -1,6 +1,6 @@
+using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Datasets;
 using MerExperiments.Storage;
 using Spectre.Console;
 

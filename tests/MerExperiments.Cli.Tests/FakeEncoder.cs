@@ -1,6 +1,5 @@
 using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

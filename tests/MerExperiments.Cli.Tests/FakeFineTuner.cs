@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 

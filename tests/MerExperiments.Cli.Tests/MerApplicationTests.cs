@@ -14,7 +14,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run --wrokers 3 quickstart", "\"--wrokers\" is no option of mer run; did you mean \"--workers\"?")]
     [InlineData("run quickstart --workers 0", "--workers is \"0\"; it must be a whole number, 1 or more")]
     [InlineData("run quickstart extra", "\"extra\" is one argument too many for mer run; `mer run --help` says what it takes")]
-    [InlineData("", "a command is missing; it must be one of: run, prepare, encode, finetune, runs, report, datasets, encoders, doctor")]
+    [InlineData("", "a command is missing; it must be one of: run, prepare, encode, finetune, runs, report, datasets, encoders, cache, doctor")]
     [InlineData("datasets", "a command is missing; it must be one of: list, fetch")]
     [InlineData("datasets fetsh x", "\"fetsh\" is no command of mer datasets; did you mean \"fetch\"?")]
     [InlineData("datasets fetch x --model-root y", "\"--model-root\" is no option of mer datasets fetch; did you mean \"--models-root\"?")]
@@ -57,6 +57,9 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("encoders-list", "encoders list")]
     [InlineData("encoders-check", "encoders check")]
     [InlineData("encoders-bench", "encoders bench")]
+    [InlineData("cache", "cache")]
+    [InlineData("cache-list", "cache list")]
+    [InlineData("cache-prune", "cache prune")]
     [InlineData("doctor", "doctor")]
     public void Help_IsAsExpected(string file, string command)
     {

@@ -2,7 +2,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Encoders.Tests.BuiltIn;
 using MerExperiments.Features;
 using MerExperiments.Media;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders.Tests;
 

@@ -107,6 +107,20 @@ public sealed class EncoderRegistryTests : IDisposable
         Assert.Contains("has the SHA-256 ", Assert.Single(With(card).Check("mine")).Problem, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void PathOf_WrittenGraphChanged_IsWrittenAgainAndTold()
+    {
+        var told = new List<string>();
+        var registry = new EncoderRegistry(new EncoderFolders(_folder, _folder), told.Add);
+        EncoderCard card = registry["char-ngrams"];
+        string path = registry.PathOf(card, card.Graphs[0]);
+        byte[] written = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, [.. written[..^1], (byte)(written[^1] ^ 1)]);
+
+        Assert.Equal(written, File.ReadAllBytes(registry.PathOf(card, card.Graphs[0])));
+        Assert.Equal([$"the graph of char-ngrams was damaged ({Path.GetFileName(path)} is not what was written); it is written again"], told);
+    }
+
     private EncoderRegistry With(string card)
     {
         File.WriteAllText(Path.Combine(_folder, "mine.card.json"), card);

@@ -1,7 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Encoders.Tests.BuiltIn;
 using MerExperiments.Features;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders.Tests;
 

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using MerExperiments.Onnx.Format;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Onnx.Tests;
 
@@ -79,7 +80,7 @@ public sealed class SideFilesTests : IDisposable
     public void HashIn_FileThatIsNoModel_IsThatOfItsBytes()
     {
         File.WriteAllText(ModelPath, "a\nb\n");
-        Assert.Equal(FileHash.Sha256(ModelPath), new ModelFile("model.onnx").HashIn(_folder));
+        Assert.Equal(ContentHash.OfFileOnce(ModelPath), new ModelFile("model.onnx").HashIn(_folder));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MerExperiments.Evaluation;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting.Tests;
 

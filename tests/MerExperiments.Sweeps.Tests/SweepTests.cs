@@ -130,6 +130,30 @@ public sealed class SweepTests : IDisposable
             RunJson.Read<SweepClosure>(Path.Combine(_store.Folder, "sweep.json")));
     }
 
+    [Theory]
+    [InlineData("sweep.json")]
+    [InlineData("trials/0003/result.json")]
+    [InlineData("trials/0005/spec.json")]
+    public void Run_OneFileEdited_ToldAndGivesTheSameTrials(string file)
+    {
+        var clock = new ManualTime();
+        SweepOptions options = Options with { Budget = TimeSpan.FromMinutes(1) };
+        IReadOnlyList<TrialRecord> whole = new Sweep(options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
+            (trial, token) =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(12));
+                return Spaces.Evaluate(trial, token);
+            },
+            null,
+            default);
+        File.AppendAllText(Path.Combine(_store.Folder, file), " ");
+
+        IReadOnlyList<TrialRecord> resumed = SweepOver(_store, 1, options).Run(Spaces.Evaluate, null, default);
+
+        Assert.Equal(Written(whole), Written(resumed));
+        Assert.Equal([Path.GetFileName(file)], _store.Told);
+    }
+
     [Fact]
     public void Constructor_ThreeBadOptions_NamesAllThree()
     {

@@ -28,6 +28,15 @@ public sealed class PosteriorsTests
         Assert.Throws<ArgumentException>(() => Posteriors.Mean([Of(1, 0), Of(0, 1)], [first, second]));
     }
 
+    [Theory]
+    [InlineData(0.25f, 0.75f, null)]
+    [InlineData(1f, 0f, null)]
+    [InlineData(float.NaN, 0.5f, "say NaN of \"u0\"; a class probability must be 0 to 1")]
+    [InlineData(1.5f, -0.5f, "say 1.5 of \"u0\"; a class probability must be 0 to 1")]
+    [InlineData(0.25f, 0.25f, "sum to 0.5 for \"u0\"; class probabilities must sum to 1")]
+    public void Flaw_OfARow_SaysWhyItIsNoDistribution(float a, float b, string? flaw) =>
+        Assert.Equal(flaw, new Posteriors(["u0"], Labels, [a, b]).Flaw());
+
     [Fact]
     public void Mean_OtherShape_Throws()
     {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CsCheck;
-using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Tokenizers.Tests;
 
@@ -101,7 +101,7 @@ public sealed class TextTokenizerTests : IDisposable
     public void HashesOf_Files_AreThoseOfTheirBytes()
     {
         TokenizerCard card = _folder.BytePair([]);
-        Assert.Equal([FileHash.Sha256(Path.Combine(_folder.Root, "vocab.json")), FileHash.Sha256(Path.Combine(_folder.Root, "merges.txt"))],
+        Assert.Equal([ContentHash.OfFileOnce(Path.Combine(_folder.Root, "vocab.json")), ContentHash.OfFileOnce(Path.Combine(_folder.Root, "merges.txt"))],
             TextTokenizer.HashesOf(card, _folder.Root));
     }
 

@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Features;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.CrossFitting;
 
@@ -35,5 +34,5 @@ public sealed class LearningStore(string root, string settings, Func<FrameTable,
         string.Create(CultureInfo.InvariantCulture, $"{rows.Labels[row]}\u001f{rows.Weights[row]:R}\u001f{rows.Speakers[row] ?? "\u0000"}");
 
     private static string Hash(IEnumerable<string> lines) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001e', lines))))[..Digits];
+        ContentHash.Of(string.Join('\u001e', lines))[..Digits];
 }

@@ -1,27 +1,36 @@
 using System.Runtime.InteropServices;
 using MerExperiments.Features;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.CrossFitting;
 
-/// <summary>A learner whose finished tasks are kept as float32 [rows of all lists, feature size + classes]; such a task is never learned again.</summary>
+/// <summary>A learner whose finished tasks are kept as float32 [rows of all lists, feature size + classes]; such a task is learned again only where what was kept was damaged.</summary>
 /// <param name="inner">What learns where nothing is kept yet.</param>
 /// <param name="store">Where it is kept.</param>
 /// <param name="classes">The number of classes.</param>
 public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, int classes) : IFeatureLearner
 {
+    /// <summary>Called with a sentence a user should read; null for nobody.</summary>
+    public Action<string>? Notice { get; init; }
+
     /// <inheritdoc/>
-    /// <exception cref="InvalidInputException">What is kept does not fit the task: it is damaged.</exception>
     public IReadOnlyList<EncodedRows> Learn(LearningTask task, CancellationToken cancellation)
     {
         string path = store.EncodedPathOf(task);
-        if (!File.Exists(path))
+        CacheFolder.Touch(store.FolderOf(task.Training));
+        (IReadOnlyList<EncodedRows>? kept, string? problem) = !File.Exists(path) ? (null, null) : CheckedFile.Damage(path) is { } damage ? (null, damage) : Read(path, task);
+        if (problem is not null)
         {
-            IReadOnlyList<EncodedRows> learned = inner.Learn(task, cancellation);
-            AtomicFile.Write(path, stream => Write(stream, learned));
+            Notice?.Invoke($"what the joint model encoded was damaged ({path} {problem}); it is encoded again");
         }
 
-        return Read(path, task);
+        return kept ?? Keep(path, inner.Learn(task, cancellation));
+    }
+
+    private static IReadOnlyList<EncodedRows> Keep(string path, IReadOnlyList<EncodedRows> learned)
+    {
+        CheckedFile.Write(path, stream => Write(stream, learned));
+        return learned;
     }
 
     private static void Write(Stream stream, IReadOnlyList<EncodedRows> lists)
@@ -38,14 +47,13 @@ public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, in
         }
     }
 
-    private List<EncodedRows> Read(string path, LearningTask task)
+    private (IReadOnlyList<EncodedRows>? Lists, string? Problem) Read(string path, LearningTask task)
     {
-        (NpyArray array, float[] values) = Kept(path);
+        (NpyArray array, float[] values) = Npy.ReadSingles(path);
         int rows = task.Encoded.Sum(list => list.Count);
         if (array.Shape is not [var count, var width] || count != rows || width <= classes)
         {
-            throw new InvalidInputException(
-                path, $"has the shape [{string.Join(", ", array.Shape)}]; it must have {rows} rows of more than {classes} values; delete it to compute it again");
+            return (null, $"has the shape [{string.Join(", ", array.Shape)}]; it must have {rows} rows of more than {classes} values");
         }
 
         var lists = new List<EncodedRows>();
@@ -56,19 +64,7 @@ public sealed class StoredLearner(IFeatureLearner inner, LearningStore store, in
             start += list.Count;
         }
 
-        return lists;
-    }
-
-    private static (NpyArray Array, float[] Values) Kept(string path)
-    {
-        try
-        {
-            return Npy.ReadSingles(path);
-        }
-        catch (InvalidInputException damaged)
-        {
-            throw new InvalidInputException([.. damaged.Faults.Select(fault => new Fault(fault.Place, $"{fault.Problem}; delete it to compute it again"))]);
-        }
+        return (lists, null);
     }
 
     private EncodedRows Split(ReadOnlySpan<float> values, int size)

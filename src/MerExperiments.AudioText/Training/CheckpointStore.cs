@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Training;
@@ -65,7 +65,7 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
     {
         foreach (string card in cards)
         {
-            File.Delete(card);
+            CheckedFile.Delete(card);
             File.Delete(Path.ChangeExtension(card, ".npy"));
         }
     }
@@ -85,7 +85,7 @@ internal sealed class CheckpointStore(string folder, IReadOnlyDictionary<string,
         {
             card = RunJson.Read<CheckpointCard>(path);
             using FileStream stream = File.OpenRead(Path.ChangeExtension(path, ".npy"));
-            return Convert.ToHexStringLower(SHA256.HashData(stream)) != card.Sha256 ? "its tensors are damaged or cut short"
+            return ContentHash.Of(stream) != card.Sha256 ? "its tensors are damaged or cut short"
                 : !TrainingLog.Holds(folder, card.State.Step, card.State.Epoch) ? "steps.csv or epochs.csv beside it lacks rows"
                 : null;
         }

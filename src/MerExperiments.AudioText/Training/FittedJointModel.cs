@@ -3,6 +3,7 @@ using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Features;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;
 
@@ -34,14 +35,11 @@ public sealed class FittedJointModel : IDisposable
     /// <summary>Values per frame.</summary>
     public int FrameDimension => _card.FrameDimension;
 
-    /// <summary>What it is made of.</summary>
-    public JointModelOptions Options => _card.Options;
+    /// <summary>What it is made of, and how it was trained.</summary>
+    public AudioTextOptions Options => _card.Options;
 
     /// <summary>The language model's shape.</summary>
-    public LanguageModelConfiguration Language => _card.Language;
-
-    /// <summary>How it was trained.</summary>
-    public TrainingOptions Training => _card.Training;
+    internal LanguageModelConfiguration Language => _card.Language;
 
     /// <summary>What came of the training.</summary>
     public TrainingOutcome Outcome => _card.Outcome;
@@ -83,7 +81,7 @@ public sealed class FittedJointModel : IDisposable
     public void Save(string folder)
     {
         Directory.CreateDirectory(folder);
-        File.Delete(Path.Combine(folder, CardName));
+        CheckedFile.Delete(Path.Combine(folder, CardName));
         _saveTokenizer(Path.Combine(folder, TokenizerName));
         SafetensorsWriter.Write(Path.Combine(folder, WeightsName), Model.Weights.Select(pair => (pair.Key, pair.Value)));
         RunJson.Write(Path.Combine(folder, CardName), _card);
@@ -100,11 +98,11 @@ public sealed class FittedJointModel : IDisposable
         string tokenizer = Path.Combine(folder, TokenizerName);
         TextTokenizer opened = SavedTokenizer.Open(tokenizer);
         InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));
-        JointModel model = JointTrainer.Build(card.Language, card.Options, card.Training, card.FrameDimension, card.Labels.Count, device ?? CPU, load: null);
+        JointModel model = JointTrainer.Build(card.Language, card.Options, card.Seed, card.FrameDimension, card.Labels.Count, device ?? CPU, load: null);
         try
         {
             using IDisposable quiet = no_grad();
-            PublishedWeights.Load(Path.Combine(folder, WeightsName), model.Weights.ToDictionary(StringComparer.Ordinal));
+            PublishedWeights.Load(Path.Combine(folder, WeightsName), model.Weights.ToDictionary(StringComparer.Ordinal), card.Language.Family);
             return new FittedJointModel(card, model, opened, target => SavedTokenizer.Save(SavedTokenizer.CardOf(tokenizer), tokenizer, target));
         }
         catch
@@ -114,14 +112,17 @@ public sealed class FittedJointModel : IDisposable
         }
     }
 
-    /// <summary>Looks whether a folder holds the card and the weights of a model, whole; the weights themselves are not read.</summary>
+    /// <summary>Whether <see cref="Save"/> finished in a folder.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, CardName));
+
+    /// <summary>What is wrong with a folder that <see cref="Save"/> wrote: files that are missing or are not what was written, all of whose bytes are read.</summary>
     public static IReadOnlyList<Fault> Check(string folder)
     {
         try
         {
             CardIn(folder);
             using var weights = SafetensorsFile.Open(Path.Combine(folder, WeightsName));
-            return [];
+            return CheckedFile.DamageIn(folder, all: true);
         }
         catch (InvalidInputException damaged)
         {

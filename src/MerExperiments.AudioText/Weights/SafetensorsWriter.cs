@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Weights;
@@ -9,7 +9,7 @@ namespace MerExperiments.AudioText.Weights;
 /// <summary>Writes safetensors files that are whole or absent.</summary>
 /// <remarks>The same tensors give the same bytes, in whatever order they are given: they lie by falling size of their elements, which keeps them aligned, then
 /// by name. Tensors are written block by block; no second copy of the weights is made, whatever device they are on.</remarks>
-public static class SafetensorsWriter
+internal static class SafetensorsWriter
 {
     private const int Alignment = 8;
     private const int BlockElements = 2 << 20;
@@ -27,7 +27,7 @@ public static class SafetensorsWriter
     {
         List<WrittenTensor> written = WrittenTensor.InOrder(tensors, type);
         byte[] header = Header(written, metadata ?? new Dictionary<string, string>());
-        AtomicFile.Write(path, stream =>
+        CheckedFile.Write(path, stream =>
         {
             stream.Write(header);
             written.ForEach(tensor => WriteValues(stream, tensor));
@@ -68,7 +68,7 @@ public static class SafetensorsWriter
 
         if (shards.Count > 1)
         {
-            AtomicFile.Write(Path.Combine(folder, SafetensorsIndex.FileName), stream => WriteIndex(stream, shards, names, type));
+            CheckedFile.Write(Path.Combine(folder, SafetensorsIndex.FileName), stream => WriteIndex(stream, shards, names, type));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Datasets;
+using MerExperiments.Pipeline;
 using MerExperiments.Storage;
 using Spectre.Console;
 
@@ -52,7 +53,7 @@ internal sealed class DatasetsCommand(Services services, IAnsiConsole console, S
     {
         Workspace workspace = shared.WorkspaceOf(result, services);
         string? to = result.GetValue(_to) is { } folder ? Path.GetFullPath(folder, services.CurrentFolder) : null;
-        FetchTarget target = new DatasetShelf(workspace, shared.ModelsRootOf(result, services)).Find(result.GetRequiredValue(_name), to);
+        FetchTarget target = Cards.FetchTarget(workspace, shared.ModelsRootOf(result, services), result.GetRequiredValue(_name), to);
         if (target.Files.Count == 0)
         {
             console.WriteLine($"{target.Name} is built in; there is nothing to fetch");

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MerExperiments.Pipeline.Datasets;
+using MerExperiments.Datasets;
 using MerExperiments.Storage;
 using Spectre.Console;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline;
@@ -48,12 +50,12 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
     private void Print(FineTuningResult result)
     {
         Table table = RunSummary.Plain("model", "epoch", "training loss", "validation WAF");
-        foreach ((FineTunedModel model, EpochScore epoch) in result.Models.SelectMany(model => model.Epochs.Select(epoch => (model, epoch))))
+        foreach ((FineTunedModel model, EpochRecord epoch) in result.Models.SelectMany(model => model.Epochs.Select(epoch => (model, epoch))))
         {
             table.AddRow(RunSummary.Cells(
                 model.Name,
                 epoch.Epoch.ToString(CultureInfo.InvariantCulture),
-                epoch.Loss.ToString("F4", CultureInfo.InvariantCulture),
+                epoch.TrainingLoss.ToString("F4", CultureInfo.InvariantCulture),
                 epoch.ValidationWaf is { } waf ? Figures.Score(waf) : "-"));
         }
 

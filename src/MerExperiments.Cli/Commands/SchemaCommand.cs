@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
@@ -26,7 +27,7 @@ internal sealed class SchemaCommand(Services services, IAnsiConsole console)
         }
 
         string file = Path.GetFullPath(output, services.CurrentFolder);
-        Runs.AtomicFile.WriteText(file, schema);
+        AtomicFile.WriteText(file, schema);
         console.WriteLine($"schema: {file}");
         return ExitCode.Done;
     }

@@ -19,23 +19,13 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
             ExtractionStage.Hash,
             () => MediaHash.Of(paths, store.Root, options.Readers, cancellation));
         FeatureCard table = Describe(mediaHash);
-        Complete(store, table, cancellation);
-        options.Progress?.Invoke(corpus.Utterances.Count, corpus.Utterances.Count);
-        return Open(store, table);
-    }
-
-    private void Complete(FeatureStore store, FeatureCard table, CancellationToken cancellation)
-    {
         using var session = new LazySession(() => new EncoderSession(card, registry, options.Device));
         var reader = new ClipReader(card, session.Get, _clock);
         var encoder = new RowEncoder(card, session.Get, table);
-        string[] names = [.. corpus.Utterances.Select(utterance => utterance.Name)];
-        _clock.Time(ExtractionStage.Wall, () =>
-        {
-            store.Complete(
-                table, names, partial => new ExtractionPipeline<EncoderRow>(partial, Stages(partial, reader, encoder), options).Run(cancellation));
-            return names.Length;
-        });
+        ExtractionResult result = Open(
+            store, table, partial => new ExtractionPipeline<EncoderRow>(partial, Stages(partial, reader, encoder), options).Run(cancellation));
+        options.Progress?.Invoke(corpus.Utterances.Count, corpus.Utterances.Count);
+        return result;
     }
 
     private PipelineStages<EncoderRow> Stages(PartialTable partial, ClipReader reader, RowEncoder encoder) => new()
@@ -66,15 +56,16 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
 
     private string DescribePreparation() => string.Join("; ", [Preparation, card.Definition(), .. options.Device == ExecutionDevice.Cpu ? [] : new[] { $"on {options.Device}" }]);
 
-    private ExtractionResult Open(FeatureStore store, FeatureCard table)
+    private ExtractionResult Open(FeatureStore store, FeatureCard table, Action<PartialTable> fill)
     {
+        string[] names = [.. corpus.Utterances.Select(utterance => utterance.Name)];
         if (table.Level == FeatureLevel.Frame)
         {
-            StoredFrames frames = store.FindFrames(table)!;
+            StoredFrames frames = _clock.Time(ExtractionStage.Wall, () => store.GetOrFillFrames(table, names, fill));
             return new(frames) { Quarantined = Quarantined(frames.Table.States, frames.Reasons), Timings = _clock.Read() };
         }
 
-        StoredFeatures features = store.Find(table)!;
+        StoredFeatures features = _clock.Time(ExtractionStage.Wall, () => store.GetOrFill(table, names, fill));
         return new(features) { Quarantined = Quarantined(features.Table.States, features.Reasons), Timings = _clock.Read() };
     }
 

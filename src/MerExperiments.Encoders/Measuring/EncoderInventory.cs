@@ -69,7 +69,7 @@ public sealed class EncoderInventory
         IEnumerable<(string File, string Path)> files = card.IsBuiltIn
             ? [(EncoderCard.BuiltIn, _registry.PathOf(card, card.Graphs[0]))]
             : Files(card).Select(file => (file, Path.Combine(_modelsRoot, file)));
-        return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path) && RegularFile.WhyNot(file.Path) is null).Select(file => (file.File, FileHash.Sha256(file.Path)))]);
+        return new EncoderFinding(name, _registry.Check(name), [.. files.Where(file => File.Exists(file.Path) && RegularFile.WhyNot(file.Path) is null).Select(file => (file.File, ContentHash.OfFileOnce(file.Path)))]);
     }
 
     /// <summary>The files an encoder needs: graphs, each with the side files that the card or the graph names, then the tokenizer's.</summary>

@@ -1,5 +1,6 @@
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -78,7 +79,7 @@ public static class ModelExport
     {
         var context = new MLContext(seed: 0);
         ITransformer stock = Stock(context, head);
-        AtomicFile.Write(path, stream =>
+        CheckedFile.Write(path, stream =>
         {
             using var zip = new MemoryStream(); // ML.NET seeks in what it writes
             context.Model.Save(stock, SchemaOf(head), zip);

@@ -1,5 +1,6 @@
 using MerExperiments.Runs;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Generated;
 
@@ -33,7 +34,7 @@ public static class GeneratedCorpus
         OptionsCheck.Require(options, "corpus");
         string target = Path.GetFullPath(folder);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        using FileStream held = Lock(target + ".lock", cancellation);
+        using IDisposable held = FileLock.Wait(target + ".lock", cancellation);
         if (IsWhole(target, options))
         {
             return false;
@@ -112,22 +113,6 @@ public static class GeneratedCorpus
         for (int i = 0; i < frames.Count; i++)
         {
             File.WriteAllBytes(Path.Combine(faces, FormattableString.Invariant($"frame_{i:D4}.png")), frames[i]);
-        }
-    }
-
-    private static FileStream Lock(string path, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                cancellation.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
-            }
         }
     }
 

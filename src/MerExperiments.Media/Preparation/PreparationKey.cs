@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Storage;
@@ -20,7 +18,7 @@ internal sealed record PreparationKey(string Kind, params IReadOnlyList<string> 
     {
         string media = MediaHash.Of([.. corpus.Utterances.Select(pathOf)], workspace.Features, run.Workers, run.Cancellation);
         string names = string.Join('\u001f', corpus.Utterances.Select(u => $"{u.Name}\u001e{u.Speaker}"));
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [Kind, .. Settings, names, media])));
-        return Path.Combine(workspace.Prepared, $"{Kind}-{Convert.ToHexStringLower(hash)[..16]}");
+        string hash = ContentHash.Of(string.Join('\n', [Kind, .. Settings, names, media]));
+        return Path.Combine(workspace.Prepared, $"{Kind}-{hash[..16]}");
     }
 }

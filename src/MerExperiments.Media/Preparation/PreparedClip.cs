@@ -7,6 +7,6 @@ namespace MerExperiments.Media.Preparation;
 /// <param name="Facts">What else is known, in the order of the folder's fact columns.</param>
 internal sealed record PreparedClip(string Name, string File, string Reason, params IReadOnlyList<string> Facts)
 {
-    /// <summary>The file's size; 0 where there is none.</summary>
-    public long Bytes { get; init; }
+    /// <summary>SHA-256 of the file; the empty string where there is none.</summary>
+    public string Sha256 { get; init; } = "";
 }

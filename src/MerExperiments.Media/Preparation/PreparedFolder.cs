@@ -1,15 +1,13 @@
-using System.Globalization;
-using System.Runtime.ExceptionServices;
-using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Preparation;
 
 /// <summary>A folder of prepared signals, one file per utterance, named by what they were made from: what was made once is not made again.</summary>
-/// <remarks><c>index.csv</c> (name, file, bytes, reason and facts) is written last and makes the folder whole. Until then finished shards are listed in
-/// <c>shards/</c>; a killed preparation goes on at the first one missing. A file that was lost or cut since is made again. Two processes that
-/// prepare the same write the same bytes, and the slower one takes what the faster one finished.</remarks>
+/// <remarks><c>index.csv</c> (name, file, its SHA-256, reason and facts) is written last and makes the folder whole. Until then finished shards are listed in
+/// <c>shards/</c>; a killed preparation goes on at the first one missing. All files are read and checked whenever the folder is opened: what was lost or damaged
+/// since is told of and made again. Two processes that prepare the same write the same bytes, and the slower one takes what the faster one finished.</remarks>
 /// <param name="path">The folder.</param>
 /// <param name="facts">The names of the fact columns.</param>
 internal sealed class PreparedFolder(string path, params IReadOnlyList<string> facts)
@@ -19,9 +17,11 @@ internal sealed class PreparedFolder(string path, params IReadOnlyList<string> f
     /// <summary>The folder's absolute path.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    private string Index => System.IO.Path.Combine(Path, "index.csv");
+    private string Index => PathOf("index.csv");
 
-    private string[] Columns => ["name", "file", "bytes", "reason", .. facts];
+    private string ShardFolder => PathOf("shards");
+
+    private string[] Columns => ["name", "file", "sha256", "reason", .. facts];
 
     /// <summary>The path of a prepared file.</summary>
     public string PathOf(string file) => System.IO.Path.Combine(Path, file);
@@ -33,112 +33,97 @@ internal sealed class PreparedFolder(string path, params IReadOnlyList<string> f
     /// <param name="stage">Told of every clip.</param>
     public IReadOnlyList<PreparedClip> GetOrCreate(IReadOnlyList<Utterance> utterances, Func<Utterance, PreparedClip> make, PreparationRun run, IStageProgress stage)
     {
-        if (!File.Exists(Index))
-        {
-            Create(utterances, make, run, stage);
-        }
-        else
+        if (IsWhole(Index, run))
         {
             stage.Advance(utterances.Count);
         }
+        else
+        {
+            Create(utterances, make, run, stage);
+        }
 
-        return Whole(Read(Index), utterances, make);
+        CacheFolder.Touch(Path);
+        return Mended(Read(Index), utterances, make, run);
     }
 
     private void Create(IReadOnlyList<Utterance> utterances, Func<Utterance, PreparedClip> make, PreparationRun run, IStageProgress stage)
     {
+        var shards = new Shards(ShardFolder, "csv", utterances.Count, ShardRows);
         try
         {
-            Fill(utterances, make, run, stage);
-            Write(Index, Enumerable.Range(0, ShardsOf(utterances)).SelectMany(shard => Read(FileOf(shard))));
+            Shards.ForEach(Enumerable.Range(0, shards.Count), run.Workers, Fill, run.Cancellation);
+            Write(Index, Enumerable.Range(0, shards.Count).SelectMany(shard => Read(shards.FileOf(shard))));
         }
-        catch (Exception e) when ((e is IOException or InvalidInputException) && File.Exists(Index))
+        catch (Exception e) when ((e is IOException or InvalidInputException) && CheckedFile.IsWhole(Index))
         {
             // Another process that prepares the same finished first and deleted the shards under this one's hands.
         }
 
-        RemoveShards();
+        CacheFolder.Remove(ShardFolder);
+
+        void Fill(int shard)
+        {
+            if (IsWhole(shards.FileOf(shard), run) || CheckedFile.IsWhole(Index))
+            {
+                stage.Advance(shards.CountOf(shard));
+                return;
+            }
+
+            Write(shards.FileOf(shard), [.. utterances.Take(shards.RowsOf(shard)).Select(utterance => Make(utterance, make, run, stage))]);
+        }
     }
 
-    /// <summary>The clips, those made again whose file is not there in the size the index says.</summary>
-    private IReadOnlyList<PreparedClip> Whole(PreparedClip[] clips, IReadOnlyList<Utterance> utterances, Func<Utterance, PreparedClip> make)
+    /// <summary>True where a list is there as it was written; a damaged one is told of.</summary>
+    private bool IsWhole(string list, PreparationRun run)
     {
-        int[] lost = [.. Enumerable.Range(0, clips.Length).Where(i => clips[i].File.Length > 0 && BytesOf(clips[i]) != clips[i].Bytes)];
-        foreach (int i in lost)
+        Fault? damage = CheckedFile.DamageOf(list);
+        if (damage is not null)
         {
-            clips[i] = Sized(make(utterances[i]));
+            run.Progress.Say($"{System.IO.Path.GetFileName(Path)}: {System.IO.Path.GetRelativePath(Path, list)} {damage.Problem}; its clips are prepared again");
         }
 
-        if (lost.Length > 0)
+        return damage is null && File.Exists(list);
+    }
+
+    /// <summary>The clips, those made again whose file is not there as the index says.</summary>
+    private PreparedClip[] Mended(PreparedClip[] clips, IReadOnlyList<Utterance> utterances, Func<Utterance, PreparedClip> make, PreparationRun run)
+    {
+        bool[] isDamaged = new bool[clips.Length];
+        Shards.ForEach(Enumerable.Range(0, clips.Length), run.Workers, i => isDamaged[i] = HashOf(clips[i].File) != clips[i].Sha256, run.Cancellation);
+        int[] damaged = [.. Enumerable.Range(0, clips.Length).Where(i => isDamaged[i])];
+        if (damaged.Length == 0)
         {
-            Write(Index, clips);
+            return clips;
         }
 
+        run.Progress.Say($"{damaged.Length} prepared clips were damaged or lost, the first is {PathOf(clips[damaged[0]].File)}; they are prepared again");
+        foreach (int i in damaged)
+        {
+            clips[i] = Hashed(make(utterances[i]));
+        }
+
+        Write(Index, clips);
         return clips;
     }
 
-    private long BytesOf(PreparedClip clip) => new FileInfo(PathOf(clip.File)) is { Exists: true } file ? file.Length : -1;
+    /// <summary>The hash of a prepared file; the empty string where there is none.</summary>
+    private string HashOf(string file) => file.Length > 0 && File.Exists(PathOf(file)) ? ContentHash.OfFile(PathOf(file)) : "";
 
-    private PreparedClip Sized(PreparedClip clip) => clip.File.Length == 0 ? clip : clip with { Bytes = BytesOf(clip) };
-
-    private void Fill(IReadOnlyList<Utterance> utterances, Func<Utterance, PreparedClip> make, PreparationRun run, IStageProgress stage)
-    {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = run.Workers, CancellationToken = run.Cancellation };
-        try
-        {
-            Parallel.For(0, ShardsOf(utterances), options, shard =>
-            {
-                Utterance[] rows = [.. utterances.Take((shard * ShardRows)..((shard + 1) * ShardRows))];
-                if (File.Exists(FileOf(shard)) || File.Exists(Index))
-                {
-                    stage.Advance(rows.Length);
-                    return;
-                }
-
-                Write(FileOf(shard), [.. rows.Select(utterance => Make(utterance, make, run, stage))]);
-            });
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-    }
+    private PreparedClip Hashed(PreparedClip clip) => clip with { Sha256 = HashOf(clip.File) };
 
     private PreparedClip Make(Utterance utterance, Func<Utterance, PreparedClip> make, PreparationRun run, IStageProgress stage)
     {
         run.Cancellation.ThrowIfCancellationRequested();
-        PreparedClip clip = Sized(make(utterance));
+        PreparedClip clip = Hashed(make(utterance));
         stage.Advance();
         return clip;
     }
 
-    private void Write(string file, IEnumerable<PreparedClip> clips)
-    {
-        string text = CsvTable.Format(Columns, clips.Select(clip => (string[])[clip.Name, clip.File, clip.Bytes.ToString(CultureInfo.InvariantCulture), clip.Reason, .. clip.Facts]));
-        AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-    }
+    private void Write(string file, IEnumerable<PreparedClip> clips) => CheckedFile.WriteText(
+        file, CsvTable.Format(Columns, clips.Select(clip => (string[])[clip.Name, clip.File, clip.Sha256, clip.Reason, .. clip.Facts])));
 
     private PreparedClip[] Read(string file) =>
     [
-        .. CsvTable.Read(file).Rows.Select(row => new PreparedClip(row["name"], row["file"], row["reason"], [.. facts.Select(fact => row[fact])])
-        {
-            Bytes = long.TryParse(row["bytes"], CultureInfo.InvariantCulture, out long bytes) ? bytes : -1,
-        }),
+        .. CsvTable.Read(file).Rows.Select(row => new PreparedClip(row["name"], row["file"], row["reason"], [.. facts.Select(fact => row[fact])]) { Sha256 = row["sha256"] }),
     ];
-
-    private static int ShardsOf(IReadOnlyList<Utterance> utterances) => (utterances.Count + ShardRows - 1) / ShardRows;
-
-    private string FileOf(int shard) => System.IO.Path.Combine(Path, "shards", string.Create(CultureInfo.InvariantCulture, $"{shard:D5}.csv"));
-
-    private void RemoveShards()
-    {
-        try
-        {
-            Directory.Delete(System.IO.Path.Combine(Path, "shards"), recursive: true);
-        }
-        catch (IOException)
-        {
-            // Another process that prepares the same may be deleting them too; what is left is never read again.
-        }
-    }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Media.Transcripts;
@@ -125,7 +123,7 @@ internal sealed class TranscriptPreparation(MediaModels<ITranscriber> transcribe
         string content = string.Join('\u001e', merged.Choices
             .Select(choice => string.Join('\u001f', [choice.Name, choice.Text, choice.Source, choice.Why, .. choice.Rejected.Select(rejected => rejected.ToString())]))
             .Concat(merged.Findings.Select(finding => finding.ToString())));
-        return Path.Combine(workspace.Prepared, $"transcripts-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16]}");
+        return Path.Combine(workspace.Prepared, $"transcripts-{ContentHash.Of(content)[..16]}");
     }
 
     private static bool NeedsTranscriber(Utterance utterance) => !utterance.IsTextChecked || string.IsNullOrWhiteSpace(utterance.Text);

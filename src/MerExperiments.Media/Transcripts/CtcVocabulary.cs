@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using MerExperiments.Onnx;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Transcripts;
@@ -38,9 +37,9 @@ internal sealed class CtcVocabulary
             throw new InvalidInputException(path, $"does not exist; the transcriber {card.Name} needs it (its folder is set by models.root)");
         }
 
-        if (card.Vocabulary.Sha256 is { } expected && !string.Equals(expected, FileHash.Sha256(path), StringComparison.OrdinalIgnoreCase))
+        if (card.Vocabulary.Sha256 is { } expected && !string.Equals(expected, ContentHash.OfFileOnce(path), StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidInputException(path, $"has the SHA-256 {FileHash.Sha256(path)}; the card of {card.Name} says {expected}");
+            throw new InvalidInputException(path, $"has the SHA-256 {ContentHash.OfFileOnce(path)}; the card of {card.Name} says {expected}");
         }
 
         string[] tokens = path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) ? FromJson(path) : FromLines(path);

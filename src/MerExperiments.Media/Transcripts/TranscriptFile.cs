@@ -1,6 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Transcripts;
 

@@ -20,12 +20,13 @@ public sealed class EncodingStage
 
     /// <summary>Looks up the encoders of an experiment.</summary>
     /// <param name="workspace">Where everything lies.</param>
-    /// <param name="configuration">The settings.</param>
+    /// <param name="configuration">The experiment's settings.</param>
     /// <param name="faceDetectors">The names of the face detectors, for a fault that proposes one.</param>
-    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IReadOnlyList<string> faceDetectors)
+    /// <param name="progress">Told of a built-in graph that was damaged and is written again.</param>
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IReadOnlyList<string> faceDetectors, IRunProgress progress)
     {
         (_workspace, _configuration, _faceDetectors) = (workspace, configuration, faceDetectors);
-        _registry = EncoderRegistry.In(workspace, configuration.Models.Root);
+        _registry = EncoderRegistry.In(workspace, configuration.Models.Root, progress.Say);
         _device = Devices.Of(configuration.Device);
     }
 
@@ -157,7 +158,7 @@ public sealed class EncodingStage
             _registry[encoder],
             _registry,
             corpus,
-            new FeatureStore(_workspace.Features),
+            new FeatureStore(_workspace.Features, notice: progress.Say),
             new ExtractionOptions { Workers = workers, Level = level, Device = _device, Progress = Tell },
             cancellation);
 

@@ -1,6 +1,7 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Fusion.Ensembles;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -24,7 +25,9 @@ public sealed class EnsembleStage(RunContext context, FlowData data, string fold
             .. final.Names.Zip(final.Values, KeyValuePair.Create)
                 .Where(w => w.Value > 0).OrderByDescending(w => w.Value).ThenBy(w => w.Key, StringComparer.Ordinal),
         ];
-        RunJson.Write(Path.Combine(folder, "ensemble.json"), weights.ToDictionary());
+        string path = Path.Combine(folder, "ensemble.json");
+        context.Tell(CheckedFile.DamageOf(path), "it is computed again");
+        RunJson.Write(path, weights.ToDictionary());
         DropModels(trials, [.. weights.Select(w => w.Key)]);
         return new IterationOutcome
         {

@@ -8,6 +8,7 @@ public sealed class FeatureVersions
 {
     private readonly Dictionary<SoundTreatment, FeatureVersion> _versions = [];
     private readonly List<string> _folders = [];
+    private readonly List<string> _prepared = [];
     private readonly List<QuarantinedFile> _quarantined = [];
 
     private FeatureVersions()
@@ -16,6 +17,9 @@ public sealed class FeatureVersions
 
     /// <summary>The name of each table's folder in the feature store, each once.</summary>
     public IReadOnlyList<string> Folders => [.. _folders.Distinct()];
+
+    /// <summary>The name of each folder of prepared clips, each once.</summary>
+    public IReadOnlyList<string> Prepared => [.. _prepared.Distinct()];
 
     /// <summary>The media that could not be read, each once.</summary>
     public IReadOnlyList<QuarantinedFile> Quarantined => [.. _quarantined.Distinct()];
@@ -33,6 +37,7 @@ public sealed class FeatureVersions
             PreparedCorpus prepared = preparation.Prepare(request.Corpus, treatment, request.Workers, request.Progress, cancellation);
             EncodedCorpus encoded = encoding.Encode(prepared.Corpus, request.Workers, request.Progress, cancellation);
             HeardFrames? heard = encoding.Hear(prepared.Corpus, request.Workers, request.Progress, cancellation);
+            versions._prepared.AddRange(prepared.Folders.Select(folder => Path.GetFileName(folder)));
             versions.Add(treatment, new FeatureVersion(prepared.Corpus, encoded.Tables, heard), encoded);
         }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using MerExperiments.Mining;
 using MerExperiments.Runs;
 using MerExperiments.Search;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -64,7 +65,9 @@ public sealed class Flow(RunContext context, FlowData data, Func<int, string> fo
         int k = outcomes.Count - 1;
         var scores = new ConditionScores(
             new Condition("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
-        RunJson.Write(Path.Combine(folderOf(k), "metrics.json"), scores.Iteration(k));
+        string path = Path.Combine(folderOf(k), "metrics.json");
+        context.Tell(CheckedFile.DamageOf(path), "it is computed again");
+        RunJson.Write(path, scores.Iteration(k));
     }
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0

@@ -28,6 +28,7 @@ public sealed class FlowInputs(RunContext context, LabelSet labels, FeatureVersi
 
     private FeatureTable Joint(JointInput input, string prefix, CancellationToken cancellation)
     {
+        context.Session.KeepJointModels(audioText.FoldersOf(input));
         FeatureTable table = audioText.Fit(input, new JointRun(context.Workers, context.Progress, prefix, cancellation)).Features;
         return context.Configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Apply(table, input.Speakers) : table;
     }

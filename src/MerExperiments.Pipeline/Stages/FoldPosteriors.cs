@@ -4,4 +4,8 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="Validation">The fold's own labelled rows.</param>
 /// <param name="Pool">The whole pool.</param>
 /// <param name="Test">The test part.</param>
-public sealed record FoldPosteriors(Posteriors Validation, Posteriors Pool, Posteriors Test);
+public sealed record FoldPosteriors(Posteriors Validation, Posteriors Pool, Posteriors Test)
+{
+    /// <summary>Why one of them holds no class probabilities, as the end of a sentence; null where all do.</summary>
+    public string? Flaw() => Validation.Flaw() ?? Pool.Flaw() ?? Test.Flaw();
+}

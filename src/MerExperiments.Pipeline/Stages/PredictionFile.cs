@@ -1,6 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -25,7 +25,7 @@ public static class PredictionFile
             rows.AddRange(Rows(flow.Chosen.Pool, "pool").Where(row => seen.Add(row[0])));
         }
 
-        AtomicFile.WriteText(path, CsvTable.Format(["name", "part", "discrete", .. labels.Names], rows));
+        CheckedFile.WriteText(path, CsvTable.Format(["name", "part", "discrete", .. labels.Names], rows));
     }
 
     private static IEnumerable<string[]> Rows(Posteriors posteriors, string part)

@@ -19,4 +19,17 @@ public sealed record RunContext(
     NamedSeed Seed,
     RunSession Session,
     IRunProgress Progress,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    /// <summary>Tells of a damaged file of the run, and what is done about it.</summary>
+    /// <param name="damage">The file, and what is wrong with it; nothing is told of null.</param>
+    /// <param name="remedy">What is done, as the end of a sentence.</param>
+    public void Tell(Fault? damage, string remedy)
+    {
+        if (damage is not null)
+        {
+            Progress.Say($"{Path.GetRelativePath(Session.Run.Path, damage.Place)} {damage.Problem}; {remedy}");
+            Session.Log.Append("damage", new { damage.Place, damage.Problem });
+        }
+    }
+}

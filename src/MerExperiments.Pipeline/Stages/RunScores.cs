@@ -1,5 +1,5 @@
 using System.Globalization;
-using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText;
 using MerExperiments.Evaluation;
 using MerExperiments.Features;
 using MerExperiments.Runs;

@@ -12,19 +12,19 @@ namespace MerExperiments.Pipeline.Stages;
 /// <remarks>The lock is an open file, so the system releases it however the process ends.</remarks>
 public sealed class RunSession : IDisposable
 {
-    private readonly FileStream _lock;
+    private readonly IDisposable _lock;
     private readonly TimeProvider _time;
     private readonly long _opened;
     private readonly double _secondsBefore;
     private RunManifest _manifest;
 
-    private RunSession(RunFolder run, RunManifest manifest, FileStream held, TimeProvider time)
+    private RunSession(RunFolder run, RunManifest manifest, IDisposable held, TimeProvider time)
     {
         (Run, _manifest, _lock, _time) = (run, manifest, held, time);
         _opened = time.GetTimestamp();
         _secondsBefore = manifest.Seconds;
         Log = new RunLog(run, time);
-        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics);
+        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics) && CheckedFile.DamageIn(run.Path, all: false).Count == 0;
         if (!IsFinished)
         {
             Save(RunState.Unfinished);
@@ -37,7 +37,7 @@ public sealed class RunSession : IDisposable
     /// <summary>The run's log.</summary>
     public RunLog Log { get; }
 
-    /// <summary>Whether the run was finished before it was opened: then there is nothing to go on with.</summary>
+    /// <summary>Whether the run was finished before it was opened, and none of its files was damaged or lost since: then there is nothing to go on with.</summary>
     public bool IsFinished { get; }
 
     /// <summary>Makes a new run folder, or opens the one to go on with.</summary>
@@ -61,7 +61,9 @@ public sealed class RunSession : IDisposable
             Directory.CreateDirectory(run.Path);
         }
 
-        FileStream held = request.ResumeRunId is null || File.Exists(run.Manifest) ? Hold(run) : throw Unknown(run, manifest);
+        IDisposable held = request.ResumeRunId is null || File.Exists(run.Manifest)
+            ? FileLock.Take(Path.Combine(run.Path, ".lock"), run.Path, "is being written by another process; wait for it, or stop it")
+            : throw Unknown(run, manifest);
         try
         {
             var session = new RunSession(run, request.ResumeRunId is null ? manifest : Resumable(run, manifest), held, time);
@@ -75,11 +77,12 @@ public sealed class RunSession : IDisposable
         }
     }
 
-    /// <summary>Keeps which feature tables the run reads, and the list of unreadable media.</summary>
+    /// <summary>Keeps which feature tables and prepared clips the run reads, and the list of unreadable media.</summary>
     /// <param name="tables">The name of each table's folder in the feature store, which is a hash of all that went into it.</param>
+    /// <param name="prepared">The name of each folder of prepared clips.</param>
     /// <param name="quarantined">What could not be read.</param>
     /// <exception cref="InvalidInputException">A resumed run would read other features than it was started with.</exception>
-    public void Keep(IReadOnlyList<string> tables, IReadOnlyList<QuarantinedFile> quarantined)
+    public void Keep(IReadOnlyList<string> tables, IReadOnlyList<string> prepared, IReadOnlyList<QuarantinedFile> quarantined)
     {
         if (_manifest.FeatureTables.Count > 0 && !_manifest.FeatureTables.SequenceEqual(tables, StringComparer.Ordinal))
         {
@@ -88,7 +91,14 @@ public sealed class RunSession : IDisposable
                 $"was started on the features {string.Join(", ", _manifest.FeatureTables)}, now they are {string.Join(", ", tables)}: a clip or a model has changed; start a new run");
         }
 
-        _manifest = _manifest with { FeatureTables = tables, Quarantined = quarantined };
+        _manifest = _manifest with { FeatureTables = tables, Prepared = prepared, Quarantined = quarantined };
+        Save(RunState.Unfinished);
+    }
+
+    /// <summary>Keeps which joint models the run uses, beside those it used before.</summary>
+    public void KeepJointModels(IEnumerable<string> folders)
+    {
+        _manifest = _manifest with { JointModels = [.. _manifest.JointModels.Union(folders)] };
         Save(RunState.Unfinished);
     }
 
@@ -155,11 +165,6 @@ public sealed class RunSession : IDisposable
     {
         RunManifest found = run.ReadManifest();
         var faults = new List<Fault>();
-        if (found.State == RunState.Finished && !File.Exists(run.Metrics))
-        {
-            faults.Add(new Fault(run.Metrics, "is missing, though the run was finished; its fold models were deleted then, so it cannot be made again: start a new run"));
-        }
-
         if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))
         {
             faults.Add(new Fault(run.Manifest, "was started with other settings; resume it without --set, or start a new run"));
@@ -172,18 +177,6 @@ public sealed class RunSession : IDisposable
 
         InvalidInputException.ThrowIfAny(faults);
         return found with { StopReason = null };
-    }
-
-    private static FileStream Hold(RunFolder run)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(run.Path, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException) when (Directory.Exists(run.Path))
-        {
-            throw new InvalidInputException(run.Path, "is being written by another process; wait for it, or stop it");
-        }
     }
 
     private static string NewId(TimeProvider time) =>

@@ -17,15 +17,16 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
     public IReadOnlyList<FinishedTrial> Run(
         string stage, IReadOnlyList<PseudoLabel> mined, IReadOnlyList<ParameterSet> baselines, int trials, NamedSeed seed, CancellationToken cancellation)
     {
-        var store = new TrialStore(folder);
-        var evaluator = new TrialEvaluator(data, context.Space, mined, store, context.Configuration.Metric, context.Time);
+        var store = new TrialStore(folder, damage => context.Tell(damage, "it is computed again"));
+        var evaluator = new TrialEvaluator(context, data, mined, store);
         SweepOptions options = context.Configuration.Sweep.Search with { Trials = trials };
         var task = new SweepTask(context.Space.Space, context.Toolkit.Tuner(options.Tuner), seed, baselines);
         int total = Math.Max(trials, baselines.Count);
-        int found = store.Load().Count(trial => trial.Result is not null);
+        IReadOnlyList<TrialRecord> stored = store.Load();
+        int found = stored.Count(trial => trial.Result is not null);
         using IStageProgress progress = context.Progress.Begin(stage, total, "trials");
         progress.Advance(Math.Min(found, total));
-        double best = store.Load().Max(trial => trial.Result?.Score) ?? double.NegativeInfinity;
+        double best = stored.Max(trial => trial.Result?.Score) ?? double.NegativeInfinity;
         if (trials < baselines.Count)
         {
             context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
@@ -41,10 +42,11 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
                 context.Session.Log.Append("trial", new { Folder = Path.GetRelativePath(context.Session.Run.Path, store.FolderOf(trial.Spec)), trial.Result!.State, trial.Result.Score, trial.Result.Reason, trial.Result.Seconds });
             },
             cancellation);
-        return Completed(records, store);
+        return [.. Completed(records).Select(record => new FinishedTrial(
+            record.Spec, record.Result!.Score!.Value, store.FolderOf(record.Spec), evaluator.Complete(record.Spec, cancellation)))];
     }
 
-    private IReadOnlyList<FinishedTrial> Completed(IReadOnlyList<TrialRecord> records, TrialStore store)
+    private TrialRecord[] Completed(IReadOnlyList<TrialRecord> records)
     {
         TrialRecord[] completed = [.. records.Where(record => record.Result?.State == TrialState.Completed)];
         if (completed.Length == 0)
@@ -58,10 +60,6 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
             context.Progress.Say($"{failed} of {records.Count} trials failed; the report lists why");
         }
 
-        return
-        [
-            .. completed.Select(record => new FinishedTrial(
-                record.Spec, record.Result!.Score!.Value, store.FolderOf(record.Spec), TrialPosteriors.Load(store.FolderOf(record.Spec), data))),
-        ];
+        return completed;
     }
 }

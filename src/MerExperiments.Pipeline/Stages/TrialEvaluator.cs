@@ -1,61 +1,73 @@
 using MerExperiments.Evaluation;
-using MerExperiments.Features;
 using MerExperiments.Fusion;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;
 
 /// <summary>Computes a trial: a fold fit per fold, each kept as soon as it is finished, then the score out of fold.</summary>
-/// <remarks>Safe on several threads for different trials. A resumed trial computes only the fold fits that are not there.</remarks>
-public sealed class TrialEvaluator(
-    FlowData data, HeadSearchSpace space, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store, Metric metric, TimeProvider time)
+/// <remarks>Safe on several threads for different trials. A resumed trial computes only the fold fits that are not there or were damaged; the same fit gives the same bytes.</remarks>
+/// <param name="context">The run.</param>
+/// <param name="data">The split with its features.</param>
+/// <param name="pseudoLabels">What was mined for the iteration.</param>
+/// <param name="store">The iteration's trials.</param>
+public sealed class TrialEvaluator(RunContext context, FlowData data, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store)
 {
     /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
     public const float PseudoLabelWeight = 0.5f;
 
+    private Metric Metric => context.Configuration.Metric;
+
     /// <summary>Computes or completes a trial.</summary>
     public TrialResult Evaluate(TrialSpec spec, CancellationToken cancellation)
     {
-        long start = time.GetTimestamp();
-        string folder = store.FolderOf(spec);
-        var fits = new FoldFitStore(folder);
-        for (int fold = 0; fold < data.Folds.Count; fold++)
-        {
-            if (!fits.Has(fold))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                Fit(spec, fold, fits, cancellation);
-            }
-        }
-
-        TrialPosteriors posteriors = TrialPosteriors.Load(folder, data);
-        float[] values = posteriors.OutOfFold.Values.ToArray();
-        AtomicFile.Write(
-            Path.Combine(folder, "posteriors.npy"), stream => Npy.Write<float>(stream, values, data.LabelledNames.Count, data.Labels.Count));
+        long start = context.Time.GetTimestamp();
+        TrialPosteriors posteriors = Complete(spec, cancellation);
         return new TrialResult
         {
             State = TrialState.Completed,
-            Score = Metrics.Of(metric, data.Truth, posteriors.OutOfFold.PredictedIndices(), data.Labels.Count),
+            Score = Metrics.Of(Metric, data.Truth, posteriors.OutOfFold.PredictedIndices(), data.Labels.Count),
             FoldScores = [.. Enumerable.Range(0, data.Folds.Count).Select(fold => FoldScore(posteriors, fold))],
-            Seconds = time.GetElapsedTime(start).TotalSeconds,
+            Seconds = context.Time.GetElapsedTime(start).TotalSeconds,
         };
     }
 
-    private void Fit(TrialSpec spec, int fold, FoldFitStore fits, CancellationToken cancellation)
+    /// <summary>What a trial says: its fold fits as they are on disk, those fitted now that are not there or were damaged.</summary>
+    public TrialPosteriors Complete(TrialSpec spec, CancellationToken cancellation)
     {
+        FoldFitStore fits = FitsOf(spec);
+        var posteriors = new TrialPosteriors(
+            data, [.. Enumerable.Range(0, data.Folds.Count).Select(fold => fits.Find(fold, data) ?? Fit(spec, fold, fits, cancellation).Posteriors)]);
+        fits.Keep(posteriors.OutOfFold);
+        return posteriors;
+    }
+
+    /// <summary>The model of one fold: the one on disk, or the same fitted again where that is damaged or was deleted.</summary>
+    public FittedHead ModelOf(TrialSpec spec, int fold, CancellationToken cancellation)
+    {
+        FoldFitStore fits = FitsOf(spec);
+        return fits.FindModel(fold) ?? Fit(spec, fold, fits, cancellation).Head;
+    }
+
+    private FoldFitStore FitsOf(TrialSpec spec) => new(store.FolderOf(spec), damage => context.Tell(damage, "it is computed again"));
+
+    private (FittedHead Head, FoldPosteriors Posteriors) Fit(TrialSpec spec, int fold, FoldFitStore fits, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
         TrainingRows training = data.TrainingPart(
             fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight);
-        FittedHead head = space.HeadOf(spec.Parameters).Fit(
+        FittedHead head = context.Space.HeadOf(spec.Parameters).Fit(
             training, data.Labels, HeadSearchSpace.HeadParametersOf(spec.Parameters), new NamedSeed(spec.Seed).For("fold", fold), cancellation);
         string[] validation = [.. data.ValidationRows(fold).Select(row => data.LabelledNames[row])];
-        fits.Save(fold, head, new FoldPosteriors(
-            head.Predict([.. data.Labelled.Select(table => table.Select(validation))]), head.Predict(data.Pool), head.Predict(data.Test)));
+        var posteriors = new FoldPosteriors(
+            head.Predict([.. data.Labelled.Select(table => table.Select(validation))]), head.Predict(data.Pool), head.Predict(data.Test));
+        fits.Save(fold, head, posteriors);
+        return (head, posteriors);
     }
 
     private double FoldScore(TrialPosteriors posteriors, int fold)
     {
         int[] rows = data.ValidationRows(fold);
         return Metrics.Of(
-            metric, [.. rows.Select(row => data.Truth[row])], posteriors.OutOfFold.Select(rows).PredictedIndices(), data.Labels.Count);
+            Metric, [.. rows.Select(row => data.Truth[row])], posteriors.OutOfFold.Select(rows).PredictedIndices(), data.Labels.Count);
     }
 }

@@ -36,11 +36,4 @@ public sealed class TrialPosteriors
 
     /// <summary>The pool by one fold fit alone, as it votes for that fold's training part.</summary>
     public Posteriors PoolBy(int fold) => _folds[fold].Pool;
-
-    /// <summary>Reads a finished trial.</summary>
-    public static TrialPosteriors Load(string trialFolder, FlowData data)
-    {
-        var store = new FoldFitStore(trialFolder);
-        return new TrialPosteriors(data, [.. Enumerable.Range(0, data.Folds.Count).Select(fold => store.Load(fold, data))]);
-    }
 }

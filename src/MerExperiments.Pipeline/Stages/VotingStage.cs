@@ -1,5 +1,6 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Mining;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
@@ -13,13 +14,14 @@ namespace MerExperiments.Pipeline.Stages;
 /// <param name="folder">The folder of the iteration being mined for.</param>
 public sealed class VotingStage(RunContext context, FlowData data, string folder)
 {
-    /// <summary>Mines, or reads what was mined before: a mining decision is committed once.</summary>
+    /// <summary>Mines, or reads what was mined before: a mining decision is committed once. One that was damaged is made again.</summary>
     /// <param name="iteration">The iteration being mined for, 1 or more.</param>
     /// <param name="trials">The trials of the iteration before.</param>
     public IReadOnlyList<PseudoLabel> Mine(int iteration, IReadOnlyList<FinishedTrial> trials)
     {
         string path = Path.Combine(folder, "pseudo-labels.csv");
-        if (File.Exists(path))
+        context.Tell(CheckedFile.DamageOf(path), "it is mined again");
+        if (CheckedFile.IsWhole(path))
         {
             return PseudoLabelFile.Read(path, data.Labels);
         }

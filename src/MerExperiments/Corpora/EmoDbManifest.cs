@@ -1,4 +1,4 @@
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Corpora;
 

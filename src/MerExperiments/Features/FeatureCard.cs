@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
@@ -53,7 +52,7 @@ public sealed record FeatureCard
             FeaturePrecision? precision = Precision == FeaturePrecision.Single ? null : Precision;
             var content = new { Encoder, Modality, Dimension, Graphs, Preparation, Pooling, CorpusHash, MediaHash, level, precision };
             string json = JsonSerializer.Serialize(content, RunJson.Options);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+            return ContentHash.Of(json);
         }
     }
 

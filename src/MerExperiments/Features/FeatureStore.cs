@@ -1,21 +1,22 @@
-using System.Runtime.ExceptionServices;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
 /// <summary>A folder of feature tables that are named by what they were computed from: what was computed once is never computed again.</summary>
 /// <remarks>A table lies in <c>&lt;encoder&gt;-&lt;key&gt;/</c> as <c>values.npy</c>, <c>index.csv</c>, <c>card.json</c> and, at the frame level,
 /// <c>offsets.npy</c>, and is whole or absent. While it is computed, its finished shards lie in <c>&lt;encoder&gt;-&lt;key&gt;.partial/</c>; a killed
-/// extraction goes on at the first one missing, and computes one that was damaged again. Safe for several threads and processes: two that compute
+/// extraction goes on at the first one missing. What was damaged since it was written, shard or table, is computed again. Safe for several threads and processes: two that compute
 /// the same table at once end with one.</remarks>
 /// <param name="root">The store's folder; it is created when first written.</param>
 /// <param name="time">The clock by which temporary folders of killed processes are old enough, a day, to be deleted; null for the system's.</param>
-public sealed class FeatureStore(string root, TimeProvider? time = null)
+/// <param name="notice">Told in a sentence of what was damaged; null for nobody.</param>
+public sealed class FeatureStore(string root, TimeProvider? time = null, Action<string>? notice = null)
 {
     /// <summary>Utterances per shard.</summary>
     public const int ShardRows = 128;
 
     private const string TemporaryPrefix = ".tmp-";
-    private const int Attempts = 3, RemovalAttempts = 5;
+    private const int Attempts = 3;
     private static readonly TimeSpan LeftoverAge = TimeSpan.FromDays(1);
 
     /// <summary>The store's folder.</summary>
@@ -24,13 +25,25 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
     /// <summary>Where a table lies, whether or not it exists.</summary>
     public string FolderOf(FeatureCard card) => Path.Combine(Root, card.FolderName);
 
-    /// <summary>An utterance-level table computed before, or null.</summary>
-    /// <exception cref="InvalidInputException">Its folder is there and its files do not agree with each other.</exception>
-    public StoredFeatures? Find(FeatureCard card) => Exists(card) ? FeatureTableFolder.Read(FolderOf(card)) : null;
+    /// <summary>An utterance-level table computed before, or null. All its bytes are checked; a damaged one is told of and put away, and counts as not computed.</summary>
+    /// <exception cref="InvalidInputException">The card is not of this level.</exception>
+    public StoredFeatures? Find(FeatureCard card) => Whole(card, FeatureLevel.Utterance, FeatureTableFolder.Read);
 
     /// <summary>A frame-level table computed before, or null.</summary>
-    /// <exception cref="InvalidInputException">Its folder is there and its files do not agree with each other.</exception>
-    public StoredFrames? FindFrames(FeatureCard card) => Exists(card) ? FeatureTableFolder.ReadFrames(FolderOf(card)) : null;
+    /// <inheritdoc cref="Find"/>
+    public StoredFrames? FindFrames(FeatureCard card) => Whole(card, FeatureLevel.Frame, FeatureTableFolder.ReadFrames);
+
+    /// <summary>A table computed before or, where there is none or a damaged one, one that is computed now by whoever is asked.</summary>
+    /// <param name="card">What it is computed from; its level is the utterance.</param>
+    /// <param name="names">The utterances, in order.</param>
+    /// <param name="fill">As in <see cref="Complete(FeatureCard, IReadOnlyList{string}, Action{PartialTable})"/>.</param>
+    public StoredFeatures GetOrFill(FeatureCard card, IReadOnlyList<string> names, Action<PartialTable> fill) =>
+        Found(() => Find(card), () => Complete(card, names, fill));
+
+    /// <summary>The same at the frame level.</summary>
+    /// <inheritdoc cref="GetOrFill"/>
+    public StoredFrames GetOrFillFrames(FeatureCard card, IReadOnlyList<string> names, Action<PartialTable> fill) =>
+        Found(() => FindFrames(card), () => Complete(card, names, fill));
 
     /// <summary>A table computed before or, where there is none, one computed now, shard by shard.</summary>
     /// <param name="card">What it is computed from; its level is the utterance.</param>
@@ -47,9 +60,9 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
         Action<int, int>? progress = null,
         CancellationToken cancellation = default)
     {
-        Complete(card, names, table => Fill(table, rows => compute(rows).ToRows(card.Dimension), new Steps(workers, progress, cancellation)));
+        StoredFeatures stored = GetOrFill(card, names, table => Fill(table, rows => compute(rows).ToRows(card.Dimension), new Steps(workers, progress, cancellation)));
         progress?.Invoke(names.Count, names.Count);
-        return Find(card)!;
+        return stored;
     }
 
     /// <summary>A frame-level table computed before or, where there is none, one computed now, shard by shard.</summary>
@@ -67,12 +80,12 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
         Action<int, int>? progress = null,
         CancellationToken cancellation = default)
     {
-        Complete(card, names, table => Fill(table, compute, new Steps(workers, progress, cancellation)));
+        StoredFrames stored = GetOrFillFrames(card, names, table => Fill(table, compute, new Steps(workers, progress, cancellation)));
         progress?.Invoke(names.Count, names.Count);
-        return FindFrames(card)!;
+        return stored;
     }
 
-    /// <summary>Makes a table whole: has its missing shards computed, and puts it together. Nothing is done where it is whole already.</summary>
+    /// <summary>Makes a table whole: has its missing shards computed, and puts it together. Nothing is done where there is one: whether it is undamaged, <see cref="Find"/> sees.</summary>
     /// <param name="card">What it is computed from.</param>
     /// <param name="names">The utterances, in order.</param>
     /// <param name="fill">Writes every missing shard of the table it is given; called again where one turns out damaged.</param>
@@ -95,25 +108,29 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
             // Another extraction of the same table finished first and deleted the shards under this one's hands.
         }
 
-        Remove(partial);
+        CacheFolder.Remove(partial);
     }
 
     private void Complete(FeatureCard card, IReadOnlyList<string> names, Action<PartialTable> fill, string partial)
     {
         for (int attempt = 1; !Exists(card); attempt++)
         {
-            var table = new PartialTable(partial, card, names.Count, () => Exists(card));
+            var table = new PartialTable(partial, card, names.Count, () => Exists(card), shard => Tell(card, $"shard {shard}"));
             try
             {
                 fill(table);
                 Commit(card, names, table);
             }
-            catch (IOException e) when (DiskSpace.IsFull(e))
+            catch (IOException e) when (FullDisk.Caused(e))
             {
-                throw DiskSpace.Explain(e, partial, table.CountFinished(), table.Count);
+                throw new IOException(
+                    $"{partial}: the disk is full, with {table.CountFinished()} of {table.Count} shards finished; make room there (a table needs twice its size until it is whole) or choose another "
+                    + "folder for the features, and start again: finished shards are kept, and the work goes on at the first one missing",
+                    e);
             }
             catch (DamagedShardException e) when (!Exists(card))
             {
+                Tell(card, e.Message);
                 table.Discard(e.Shard);
                 if (attempt == Attempts)
                 {
@@ -123,30 +140,90 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
         }
     }
 
+    private T? Whole<T>(FeatureCard card, FeatureLevel level, Func<string, T> read)
+        where T : class
+    {
+        string folder = FolderOf(card);
+        if (card.Level != level)
+        {
+            throw new InvalidInputException(folder, $"is of the level {card.Level}; a table of the level {level} is expected here");
+        }
+
+        try
+        {
+            if (!Exists(card))
+            {
+                return null;
+            }
+
+            FeatureTableFolder.Require(folder, card);
+            CacheFolder.Touch(folder);
+            return read(folder);
+        }
+        catch (InvalidInputException damage)
+        {
+            Tell(card, string.Join(", ", damage.Faults.Select(fault => $"{Path.GetFileName(fault.Place)} {fault.Problem}")));
+            PutAway(folder, card);
+            return null;
+        }
+    }
+
+    /// <summary>Takes a damaged table out of the way. Another process may have computed it again meanwhile: what turns out whole is put back.</summary>
+    private void PutAway(string folder, FeatureCard card)
+    {
+        string aside = Path.Combine(Root, $"{TemporaryPrefix}{Guid.NewGuid():N}");
+        try
+        {
+            Directory.Move(folder, aside);
+            FeatureTableFolder.Require(aside, card);
+            Directory.Move(aside, folder);
+        }
+        catch (InvalidInputException)
+        {
+            CacheFolder.Remove(aside);
+        }
+        catch (IOException) when (!Directory.Exists(folder) || Directory.Exists(aside))
+        {
+            // Another process put it away first, or has put a new one there.
+            CacheFolder.Remove(aside);
+        }
+    }
+
+    private void Tell(FeatureCard card, string what) => notice?.Invoke($"features of {card.Encoder} were damaged ({what}); they are computed again");
+
+    private static T Found<T>(Func<T?> find, Action compute)
+        where T : class
+    {
+        T? found = find();
+        for (int attempt = 1; found is null; attempt++)
+        {
+            compute();
+            found = find();
+            if (found is null && attempt == Attempts)
+            {
+                throw new IOException("a feature table was damaged again and again as soon as it was written; the disk may be failing");
+            }
+        }
+
+        return found;
+    }
+
     private bool Exists(FeatureCard card) => Directory.Exists(FolderOf(card));
 
     private static void Fill(PartialTable table, Func<Range, IReadOnlyList<FeatureRow>> compute, Steps steps)
     {
-        int done = table.Rows - table.Missing.Sum(CountOf);
-        var options = new ParallelOptions { MaxDegreeOfParallelism = steps.Workers, CancellationToken = steps.Cancellation };
-        try
+        int done = table.Rows - table.Missing.Sum(table.CountOf);
+        Shards.ForEach(table.Missing, steps.Workers, Compute, steps.Cancellation);
+
+        void Compute(int shard)
         {
-            Parallel.ForEach(table.Missing, options, shard =>
+            if (!table.IsDone(shard))
             {
-                if (!table.IsDone(shard))
-                {
-                    table.Write(shard, compute(table.RowsOf(shard)));
-                }
+                table.Write(shard, compute(table.RowsOf(shard)));
+            }
 
-                steps.Progress?.Invoke(Interlocked.Add(ref done, CountOf(shard)), table.Rows);
-            });
+            steps.Progress?.Invoke(Interlocked.Add(ref done, table.CountOf(shard)), table.Rows);
         }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
-        }
-
-        int CountOf(int shard) => table.RowsOf(shard).GetOffsetAndLength(table.Rows).Length;
     }
 
     /// <summary>Puts the table together under a temporary name and renames it.</summary>
@@ -160,7 +237,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
         }
         finally
         {
-            Remove(temporary);
+            CacheFolder.Remove(temporary);
         }
     }
 
@@ -172,23 +249,7 @@ public sealed class FeatureStore(string root, TimeProvider? time = null)
         {
             foreach (string folder in Directory.GetDirectories(Root, TemporaryPrefix + "*").Where(folder => Directory.GetLastWriteTimeUtc(folder) < oldest))
             {
-                Remove(folder);
-            }
-        }
-    }
-
-    /// <summary>Deletes a folder that another extraction may be deleting too, so that either stumbles over what the other has deleted.</summary>
-    private static void Remove(string folder)
-    {
-        for (int attempt = 1; attempt <= RemovalAttempts && Directory.Exists(folder); attempt++)
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (IOException)
-            {
-                // What might be left after the last attempt is never read.
+                CacheFolder.Remove(folder);
             }
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using MerExperiments.Corpora;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
@@ -32,7 +33,7 @@ internal static class FeatureTableFolder
     public static void Write(string folder, FeatureCard card, IReadOnlyList<string> names, PartialTable shards)
     {
         ShardRecord[] records = [.. Enumerable.Range(0, shards.Count).Select(shards.Record)];
-        AtomicFile.Write(Path.Combine(folder, Values), stream =>
+        CheckedFile.Write(Path.Combine(folder, Values), stream =>
         {
             WriteHeader(stream, card.Precision, records.Sum(record => record.Frames.Sum(count => (long)count)), card.Dimension);
             for (int shard = 0; shard < records.Length; shard++)
@@ -42,11 +43,37 @@ internal static class FeatureTableFolder
         });
         if (card.Level == FeatureLevel.Frame)
         {
-            AtomicFile.Write(Path.Combine(folder, Offsets), stream => Npy.Write<long>(stream, OffsetsOf(records, names.Count), names.Count + 1));
+            CheckedFile.Write(Path.Combine(folder, Offsets), stream => Npy.Write<long>(stream, OffsetsOf(records, names.Count), names.Count + 1));
         }
 
-        AtomicFile.Write(Path.Combine(folder, Index), stream => WriteIndex(stream, card.Level, names, records));
+        CheckedFile.Write(Path.Combine(folder, Index), stream => WriteIndex(stream, card.Level, names, records));
         RunJson.Write(Path.Combine(folder, Card), card);
+    }
+
+    /// <summary>Refuses a table of which a file is missing, is not what was written, or has no checksum; every byte is read.</summary>
+    /// <exception cref="InvalidInputException">The faults of all files.</exception>
+    public static void Require(string folder, FeatureCard card)
+    {
+        string[] names = [Values, Index, Card, .. card.Level == FeatureLevel.Frame ? [Offsets] : Array.Empty<string>()];
+        InvalidInputException.ThrowIfAny([.. from name in names
+                                             let path = Path.Combine(folder, name)
+                                             let problem = CheckedFile.Damage(path)
+                                             where problem is not null
+                                             select new Fault(path, problem)]);
+        if (ReadCard(folder, card.Level).Key != card.Key)
+        {
+            throw new InvalidInputException(Path.Combine(folder, Card), "is the card of another table");
+        }
+    }
+
+    /// <summary>Refuses a table of which a file is not what was written; every byte is read. A table without checksums is taken as it is.</summary>
+    /// <exception cref="InvalidInputException">A file is damaged.</exception>
+    public static void RequireUndamaged(string folder)
+    {
+        foreach (string file in Directory.GetFiles(folder).Where(file => !file.EndsWith(CheckedFile.Ending, StringComparison.Ordinal)))
+        {
+            CheckedFile.Require(file, "encode the corpus again, which puts the table in order (mer encode)");
+        }
     }
 
     /// <summary>Opens an utterance-level table; its values are mapped, not read, unless they are float16.</summary>

@@ -74,7 +74,11 @@ public sealed class FrameTable
     /// number of frames by <see cref="Dimension"/>, row-major; of no frames where there is no feature.</summary>
     public IDataView AsDataView() => new FeatureDataView(Encoder, Names, row => this[row], 0, Dimension);
 
-    /// <summary>Opens a folder of a feature store; the values are mapped, not read.</summary>
+    /// <summary>Opens a folder of a feature store; its files are checked, then the values are mapped.</summary>
     /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not agree.</exception>
-    public static FrameTable Read(string folder) => FeatureTableFolder.ReadFrames(folder).Table;
+    public static FrameTable Read(string folder)
+    {
+        FeatureTableFolder.RequireUndamaged(folder);
+        return FeatureTableFolder.ReadFrames(folder).Table;
+    }
 }

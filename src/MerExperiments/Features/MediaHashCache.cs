@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
@@ -71,7 +71,7 @@ internal sealed class MediaHashCache
             all[path] = entry;
         }
 
-        AtomicFile.Write(_file, stream =>
+        CheckedFile.Write(_file, stream =>
         {
             stream.Write(Encoding.UTF8.GetBytes(CsvTable.Format(Columns, [])));
             foreach ((string path, Entry entry) in all.OrderBy(one => one.Key, StringComparer.Ordinal))
@@ -86,7 +86,7 @@ internal sealed class MediaHashCache
         var entries = new Dictionary<string, Entry>(StringComparer.Ordinal);
         try
         {
-            foreach (CsvRow row in File.Exists(file) ? CsvTable.Read(file).Rows : [])
+            foreach (CsvRow row in CheckedFile.IsWhole(file) ? CsvTable.Read(file).Rows : [])
             {
                 entries[row["path"]] = Entry.Parse(row);
             }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Features;
 
@@ -9,31 +9,31 @@ namespace MerExperiments.Features;
 public sealed class PartialTable
 {
     private readonly FeatureCard _card;
+    private readonly Shards _shards;
     private readonly Func<bool> _finishedElsewhere;
+    private readonly Action<int> _damaged;
 
-    internal PartialTable(string path, FeatureCard card, int rows, Func<bool> finishedElsewhere)
+    internal PartialTable(string path, FeatureCard card, int rows, Func<bool> finishedElsewhere, Action<int> damaged)
     {
-        (Path, _card, Rows, _finishedElsewhere) = (path, card, rows, finishedElsewhere);
+        (_card, _finishedElsewhere, _damaged) = (card, finishedElsewhere, damaged);
+        _shards = new Shards(Path.Combine(path, "shards"), "json", rows, FeatureStore.ShardRows);
         Missing = [.. Enumerable.Range(0, Count).Where(shard => !IsWhole(shard))];
     }
 
     /// <summary>The number of rows of the whole table.</summary>
-    public int Rows { get; }
+    public int Rows => _shards.Rows;
 
     /// <summary>The number of shards of the whole table.</summary>
-    public int Count => (Rows + FeatureStore.ShardRows - 1) / FeatureStore.ShardRows;
+    public int Count => _shards.Count;
 
     /// <summary>The shards that were missing or damaged when this was opened, ascending.</summary>
     public IReadOnlyList<int> Missing { get; }
 
-    /// <summary>The folder's path.</summary>
-    internal string Path { get; }
-
     /// <summary>The rows of a shard.</summary>
-    public Range RowsOf(int shard) => (shard * FeatureStore.ShardRows)..Math.Min(Rows, (shard + 1) * FeatureStore.ShardRows);
+    public Range RowsOf(int shard) => _shards.RowsOf(shard);
 
     /// <summary>True where a shard needs no computing any more: another extraction finished it, or the whole table.</summary>
-    public bool IsDone(int shard) => File.Exists(FileOf(shard, "json")) || _finishedElsewhere();
+    public bool IsDone(int shard) => _shards.IsCommitted(shard) || _finishedElsewhere();
 
     /// <summary>Commits a shard; where one was committed before, that one stands.</summary>
     /// <param name="shard">Which one.</param>
@@ -49,22 +49,25 @@ public sealed class PartialTable
         }
 
         string hash = "";
-        AtomicFile.Write(FileOf(shard, "npy"), stream => hash = WriteValues(stream, rows, frames));
-        RunJson.Write(FileOf(shard, "json"), new ShardRecord(hash, [.. rows.Select(row => row.State)], [.. rows.Select(row => row.Reason)], frames));
+        AtomicFile.Write(_shards.FileOf(shard, "npy"), stream => hash = WriteValues(stream, rows, frames));
+        RunJson.Write(_shards.FileOf(shard), new ShardRecord(hash, [.. rows.Select(row => row.State)], [.. rows.Select(row => row.Reason)], frames));
     }
 
     /// <summary>How many shards are finished by now.</summary>
-    internal int CountFinished() => Enumerable.Range(0, Count).Count(shard => File.Exists(FileOf(shard, "json")));
+    internal int CountFinished() => _shards.CountCommitted();
+
+    /// <summary>How many rows a shard has.</summary>
+    internal int CountOf(int shard) => _shards.CountOf(shard);
 
     /// <summary>A finished shard's record.</summary>
     internal ShardRecord Record(int shard) =>
-        TryRecord(shard) ?? throw new DamagedShardException(shard, FileOf(shard, "json"));
+        TryRecord(shard) ?? throw new DamagedShardException(shard, _shards.FileOf(shard));
 
     /// <summary>Copies a finished shard's values, and checks that they are what was written.</summary>
     /// <exception cref="DamagedShardException">They are not.</exception>
     internal void CopyValues(int shard, ShardRecord record, Stream target)
     {
-        string path = FileOf(shard, "npy");
+        string path = _shards.FileOf(shard, "npy");
         using var values = new HashedValues(target, _card.Precision);
         using FileStream source = File.OpenRead(path);
         Npy.ReadHeader(source, path);
@@ -78,16 +81,14 @@ public sealed class PartialTable
     /// <summary>Drops a damaged shard, so that it is computed again.</summary>
     internal void Discard(int shard)
     {
-        File.Delete(FileOf(shard, "json"));
-        File.Delete(FileOf(shard, "npy"));
+        CheckedFile.Delete(_shards.FileOf(shard));
+        File.Delete(_shards.FileOf(shard, "npy"));
     }
-
-    private int CountOf(int shard) => RowsOf(shard).GetOffsetAndLength(Rows).Length;
 
     /// <summary>True where both files are there and agree; whether each byte is right is seen when the table is put together.</summary>
     private bool IsWhole(int shard)
     {
-        if (!File.Exists(FileOf(shard, "json")))
+        if (!_shards.IsCommitted(shard))
         {
             return false;
         }
@@ -99,6 +100,7 @@ public sealed class PartialTable
 
         if (!_finishedElsewhere())
         {
+            _damaged(shard);
             Discard(shard);
         }
 
@@ -109,7 +111,7 @@ public sealed class PartialTable
     {
         try
         {
-            ShardRecord record = RunJson.Read<ShardRecord>(FileOf(shard, "json"));
+            ShardRecord record = RunJson.Read<ShardRecord>(_shards.FileOf(shard));
             return record.Holds(CountOf(shard)) ? record : null;
         }
         catch (Exception e) when (e is InvalidInputException or FileNotFoundException)
@@ -120,7 +122,7 @@ public sealed class PartialTable
 
     private bool HasValues(int shard, ShardRecord record)
     {
-        string path = FileOf(shard, "npy");
+        string path = _shards.FileOf(shard, "npy");
         try
         {
             using FileStream stream = File.OpenRead(path);
@@ -185,7 +187,4 @@ public sealed class PartialTable
             }
         }
     }
-
-    private string FileOf(int shard, string ending) =>
-        System.IO.Path.Combine(Path, "shards", string.Create(CultureInfo.InvariantCulture, $"{shard:D5}.{ending}"));
 }

@@ -37,14 +37,17 @@ public sealed record RunFolder(string Path)
         : In("conditions", condition, "outer", $"{outerFold}", "iterations", $"{iteration}");
 
     /// <summary>Reads run.json.</summary>
-    public RunManifest ReadManifest() => RunJson.Read<RunManifest>(Manifest);
+    /// <exception cref="InvalidInputException">It is damaged.</exception>
+    public RunManifest ReadManifest() => RunJson.Read<RunManifest>(
+        Manifest, "restore it from a copy, as nothing else holds the settings the run was frozen with; what lies beside it is kept");
 
     /// <summary>Reads metrics.json, or null where the run has not finished.</summary>
     /// <exception cref="InvalidInputException">It is damaged; each member that is not what was written is named.</exception>
     public RunMetrics? ReadMetrics()
     {
-        RunMetrics? metrics = File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics) : null;
-        InvalidInputException.ThrowIfAny(metrics is null ? [] : [.. MetricsShape.Faults(metrics).Select(fault => RunJson.Damaged(Metrics, fault))]);
+        string remedy = $"it is put together again from the run's posteriors by: {HowToResume}";
+        RunMetrics? metrics = File.Exists(Metrics) ? RunJson.Read<RunMetrics>(Metrics, remedy) : null;
+        InvalidInputException.ThrowIfAny(metrics is null ? [] : [.. MetricsShape.Faults(metrics).Select(fault => RunJson.Damaged(Metrics, fault, remedy))]);
         return metrics;
     }
 
@@ -58,6 +61,8 @@ public sealed record RunFolder(string Path)
                 .Where(folder => File.Exists(System.IO.Path.Combine(folder, "run.json")))
                 .Order(StringComparer.Ordinal)
                 .Select(folder => new RunFolder(folder))];
+
+    private string HowToResume => $"mer run {System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(Path))} --resume {RunId}";
 
     private string In(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 }

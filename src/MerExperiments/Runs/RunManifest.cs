@@ -35,6 +35,12 @@ public sealed record RunManifest
     /// <summary>The folders in the feature store that the run reads, one per encoder; empty until they were encoded.</summary>
     public IReadOnlyList<string> FeatureTables { get; init; } = [];
 
+    /// <summary>The folders of prepared clips that the run reads; empty until they were prepared, and where nothing had to be.</summary>
+    public IReadOnlyList<string> Prepared { get; init; } = [];
+
+    /// <summary>The folders of the joint models whose features the run reads; empty where it has none.</summary>
+    public IReadOnlyList<string> JointModels { get; init; } = [];
+
     /// <summary>Media files that could not be read.</summary>
     public IReadOnlyList<QuarantinedFile> Quarantined { get; init; } = [];
 }

@@ -10,6 +10,7 @@ public sealed class JointLearnerTests : IDisposable
     private static readonly LearningTask Task = new(0, Rows.Select([.. Enumerable.Range(0, 20)]), [Rows.Select([20, 21, 22, 23])]);
     private readonly TemporaryFolder _folder = new();
     private readonly List<RowCuts> _cuts = [];
+    private readonly List<string> _told = [];
 
     public void Dispose() => _folder.Dispose();
 
@@ -47,6 +48,26 @@ public sealed class JointLearnerTests : IDisposable
         Assert.Equal(2, Files("*.csv").Length);
     }
 
+    [Theory]
+    [InlineData("model.safetensors")]
+    [InlineData("model.json")]
+    [InlineData("tokenizer-card.json")]
+    public void Learn_AModelWithAChangedFile_TrainsItAgainToTheSameBytesAndTells(string file)
+    {
+        Learn(longestAudio: 16);
+        string weights = Files("model.safetensors").Single(), changed = Files(file).Single();
+        byte[] written = File.ReadAllBytes(weights), bytes = File.ReadAllBytes(changed);
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(changed, bytes);
+        int steps = 0;
+
+        Learn(longestAudio: 16, onStep: () => steps++);
+
+        Assert.True(steps > 0);
+        Assert.Equal(written, File.ReadAllBytes(weights));
+        Assert.StartsWith($"a trained joint model was damaged ({changed}", Assert.Single(_told), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Learn_WhatIsBeingTrainedElsewhere_IsRefusedByNameAndHarmsNothing()
     {
@@ -63,11 +84,13 @@ public sealed class JointLearnerTests : IDisposable
 
     private void Learn(int longestAudio, Action? onStep = null, int epochs = 1)
     {
-        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Model with { LongestAudio = longestAudio }, ToneAndWords.Training with { Epochs = epochs });
+        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Options with { LongestAudio = longestAudio, Epochs = epochs }, ToneAndWords.Seed);
         var learner = new JointLearner(trainer, ToneAndWords.Labels, new LearningStore(_folder.Root, "settings", frames => frames.Encoder), TorchDevice.Processor)
         {
             Cut = _cuts.Add,
+            Notice = _told.Add,
             Progress = (_, _) => onStep?.Invoke(),
+            Stepped = _ => onStep?.Invoke(),
         };
         learner.Learn(Task, CancellationToken.None);
     }

@@ -32,7 +32,7 @@ public sealed class CheckpointStoreTests : IDisposable
     {
         Array.ForEach([3, 9, 10], Write);
         Assert.Equal(10, Store.Read([zeros(1000), zeros(1000)], null)!.Step);
-        Assert.Equal(4, Directory.GetFiles(_folder, "checkpoint-*").Length);
+        Assert.Equal(4, Directory.GetFiles(_folder, "checkpoint-*").Count(file => !file.EndsWith(".sum", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
@@ -16,7 +15,7 @@ public sealed class DatasetsCommandTests : IDisposable
     {
         Write(bench, "own.dataset.json", $$"""
             {"name": "own", "what": "Clips of my own", "licence": "MIT", "source": "me",
-             "files": [{"url": "https://a.example/own.csv", "sha256": "{{Convert.ToHexStringLower(SHA256.HashData(Content))}}", "bytes": 3, "path": "own.csv"}]}
+             "files": [{"url": "https://a.example/own.csv", "sha256": "{{ContentHash.Of(Content)}}", "bytes": 3, "path": "own.csv"}]}
             """);
         Write(bench, "asked.dataset.json", """{"name": "asked", "what": "[bold] clips", "licence": "by agreement", "source": "them", "how": "Ask Anna."}""");
     }

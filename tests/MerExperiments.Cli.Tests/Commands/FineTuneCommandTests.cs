@@ -1,3 +1,5 @@
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
@@ -31,7 +33,7 @@ public sealed class FineTuneCommandTests : IDisposable
     {
         _bench.FineTuner.Result = () => new FineTuningResult
         {
-            Models = [new FineTunedModel("fold 1/2", 480, "/store/1/model", [new EpochScore(1, 1.25, 0.5), new EpochScore(2, 1.0, null)])],
+            Models = [new FineTunedModel("fold 1/2", 480, "/store/1/model", [new EpochRecord(1, 1.25, 1.5, 0.5), new EpochRecord(2, 1.0, null, null)])],
             OutOfFold = Scorer.Score([0, 1, 1, 0], new Reference([0, 1, 1, 1], new LabelSet(["a", "b"])), "human labels, out of fold", new NamedSeed(1)),
         };
 

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using MerExperiments.Encoders.BuiltIn;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders.Tests.BuiltIn;
 
@@ -16,7 +16,7 @@ public sealed class GraphFileTests
     {
         EncoderCard card = Graphs.Registry[name];
         byte[] file = File.ReadAllBytes(Graphs.Registry.PathOf(card, card.Graphs[0]));
-        Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(file)));
+        Assert.Equal(sha256, ContentHash.Of(file));
         Assert.Equal(sha256, Graphs.Registry.HashOf(card, card.Graphs[0]));
     }
 

@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -1,5 +1,6 @@
 using MerExperiments.Media.Preparation;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Tests.Preparation;
 
@@ -8,6 +9,7 @@ public sealed class PreparedFolderTests : IDisposable
     private static readonly Utterance[] Utterances =
         [.. Enumerable.Range(0, 100).Select(i => new Utterance { Name = $"u{i:000}", Part = UtterancePart.Pool })];
 
+    private readonly List<string> _told = [];
     private readonly string _root = Directory.CreateTempSubdirectory("mer-prepared-").FullName;
 
     [Fact]
@@ -53,15 +55,42 @@ public sealed class PreparedFolderTests : IDisposable
     }
 
     [Fact]
-    public void GetOrCreate_LostOrCutFile_IsMadeAgain()
+    public void GetOrCreate_LostOrChangedFile_IsMadeAgainAndTold()
     {
         Folder().GetOrCreate(Utterances, Written, Run(2), new NoStage());
         File.Delete(Folder().PathOf("u003.wav"));
         File.WriteAllText(Folder().PathOf("u005.wav"), "");
+        File.WriteAllText(Folder().PathOf("u007.wav"), "u008");
 
         Folder().GetOrCreate(Utterances, Written, Run(2), new NoStage());
 
         Assert.All(Utterances, u => Assert.Equal(u.Name, File.ReadAllText(Folder().PathOf($"{u.Name}.wav"))));
+        Assert.Equal([$"3 prepared clips were damaged or lost, the first is {Folder().PathOf("u003.wav")}; they are prepared again"], _told);
+    }
+
+    [Theory]
+    [InlineData("index.csv", false)]
+    [InlineData("shards/00001.csv", true)]
+    public void GetOrCreate_ListEdited_PreparesItsClipsAgainAndTells(string list, bool stopped)
+    {
+        using var stop = new CancellationTokenSource();
+        int made = 0;
+        void StopAtTheEnd() => (stopped && Interlocked.Increment(ref made) == 97 ? stop : null)?.Cancel();
+        try
+        {
+            Folder().GetOrCreate(Utterances, Counted(StopAtTheEnd), Run(1, stop.Token), new NoStage());
+        }
+        catch (OperationCanceledException)
+        {
+        }
+
+        string path = Folder().PathOf(list);
+        File.WriteAllText(path, File.ReadAllText(path).Replace(",5", ",6", StringComparison.Ordinal));
+
+        IReadOnlyList<PreparedClip> clips = Folder().GetOrCreate(Utterances, Counted(() => { }), Run(1), new NoStage());
+
+        Assert.All(clips, clip => Assert.Equal("5", clip.Facts[0]));
+        Assert.Equal([$"sound-1: {list} is not what was written (its checksum differs); its clips are prepared again"], _told);
     }
 
     [Fact]
@@ -85,7 +114,7 @@ public sealed class PreparedFolderTests : IDisposable
         return new PreparedClip(utterance.Name, file, "", "5");
     }
 
-    private static PreparationRun Run(int workers, CancellationToken cancellation = default) => new(workers, null!, cancellation);
+    private PreparationRun Run(int workers, CancellationToken cancellation = default) => new(workers, new Heard(_told), cancellation);
 
     private static Func<Utterance, PreparedClip> Counted(Action count) => utterance =>
     {
@@ -94,6 +123,13 @@ public sealed class PreparedFolderTests : IDisposable
     };
 
     private static string Text(PreparedClip clip) => string.Join('|', [clip.Name, clip.File, clip.Reason, .. clip.Facts]);
+
+    private sealed class Heard(List<string> told) : IRunProgress
+    {
+        public IStageProgress Begin(string stage, int total, string unit) => new NoStage();
+
+        public void Say(string message) => told.Add(message);
+    }
 
     private sealed class NoStage : IStageProgress
     {

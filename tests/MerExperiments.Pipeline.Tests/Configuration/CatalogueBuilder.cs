@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 

@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using MerExperiments.Pipeline.Configuration;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
 
@@ -111,7 +110,7 @@ public sealed class SchemaAgreementTests
 
     private static IEnumerable<string> LeafPaths(Type type, string prefix = "") => type.GetProperties()
         .Where(p => p.SetMethod is not null && p.Name != nameof(ExperimentConfiguration.Experiment))
-        .SelectMany(p => p.PropertyType.Name.EndsWith("Section", StringComparison.Ordinal)
+        .SelectMany(p => p.PropertyType.Name.EndsWith("Section", StringComparison.Ordinal) || p.PropertyType.Name.EndsWith("Options", StringComparison.Ordinal)
             ? LeafPaths(p.PropertyType, $"{prefix}{JsonNamingPolicy.CamelCase.ConvertName(p.Name)}.")
             : [prefix + JsonNamingPolicy.CamelCase.ConvertName(p.Name)]);
 

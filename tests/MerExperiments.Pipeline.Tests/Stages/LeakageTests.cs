@@ -1,5 +1,4 @@
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Search;
@@ -76,8 +75,9 @@ public sealed class LeakageTests : IDisposable
         var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
         var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
         var store = new TrialStore(Path.Combine(_folder, head));
-        TrialResult result = new TrialEvaluator(data, [], store, Metric.Waf, TimeProvider.System).Evaluate(spec, CancellationToken.None);
-        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), TrialPosteriors.Load(store.FolderOf(spec), data));
+        var evaluator = new TrialEvaluator(Context(new MiningSection()), data, [], store);
+        TrialResult result = evaluator.Evaluate(spec, CancellationToken.None);
+        return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), evaluator.Complete(spec, CancellationToken.None));
     }
 
     private PseudoLabel[] Mine(FlowData data, string name)
@@ -85,15 +85,20 @@ public sealed class LeakageTests : IDisposable
         int number = name == "honest" ? 0 : 10;
         FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];
         FinishedTrial[] named = [.. trials.Select((trial, i) => trial with { Spec = trial.Spec with { Number = i } })];
+        RunContext context = Context(new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false });
+        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+    }
+
+    private static RunContext Context(MiningSection mining)
+    {
         var configuration = new ExperimentConfiguration
         {
             Question = "q",
             Corpus = new CorpusSection { Kind = CorpusKind.Manifest },
             Encoders = ["tone"],
-            Mining = new MiningSection { Voters = 2, MinimumConfidence = 0, MinimumAgreement = 0.5, MaximumShare = 10, ClassBalance = false },
+            Mining = mining,
         };
-        var context = new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
-        return [.. new VotingStage(context, data, Path.Combine(_folder, name)).Mine(1, named)];
+        return new RunContext(configuration, 1, null!, new NamedSeed(1), null!, null!, TimeProvider.System);
     }
 
     private static string[] Described(IEnumerable<PseudoLabel> labels, int fold) =>

@@ -124,6 +124,19 @@ public sealed class FrameStoreTests : IDisposable
     }
 
     [Fact]
+    public void GetOrCreateFrames_OffsetsFlipped_ComputesTheTableAgain()
+    {
+        string offsets = Path.Combine(Make("store").Folder, "offsets.npy");
+        byte[] written = File.ReadAllBytes(offsets);
+        Damage.FlipABit(offsets);
+
+        Assert.Contains("offsets.npy: is damaged", Assert.Throws<InvalidInputException>(() => FrameTable.Read(Path.GetDirectoryName(offsets)!)).Message, StringComparison.Ordinal);
+        Make("store");
+
+        Assert.Equal(written, File.ReadAllBytes(offsets));
+    }
+
+    [Fact]
     public void Find_FrameLevelTable_IsRefused()
     {
         Make("store");
@@ -180,7 +193,7 @@ public sealed class FrameStoreTests : IDisposable
     private static void AssertSameFiles(string expected, string actual)
     {
         string[] files = [.. Directory.GetFiles(expected).Select(Path.GetFileName).Order(StringComparer.Ordinal)!];
-        Assert.Equal(["card.json", "index.csv", "offsets.npy", "values.npy"], files);
+        Assert.Equal(["card.json", "card.json.sum", "index.csv", "index.csv.sum", "offsets.npy", "offsets.npy.sum", "values.npy", "values.npy.sum"], files);
         Assert.All(files, file => Assert.Equal(File.ReadAllBytes(Path.Combine(expected, file)), File.ReadAllBytes(Path.Combine(actual, file))));
     }
 }

@@ -63,6 +63,23 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(path, Assert.Throws<InvalidInputException>(() => Store().Load()).Faults[0].Place);
     }
 
+    [Fact]
+    public void Load_ResultEditedByHand_IsRefusedByNameOrToldOfAndComputedAgain()
+    {
+        Store().Begin(Spec(0));
+        Store().Commit(Spec(0), Completed(0.25));
+        string path = Path.Combine(Store().FolderOf(Spec(0)), "result.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("0.25", "0.99", StringComparison.Ordinal));
+        var told = new List<Fault>();
+        var resumed = new TrialStore(_folder.Path, told.Add);
+
+        Assert.Equal(path, Assert.Throws<InvalidInputException>(() => Store().Load()).Faults[0].Place);
+        Assert.Null(resumed.Load().Concat(resumed.Load()).First().Result);
+        Assert.True(resumed.Commit(Spec(0), Completed(0.25)));
+        Assert.Equal(path, Assert.Single(told).Place);
+        Assert.Equal(0.25, Assert.Single(Store().Load()).Result!.Score);
+    }
+
     private static TrialSpec Spec(int number) => new()
     {
         Number = number,
