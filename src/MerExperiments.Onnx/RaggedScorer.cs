@@ -6,7 +6,7 @@ namespace MerExperiments.Onnx;
 /// <summary>Runs a model over rows of different lengths, in batches of like length padded with zeros, on the caller's thread.</summary>
 /// <remarks>Thread-safe. A row's result has the same bytes in whatever batch it is computed: its padded length follows from its own length, and
 /// a row that would be alone is computed beside a copy of itself, because runtimes compute single rows by other routines.</remarks>
-public sealed class RaggedScorer : IDisposable
+internal sealed class RaggedScorer : IDisposable
 {
     /// <summary>About how many values, padding included, one batch holds: half a megabyte of floats stays in a processor's cache, and larger batches were no faster.</summary>
     private const int BatchValues = 131_072;

@@ -1,7 +1,7 @@
 namespace MerExperiments.Media.Decoding;
 
 /// <summary>Reads what a container says of itself and, where asked, what it really holds. Safe for several threads.</summary>
-public static class ClipProbe
+internal static class ClipProbe
 {
     /// <summary>Reads a clip's facts through ffprobe.</summary>
     /// <param name="path">The clip.</param>

@@ -9,7 +9,7 @@ namespace MerExperiments.Media.Faces;
 /// the same place continues the track. One tracker serves one clip on one thread.
 /// </remarks>
 /// <param name="options">The rules for links; null for the defaults.</param>
-public sealed class FaceTracker(FaceTrackerOptions? options = null)
+internal sealed class FaceTracker(FaceTrackerOptions? options = null)
 {
     private readonly FaceTrackerOptions _options = options ?? new FaceTrackerOptions();
     private readonly List<FaceTrack> _tracks = [];

@@ -1,7 +1,7 @@
 namespace MerExperiments.Media.Spectral;
 
 /// <summary>The weights of the <see cref="FrameWindow"/> shapes.</summary>
-public static class FrameWindows
+internal static class FrameWindows
 {
     /// <summary>The weights of a frame, computed in double.</summary>
     /// <param name="window">The shape.</param>

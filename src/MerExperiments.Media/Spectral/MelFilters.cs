@@ -5,7 +5,7 @@ namespace MerExperiments.Media.Spectral;
 /// <summary>Triangular bands, equally wide on a mel scale, over the bins of a power spectrum. Immutable, safe for several threads.</summary>
 /// <remarks>Sources: librosa.filters.mel (Slaney), Kaldi's mel-computations.cc (Htk). A bin on a band's edge has weight 0. Only the bins a band
 /// holds are kept and summed.</remarks>
-public sealed class MelFilters
+internal sealed class MelFilters
 {
     private readonly MelScale _scale;
     private readonly (int First, float[] Weights)[] _bands;
@@ -76,7 +76,7 @@ public sealed class MelFilters
 }
 
 /// <summary>Which mel scale, and how its bands are weighted.</summary>
-public enum MelScale
+internal enum MelScale
 {
     /// <summary>M. Slaney's Auditory Toolbox: linear below 1 kHz, logarithmic above; triangles in hertz, each of unit area. librosa, Whisper.</summary>
     Slaney,

@@ -9,7 +9,7 @@ namespace MerExperiments.Media.Spectral;
 /// shorter than half a frame is reflected again and again. There is one frame more than torch.stft makes where the clip is no multiple of
 /// the hop, so that the last samples, too, lie well inside a frame; the frames both have are equal. Immutable, safe for several threads.
 /// Inverse: D. Griffin and J. Lim, Signal Estimation from Modified Short-Time Fourier Transform, 1984, equation 6.</remarks>
-public sealed class Stft
+internal sealed class Stft
 {
     /// <summary>Samples of which the frames hold less than this weight cannot be restored and are 0.</summary>
     private const float LeastWeight = 1e-8f;

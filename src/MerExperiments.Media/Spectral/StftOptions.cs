@@ -3,7 +3,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Media.Spectral;
 
 /// <summary>How a signal is cut into frames for <see cref="Stft"/>.</summary>
-public sealed record StftOptions : IHasRules
+internal sealed record StftOptions : IHasRules
 {
     /// <summary>Samples per frame and points of the transform; even. Default 512.</summary>
     [Between(2, 65_536)]

@@ -4,7 +4,7 @@ using MerExperiments.Settings;
 namespace MerExperiments.Media.Transcripts;
 
 /// <summary>Looks for what makes a transcript doubtful. Immutable, thread-safe.</summary>
-public sealed class TranscriptAudit
+internal sealed class TranscriptAudit
 {
     private readonly TranscriptAuditOptions _options;
 

@@ -5,7 +5,7 @@ using MerExperiments.Storage;
 namespace MerExperiments.Media.Transcripts;
 
 /// <summary>Reads external transcripts, and writes what a merge chose and found; files are whole or absent.</summary>
-public static class TranscriptFile
+internal static class TranscriptFile
 {
     /// <summary>The file of chosen transcripts, which the MER2024 reader reads.</summary>
     public const string Merged = "transcription-merge.csv";

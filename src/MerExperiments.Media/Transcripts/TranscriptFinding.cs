@@ -8,11 +8,11 @@ namespace MerExperiments.Media.Transcripts;
 /// <param name="Value">The measured value; <see cref="TranscriptRule"/> says of what.</param>
 /// <param name="Detail">The value and the rule in words, e.g. <c>21.5 characters a second; at most 12 are said</c>.</param>
 /// <param name="Text">The transcript as its source has it.</param>
-public sealed record TranscriptFinding(
+internal sealed record TranscriptFinding(
     string Name, string Source, TranscriptRule Rule, FindingSeverity Severity, double Value, string Detail, string Text);
 
 /// <summary>What follows from a finding.</summary>
-public enum FindingSeverity
+internal enum FindingSeverity
 {
     /// <summary>It is listed.</summary>
     Note,
@@ -22,7 +22,7 @@ public enum FindingSeverity
 }
 
 /// <summary>What the audit looks for in a transcript.</summary>
-public enum TranscriptRule
+internal enum TranscriptRule
 {
     /// <summary>Nothing is left after cleaning. Value: 0.</summary>
     Empty,

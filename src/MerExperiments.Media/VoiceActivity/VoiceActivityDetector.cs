@@ -6,7 +6,7 @@ namespace MerExperiments.Media.VoiceActivity;
 /// <summary>Finds speech with the Silero voice activity model (version 5, 16 kHz).</summary>
 /// <remarks>The model reads frames of 512 samples, each after the 64 samples before it, and carries a state from frame to frame; a clip starts from
 /// silence. One session on one thread; safe for several threads, each call with buffers of its own. Model: Silero Team, Silero VAD, MIT licence.</remarks>
-public sealed class VoiceActivityDetector : IDisposable
+internal sealed class VoiceActivityDetector : IDisposable
 {
     /// <summary>Samples per frame at 16 kHz: 32 ms.</summary>
     public const int FrameSamples = 512;
