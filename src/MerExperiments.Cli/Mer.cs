@@ -1,4 +1,5 @@
 using MerExperiments.Cli;
+using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Reporting;
@@ -55,7 +56,7 @@ public static class Mer
                 MachineProbes.NativeLibrary("lib_lightgbm"),
                 MachineProbes.NativeLibrary("LibTorchSharp"),
                 MachineProbes.NativeLibrary("libSkiaSharp"),
-                MachineProbes.FFmpeg(Cards.FFmpegVersion),
+                MachineProbes.FFmpeg(() => FFmpegTools.Find().Version),
             ],
             CurrentFolder = folder,
             Trace = Environment.GetEnvironmentVariable("MER_TRACE") == "1",

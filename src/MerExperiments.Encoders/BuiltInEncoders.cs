@@ -3,7 +3,7 @@ using MerExperiments.Onnx;
 namespace MerExperiments.Encoders;
 
 /// <summary>The cards of the encoders that come with the toolkit.</summary>
-public static class BuiltInEncoders
+internal static class BuiltInEncoders
 {
     private const string Licence = "MIT";
     private const string Source = "MerExperiments, written node by node";

@@ -85,3 +85,28 @@ public sealed record EncoderCard
     /// <summary>All of the card that decides what its feature is, as JSON: without name, licence, source, downloads and batch size. For a feature's key, beside the files' hashes.</summary>
     public string Definition() => CardFile.Definition(this with { Name = "", Licence = "", Source = "", Downloads = [], BatchValues = null });
 }
+
+/// <summary>How a long clip is cut before it is encoded, so that memory does not grow with its length. The pieces' frames are joined, then pooled.</summary>
+/// <remarks>Where a frame sees no farther than the context (convolutions), the result is that of the whole clip. Where it sees the whole input
+/// (attention), the cut is part of what the feature is: another chunk length, another feature. A clip no longer than a chunk is one piece.</remarks>
+public sealed record AudioChunking
+{
+    /// <summary>The seconds of a piece whose frames are kept; rounded to whole strides. More than 0.</summary>
+    public required double ChunkSeconds { get; init; }
+
+    /// <summary>The seconds on each side of a piece that are computed and dropped; rounded up to whole strides. 0 or more. Default 0.</summary>
+    public double ContextSeconds { get; init; }
+}
+
+/// <summary>How the number of a model's output frames follows from the samples it is fed: floor((samples - receptive field) / stride) + 1.</summary>
+public sealed record FrameGeometry
+{
+    /// <summary>The samples that one frame sees before any attention, 1 or more; wav2vec2 and HuBERT: 400. 1 with padded convolutions, as in Whisper.</summary>
+    public required int ReceptiveField { get; init; }
+
+    /// <summary>The samples between two frames, 1 or more; wav2vec2, HuBERT and Whisper: 320.</summary>
+    public required int Stride { get; init; }
+
+    /// <summary>The frames of so many samples; 1 of fewer than the receptive field, which are padded to it.</summary>
+    public int Frames(int samples) => samples < ReceptiveField ? 1 : ((samples - ReceptiveField) / Stride) + 1;
+}

@@ -23,6 +23,13 @@ public sealed class EncoderRegistry
         _cards = new CardSet<EncoderCard>("encoder", BuiltInEncoders.All, folders.Cards, ".card.json", EncoderCard.Read, card => card.Name);
     }
 
+    /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
+    /// <param name="workspace">The workspace.</param>
+    /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
+    /// <param name="notice">Told in a sentence of a written graph that was damaged; null for nobody.</param>
+    public static EncoderRegistry In(Workspace workspace, string modelsRoot, Action<string>? notice = null) =>
+        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards), notice);
+
     /// <summary>The names of the encoders whose card is sound, ordered.</summary>
     public IReadOnlyList<string> Names => _cards.Names;
 
@@ -108,4 +115,14 @@ public sealed class EncoderRegistry
             return e.Faults;
         }
     }
+}
+
+/// <summary>Where encoders lie.</summary>
+/// <param name="ModelsRoot">The folder that the cards' model files are relative to; the setting models.root.</param>
+/// <param name="Cache">A folder for the graphs the project writes itself; created when first used.</param>
+/// <param name="Cards">Folders that are searched for <c>*.card.json</c>; absent ones count as empty.</param>
+public sealed record EncoderFolders(string ModelsRoot, string Cache, params IReadOnlyList<string> Cards)
+{
+    /// <summary>Where published models are looked for unless models.root says otherwise.</summary>
+    public const string DefaultModelsRoot = "../shared/assets/models";
 }

@@ -9,7 +9,7 @@ namespace MerExperiments.Encoders;
 /// <summary>An encoder with its graphs opened: prepared signals in, one vector or the frames of each utterance out.</summary>
 /// <remarks>Thread-safe; each call runs on its caller's thread. On the processor an utterance's feature has the same bytes in whatever company it
 /// is encoded.</remarks>
-public sealed class EncoderSession : IDisposable
+internal sealed class EncoderSession : IDisposable
 {
     private const int BatchSamples = 131_072, BatchTokens = 1_024, BatchPictures = 4, BatchWindows = 16;
     private readonly EncoderCard _card;
@@ -127,4 +127,21 @@ public sealed class EncoderSession : IDisposable
         ItemShape = [graph.WindowFrames!.Value, -1, 1],
         Dimension = _card.FrameDimension,
     };
+}
+
+/// <summary>The frame-level feature of one utterance: what the model gave for its own frames or tokens, nothing of padding.</summary>
+/// <param name="Values">Row-major [<paramref name="Count"/>, <see cref="EncoderCard.FrameDimension"/>].</param>
+/// <param name="Count">The number of frames, 0 or more; 0 where a text holds special tokens only.</param>
+internal sealed record EncodedFrames(float[] Values, int Count);
+
+/// <summary>One utterance as an encoder's first graph will be fed with it; what <see cref="EncoderSession"/> prepared and nobody else can read.</summary>
+/// <remarks>Immutable. Only a session of the card that prepared it may encode it.</remarks>
+internal sealed class EncoderRow
+{
+    internal EncoderRow(RowSignal signal) => (Signal, Bytes) = (signal, signal.Bytes);
+
+    /// <summary>What the row holds in memory, in bytes: how a pipeline bounds what it keeps waiting.</summary>
+    public long Bytes { get; }
+
+    internal RowSignal Signal { get; }
 }

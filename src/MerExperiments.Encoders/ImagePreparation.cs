@@ -41,3 +41,39 @@ public sealed record ImagePreparation
         return table;
     }
 }
+
+/// <summary>The channels of a picture as a model takes them.</summary>
+public enum ChannelOrder
+{
+    /// <summary>Red, green, blue.</summary>
+    Rgb,
+
+    /// <summary>Blue, green, red.</summary>
+    Bgr,
+
+    /// <summary>One channel of brightness: 0.299 red + 0.587 green + 0.114 blue, rounded.</summary>
+    Grey,
+}
+
+/// <summary>The order of the axes of a batch of pictures.</summary>
+public enum TensorLayout
+{
+    /// <summary>[pictures, channels, height, width], as PyTorch writes it.</summary>
+    Nchw,
+
+    /// <summary>[pictures, height, width, channels], as TensorFlow writes it.</summary>
+    Nhwc,
+}
+
+/// <summary>What becomes of the patches where a model gives a vector for each patch of a picture.</summary>
+public enum PatchPooling
+{
+    /// <summary>The model gives one vector per picture.</summary>
+    None,
+
+    /// <summary>The first position, which is the class token of ViT.</summary>
+    First,
+
+    /// <summary>The mean over all positions.</summary>
+    Mean,
+}

@@ -71,3 +71,17 @@ public sealed class BatchedOnnxEstimator : IEstimator<BatchedOnnxTransformer>
             _options.ModelPath, $"has the output \"{_options.Tensors.Output}\" of free length; its last axis must be a number");
     }
 }
+
+/// <summary>Where ML.NET's catalog offers what this room has.</summary>
+public static class OnnxCatalog
+{
+    /// <summary>Applies an ONNX model to a column in batches, padding rows of different lengths.</summary>
+    /// <param name="catalog">The catalog, <c>mlContext.Transforms</c>.</param>
+    /// <param name="options">The model and the columns.</param>
+    /// <param name="context">The context that saves the pipeline; a fresh one where null.</param>
+    public static BatchedOnnxEstimator ApplyOnnxBatched(this TransformsCatalog catalog, BatchedOnnxOptions options, MLContext? context = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new BatchedOnnxEstimator(context ?? new MLContext(seed: 0), options);
+    }
+}

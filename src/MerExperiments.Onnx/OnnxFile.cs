@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace MerExperiments.Onnx;
 
 /// <summary>Checks a model file against the tensors that whoever runs it will feed and read.</summary>
-public static class OnnxFile
+internal static class OnnxFile
 {
     /// <summary>All that is wrong with a file; empty where it has the tensors. Tensors it has beyond them count only where they are inputs.</summary>
     /// <param name="path">The file.</param>

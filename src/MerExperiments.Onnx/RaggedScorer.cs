@@ -6,8 +6,11 @@ namespace MerExperiments.Onnx;
 /// <summary>Runs a model over rows of different lengths, in batches of like length padded with zeros, on the caller's thread.</summary>
 /// <remarks>Thread-safe. A row's result has the same bytes in whatever batch it is computed: its padded length follows from its own length, and
 /// a row that would be alone is computed beside a copy of itself, because runtimes compute single rows by other routines.</remarks>
-public sealed class RaggedScorer : IDisposable
+internal sealed class RaggedScorer : IDisposable
 {
+    /// <summary>About how many values, padding included, one batch holds: half a megabyte of floats stays in a processor's cache, and larger batches were no faster.</summary>
+    private const int BatchValues = 131_072;
+
     private readonly InferenceSession _session;
     private readonly RaggedScorerOptions _options;
 
@@ -26,7 +29,7 @@ public sealed class RaggedScorer : IDisposable
     {
         float[][] results = new float[rows.Count][];
         int[] lengths = [.. rows.Select(row => row.Length)];
-        foreach ((int padded, int[] members) in LengthBuckets.Batches(lengths, _options.MinimumLength, _options.BatchValues))
+        foreach ((int padded, int[] members) in LengthBuckets.Batches(lengths, _options.MinimumLength, BatchValues))
         {
             float[] values = Run(rows, members.Length > 1 ? members : [members[0], members[0]], padded, out int dimension);
             for (int i = 0; i < members.Length; i++)

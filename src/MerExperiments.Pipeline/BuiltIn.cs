@@ -1,6 +1,9 @@
 using MerExperiments.Corpora;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Media;
+using MerExperiments.Media.Denoising;
+using MerExperiments.Media.Faces;
 using MerExperiments.Media.Generated;
 using MerExperiments.Runs;
 using MerExperiments.Sweeps;
@@ -21,6 +24,16 @@ internal static class BuiltIn
         foreach (ITuner tuner in Tuners.All)
         {
             toolkit.AddTuner(tuner.Name, () => tuner);
+        }
+
+        foreach (DenoiserCard card in BuiltInDenoisers.All)
+        {
+            toolkit.AddDenoiser(card.ToModel());
+        }
+
+        foreach (MediaModel<IFaceDetector> detector in FaceDetectors.All)
+        {
+            toolkit.AddFaceDetector(detector);
         }
 
         toolkit

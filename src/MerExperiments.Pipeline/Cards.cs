@@ -1,6 +1,5 @@
 using MerExperiments.Datasets;
 using MerExperiments.Encoders;
-using MerExperiments.Media.Decoding;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline;
@@ -8,13 +7,6 @@ namespace MerExperiments.Pipeline;
 /// <summary>What a workspace's cards describe.</summary>
 public static class Cards
 {
-    /// <summary>The encoders of a workspace: the built-in ones and those with a card in <c>datasets/encoders</c>.</summary>
-    /// <param name="workspace">The workspace.</param>
-    /// <param name="modelsRoot">The folder that the cards' model files are relative to.</param>
-    /// <param name="notice">Told in a sentence of a written graph that was damaged; null for nobody.</param>
-    public static EncoderRegistry Encoders(Workspace workspace, string modelsRoot, Action<string>? notice = null) =>
-        new(new EncoderFolders(modelsRoot, Path.Combine(workspace.Features, "graphs"), workspace.EncoderCards), notice);
-
     /// <summary>What is to be fetched for a corpus or an encoder; a corpus comes first where both have the name.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="modelsRoot">The folder that encoders' model files are relative to; null for the default of models.root.</param>
@@ -25,7 +17,7 @@ public static class Cards
     {
         var shelf = new DatasetShelf(workspace);
         string models = Path.GetFullPath(modelsRoot ?? EncoderFolders.DefaultModelsRoot, workspace.Root);
-        EncoderRegistry encoders = Encoders(workspace, models);
+        EncoderRegistry encoders = EncoderRegistry.In(workspace, models);
         return shelf.Find(name, folder)
             ?? (encoders.Names.Contains(name) || encoders.Faulty.Any(card => card.Name == name)
                 ? OfEncoder(encoders[name], Path.GetFullPath(folder ?? models))
@@ -37,8 +29,4 @@ public static class Cards
         : throw new InvalidInputException(
             card.Name,
             $"has a card without downloads; put {string.Join(", ", card.Graphs.Select(graph => graph.File))} below {folder} by hand (source: {card.Source})");
-
-    /// <summary>The version of the ffmpeg that decodes clips.</summary>
-    /// <exception cref="InvalidInputException">It is not installed; the sentence says how to install it.</exception>
-    public static string FFmpegVersion() => FFmpegTools.Find().Version;
 }

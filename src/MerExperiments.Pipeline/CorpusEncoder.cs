@@ -1,6 +1,7 @@
 using MerExperiments.Encoders;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Media.Preparation;
+using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

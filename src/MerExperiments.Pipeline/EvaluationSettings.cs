@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline;
@@ -38,7 +38,7 @@ public sealed record EvaluationSettings
         }
     }
 
-    private IEnumerable<Fault> SoundFaults(Setting section, PrepareSection prepare)
+    private IEnumerable<Fault> SoundFaults(Setting section, PrepareOptions prepare)
     {
         if (Conditions is not null && !prepare.HasNoise)
         {

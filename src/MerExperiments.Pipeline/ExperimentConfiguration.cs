@@ -5,8 +5,8 @@ using MerExperiments.Configuration;
 using MerExperiments.Encoders;
 using MerExperiments.Evaluation;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Mining;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline;
@@ -43,7 +43,7 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
     public required KindSettings Corpus { get; init; }
 
     /// <summary>What is done to the clips before they are encoded.</summary>
-    public PrepareSection Prepare { get; init; } = new();
+    public PrepareOptions Prepare { get; init; } = new();
 
     /// <summary>The encoders, by the names of their cards.</summary>
     [PerExperiment]

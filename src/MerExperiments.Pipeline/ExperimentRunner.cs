@@ -1,5 +1,4 @@
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;
@@ -84,10 +83,10 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
     }
 
     /// <summary>What sound a condition trains and tests on; null where the run compares none.</summary>
-    private static ConditionSound? SoundOf(PrepareSection prepare, SoundCondition sound) =>
+    private static ConditionSound? SoundOf(PrepareOptions prepare, SoundCondition sound) =>
         sound.IsAsPrepared ? null : new ConditionSound(SoundOf(prepare, sound.Training), SoundOf(prepare, sound.Test));
 
-    private static TreatedSound SoundOf(PrepareSection prepare, SoundTreatment treatment) => new()
+    private static TreatedSound SoundOf(PrepareOptions prepare, SoundTreatment treatment) => new()
     {
         Noise = treatment.Noisy ? prepare.Noise.Kind : null,
         LowDb = treatment.Noisy ? prepare.Babble.LowDb : null,

@@ -1,6 +1,6 @@
 using MerExperiments.Corpora;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -83,8 +83,9 @@ internal sealed class OpenedExperiment
         public static OpenedParts Of(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, ExperimentUse use, IRunProgress progress)
         {
             ExperimentConfiguration encoded = use == ExperimentUse.FineTune ? configuration with { Encoders = [] } : configuration;
-            var encoding = new EncodingStage(workspace, encoded, progress);
-            var preparation = new PreparationStage(toolkit, workspace, configuration, use == ExperimentUse.Prepare ? null : encoding.Modalities);
+            var encoding = new EncodingStage(workspace, encoded, toolkit.FaceDetectors, progress);
+            var preparation = new PreparationStage(
+                toolkit.PreparationModels(workspace, configuration.Models.Root), workspace, configuration.Prepare, new NamedSeed((ulong)configuration.Seed), use == ExperimentUse.Prepare ? null : encoding.Modalities);
             AudioTextStage? audioText = null;
             bool learns = use is ExperimentUse.Run or ExperimentUse.FineTune;
             return new OpenedParts(configuration, encoding, preparation, null,

@@ -11,6 +11,9 @@ internal sealed class Registered<T>(string what)
     /// <summary>The names.</summary>
     public IReadOnlyList<string> Names => [.. _made.Keys];
 
+    /// <summary>What was added, in the order of <see cref="Names"/>.</summary>
+    public IReadOnlyList<T> All => [.. _made.Values];
+
     /// <summary>What is wrong with the names.</summary>
     public IReadOnlyList<Fault> Faults => _faults;
 

@@ -8,9 +8,10 @@ using MerExperiments.Fusion.Ensembles;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Noise;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Media;
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
@@ -46,6 +47,15 @@ public sealed class Toolkit
     /// <summary>The kinds of corpora.</summary>
     public IReadOnlyList<string> CorpusKinds => _corpora.Names;
 
+    /// <summary>The denoisers' names; cards of a workspace add more.</summary>
+    public IReadOnlyList<string> Denoisers => _denoisers.Names;
+
+    /// <summary>The transcribers' names; cards of a workspace add more.</summary>
+    public IReadOnlyList<string> Transcribers => _transcribers.Names;
+
+    /// <summary>The face detectors' names.</summary>
+    public IReadOnlyList<string> FaceDetectors => _faceDetectors.Names;
+
     /// <summary>All that is registered, by what it is, for people.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
     [
@@ -75,18 +85,16 @@ public sealed class Toolkit
         where TOptions : class => Added(() => _corpora.Add(kind, new CorpusKind(typeof(TOptions), (options, context) => open((TOptions)options, context))));
 
     /// <summary>Adds a denoiser beside those that have a card.</summary>
-    /// <param name="name">Its name in experiments.json.</param>
-    /// <param name="version">Names all that decides its output: clips prepared with another version are prepared again.</param>
-    /// <param name="open">Makes it, given models.root; the caller disposes it.</param>
-    public Toolkit AddDenoiser(string name, string version, Func<string, IDenoiser> open) => Added(() => _denoisers.Add(name, new MediaModel<IDenoiser>(name, version, open)));
+    /// <param name="model">Its name in experiments.json, a version that names all that decides its output, and how it is made, given models.root.</param>
+    public Toolkit AddDenoiser(MediaModel<IDenoiser> model) => Added(() => _denoisers.Add(model.Name, model));
 
     /// <summary>Adds a transcriber beside those that have a card.</summary>
     /// <inheritdoc cref="AddDenoiser" path="/param"/>
-    public Toolkit AddTranscriber(string name, string version, Func<string, ITranscriber> open) => Added(() => _transcribers.Add(name, new MediaModel<ITranscriber>(name, version, open)));
+    public Toolkit AddTranscriber(MediaModel<ITranscriber> model) => Added(() => _transcribers.Add(model.Name, model));
 
     /// <summary>Adds a face detector.</summary>
     /// <inheritdoc cref="AddDenoiser" path="/param"/>
-    public Toolkit AddFaceDetector(string name, string version, Func<string, IFaceDetector> open) => Added(() => _faceDetectors.Add(name, new MediaModel<IFaceDetector>(name, version, open)));
+    public Toolkit AddFaceDetector(MediaModel<IFaceDetector> model) => Added(() => _faceDetectors.Add(model.Name, model));
 
     /// <summary>Makes everything once, and refuses what cannot be made: names that stand twice, spaces that name a parameter twice, options whose defaults break their ranges.</summary>
     /// <exception cref="InvalidInputException">All faults at once.</exception>
@@ -96,7 +104,7 @@ public sealed class Toolkit
         .. _tuners.Faults, .. _tuners.Try((name, tuner) => NameProblem(name, tuner.Value.Name)),
         .. _ensembles.Faults,
         .. _corpora.Faults, .. _corpora.Names.SelectMany(kind => OptionsRecord.Faults(_corpora[kind].Options, $"corpus kind \"{kind}\"")),
-        .. _denoisers.Faults, .. _transcribers.Faults, .. _faceDetectors.Faults,
+        .. Faults(_denoisers), .. Faults(_transcribers), .. Faults(_faceDetectors),
     ]);
 
     /// <summary>The experiments of a workspace.</summary>
@@ -122,15 +130,14 @@ public sealed class Toolkit
     /// <summary>All names that experiments.json may use in a workspace: those registered here and those of its cards.</summary>
     public KnownNames NamesIn(Workspace workspace)
     {
-        EncoderRegistry encoders = Cards.Encoders(workspace, workspace.Root);
-        DenoiserRegistry denoisers = Denoisers(workspace, workspace.Root);
-        TranscriberRegistry transcribers = Transcribers(workspace, workspace.Root);
+        EncoderRegistry encoders = EncoderRegistry.In(workspace, workspace.Root);
+        PreparationModels models = PreparationModels(workspace, workspace.Root);
         return OwnNames
             .With(NameKind.Encoder, encoders.Names)
             .With(NameKind.FrameEncoder, encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None }))
-            .With(NameKind.Denoiser, denoisers.Names)
-            .With(NameKind.Transcriber, transcribers.Names)
-            .WithFaulty([.. encoders.Faulty, .. denoisers.Faulty, .. transcribers.Faulty]);
+            .With(NameKind.Denoiser, models.Denoisers.Names)
+            .With(NameKind.Transcriber, models.Transcribers.Names)
+            .WithFaulty([.. encoders.Faulty, .. models.Faulty]);
     }
 
     /// <summary>The head of a name.</summary>
@@ -142,11 +149,9 @@ public sealed class Toolkit
     /// <summary>The ensemble method that settings ask for.</summary>
     internal IEnsembleMethod Ensemble(EnsembleContext context) => _ensembles[context.Options.Method](context);
 
-    /// <summary>The denoisers of a workspace: the built-in ones, those with a card, those added.</summary>
-    internal DenoiserRegistry Denoisers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.DenoiserCards]);
-
-    /// <summary>The transcribers of a workspace: those with a card, those added.</summary>
-    internal TranscriberRegistry Transcribers(Workspace workspace, string modelsRoot) => new(modelsRoot, [workspace.TranscriberCards]);
+    /// <summary>The models that can prepare a workspace's clips: those added, the built-in ones among them, and those with a card.</summary>
+    internal PreparationModels PreparationModels(Workspace workspace, string modelsRoot) => Media.Preparation.PreparationModels.Of(
+        modelsRoot, workspace.DenoiserCards, workspace.TranscriberCards, _denoisers.All, _transcribers.All, _faceDetectors.All);
 
     /// <summary>The names that no workspace adds to.</summary>
     private KnownNames OwnNames => _corpora.Names.Aggregate(
@@ -154,12 +159,16 @@ public sealed class Toolkit
             .With(NameKind.Head, Heads)
             .With(NameKind.Tuner, Tuners)
             .With(NameKind.EnsembleMethod, EnsembleMethods)
-            .With(NameKind.FaceDetector, FaceDetectors.Names)
+            .With(NameKind.FaceDetector, FaceDetectors)
             .With(NameKind.SoundCondition, SoundCondition.Names)
             .With(NameKind.AdapterTarget, LowRankOptions.KnownTargets)
             .WithOne(NameKind.Noise, NamesAttribute.None, null)
             .WithOne(NameKind.Noise, "babble", typeof(BabbleOptions)),
         (names, kind) => names.WithOne(NameKind.Corpus, kind, _corpora[kind].Options));
+
+    /// <summary>The faults of media models: a version is needed, or what was prepared with an older one would be taken for this one's.</summary>
+    private static IEnumerable<Fault> Faults<T>(Registered<MediaModel<T>> models)
+        where T : IDisposable => models.Faults.Concat(models.Try((_, model) => string.IsNullOrWhiteSpace(model.Version) ? "has no version; it must name all that decides its output" : null));
 
     private static string? NameProblem(string registered, string own) => own == registered ? null : $"calls itself \"{own}\"; it must have the name it is registered by";
 

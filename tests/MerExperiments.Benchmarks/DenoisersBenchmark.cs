@@ -20,7 +20,7 @@ internal sealed class DenoisersBenchmark : IBenchmark
     public MarkdownTable Run()
     {
         var sound = new Waveform(Noise(Seconds * Waveform.EncoderRateHz), Waveform.EncoderRateHz);
-        var registry = new DenoiserRegistry(EncoderFolders.DefaultModelsRoot);
+        var registry = new MediaModels<IDenoiser>("denoiser", EncoderFolders.DefaultModelsRoot, BuiltInDenoisers.All.Select(card => card.ToModel()));
         string[] present = [.. registry.Names.Where(name => registry.Check(name).Count == 0)];
         IDenoiser[] denoisers = [.. present.Select(name => registry.Open(name))];
         var whisper = new WhisperLogMel();

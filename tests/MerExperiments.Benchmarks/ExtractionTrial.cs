@@ -1,12 +1,13 @@
 using MerExperiments.Encoders;
 using MerExperiments.Features;
+using MerExperiments.Media.Preparation;
 
 namespace MerExperiments.Benchmarks;
 
 /// <summary>An extraction of which all stages, or only one, do their work; the others hand over what was computed beforehand (as a feature, the first clip's for all).</summary>
 internal sealed class ExtractionTrial : IDisposable
 {
-    private static readonly ExtractionOptions Options = new() { Workers = 1, Readers = 1 };
+    private static readonly ExtractionOptions Options = new();
     private readonly EncoderSession _session;
     private readonly ClipReader _reader;
     private readonly RowEncoder _encoder;
@@ -55,7 +56,7 @@ internal sealed class ExtractionTrial : IDisposable
     };
 
     private void Fill(Func<PartialTable, PipelineStages<EncoderRow>> stages) =>
-        NewStore().Complete(_table, _names, table => new ExtractionPipeline<EncoderRow>(table, stages(table), Options).Run(default));
+        NewStore().Complete(_table, _names, table => new ExtractionPipeline<EncoderRow>(table, stages(table), Options, readers: 1).Run(default));
 
     /// <summary>Runs without a table at the end: what is not written cannot be put together.</summary>
     private void Alone(Func<PartialTable, PipelineStages<EncoderRow>> stages)
@@ -64,7 +65,7 @@ internal sealed class ExtractionTrial : IDisposable
         {
             NewStore().Complete(_table, _names, table =>
             {
-                new ExtractionPipeline<EncoderRow>(table, stages(table), Options).Run(default);
+                new ExtractionPipeline<EncoderRow>(table, stages(table), Options, readers: 1).Run(default);
                 throw new OperationCanceledException();
             });
         }

@@ -41,10 +41,10 @@ internal sealed record FaceClipTiming(int Frames, double WholeSeconds, double Wa
 
         public string Name => detector.Name;
 
-        public IReadOnlyList<DetectedFace> Detect(Picture picture)
+        public IReadOnlyList<DetectedFace> Detect(Picture picture, FaceDetectorOptions? options = null)
         {
             Watch.Start();
-            IReadOnlyList<DetectedFace> faces = detector.Detect(picture);
+            IReadOnlyList<DetectedFace> faces = detector.Detect(picture, options);
             Watch.Stop();
             return faces;
         }

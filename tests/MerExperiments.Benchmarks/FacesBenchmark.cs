@@ -22,13 +22,13 @@ internal sealed class FacesBenchmark : IBenchmark
     public MarkdownTable Run()
     {
         string[] columns = ["what", "of", "ms a picture: median (range)", "pictures/s", "waiting for a decoded frame", "detecting", "tracking and cropping"];
-        Fault[] faults = [.. FaceDetectors.Names.SelectMany(name => FaceDetectors.Check(name, EncoderFolders.DefaultModelsRoot))];
+        Fault[] faults = [.. FaceDetectors.All.SelectMany(model => model.Check!(EncoderFolders.DefaultModelsRoot))];
         if (faults.Length > 0 || !File.Exists(ClipName))
         {
             return new MarkdownTable(columns, [["not measured: the models or the clip are absent", .. Enumerable.Repeat("", columns.Length - 1)]]);
         }
 
-        IFaceDetector[] detectors = [.. FaceDetectors.Names.Select(name => FaceDetectors.Open(name, EncoderFolders.DefaultModelsRoot))];
+        IFaceDetector[] detectors = [.. FaceDetectors.All.Select(model => model.Open(EncoderFolders.DefaultModelsRoot))];
         string[][] rows = [.. Pictures(detectors), .. Clips(detectors)];
         Array.ForEach(detectors, detector => detector.Dispose());
         return new MarkdownTable(columns, rows);

@@ -1,5 +1,5 @@
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

@@ -1,4 +1,3 @@
-
 namespace MerExperiments.Datasets.Tests;
 
 public sealed class ByteProgressTests

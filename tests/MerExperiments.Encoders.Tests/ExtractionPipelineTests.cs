@@ -20,7 +20,7 @@ public sealed class ExtractionPipelineTests : IDisposable
     [InlineData(3, 5)]
     public void Run_AnyThreads_PutsEachRowInItsPlace(int workers, int readers)
     {
-        FeatureTable table = Fill(Stages(), new ExtractionOptions { Workers = workers, Readers = readers });
+        FeatureTable table = Fill(Stages(), new ExtractionOptions { Workers = workers }, readers);
         Assert.Equal(Enumerable.Range(0, Rows).Select(row => Absent(row) ? float.NaN : row), Enumerable.Range(0, Rows).Select(row => table[row][0]));
         Assert.Equal(FeatureState.Silent, table.States[30]);
     }
@@ -53,7 +53,7 @@ public sealed class ExtractionPipelineTests : IDisposable
             },
         };
         const int Readers = 4;
-        Fill(stages, new ExtractionOptions { Readers = Readers, BytesInFlight = Bound });
+        Fill(stages, readers: Readers, bytesInFlight: Bound);
         Assert.InRange(most, Megabyte, Bound + ExtractionOptions.GroupBytes + (Readers * Megabyte));
     }
 
@@ -61,7 +61,7 @@ public sealed class ExtractionPipelineTests : IDisposable
     public void Run_ClipLargerThanTheBound_IsLetThroughAlone()
     {
         PipelineStages<string> stages = Stages() with { BytesOf = _ => 100 * Megabyte };
-        Assert.Equal(5f, Fill(stages, new ExtractionOptions { Readers = 3, BytesInFlight = ExtractionOptions.GroupBytes })[5][0]);
+        Assert.Equal(5f, Fill(stages, readers: 3, bytesInFlight: ExtractionOptions.GroupBytes)[5][0]);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ExtractionPipelineTests : IDisposable
             "encode" => whole with { Encode = clips => clips.Contains("201") ? throw new NotSupportedException("broke") : Encode(clips) },
             _ => whole with { Write = (shard, rows) => throw new NotSupportedException("broke") },
         };
-        var failure = Assert.Throws<NotSupportedException>(() => Fill(stages, new ExtractionOptions { Workers = 2, Readers = 2 }));
+        var failure = Assert.Throws<NotSupportedException>(() => Fill(stages, new ExtractionOptions { Workers = 2 }));
         Assert.Equal("broke", failure.Message);
     }
 
@@ -95,7 +95,7 @@ public sealed class ExtractionPipelineTests : IDisposable
 
             return Clip(row);
         });
-        Assert.ThrowsAny<OperationCanceledException>(() => Fill(stages, options, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Fill(stages, options, cancellation: stop.Token));
 
         var read = new ConcurrentBag<int>();
         Fill(Stages(row =>
@@ -120,7 +120,7 @@ public sealed class ExtractionPipelineTests : IDisposable
                 return Encode(clips);
             },
         };
-        Assert.ThrowsAny<OperationCanceledException>(() => Fill(stages, new ExtractionOptions { Readers = 3 }, stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Fill(stages, readers: 3, cancellation: stop.Token));
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public sealed class ExtractionPipelineTests : IDisposable
                 return Encode(clips);
             },
         };
-        Fill(stages, new ExtractionOptions { Workers = workers, Readers = readers }, store: $"{workers}-{readers}");
+        Fill(stages, new ExtractionOptions { Workers = workers }, readers, store: $"{workers}-{readers}");
         return groups;
     }
 
@@ -172,7 +172,12 @@ public sealed class ExtractionPipelineTests : IDisposable
     };
 
     private FeatureTable Fill(
-        PipelineStages<string> stages, ExtractionOptions? options = null, CancellationToken cancellation = default, string store = "store")
+        PipelineStages<string> stages,
+        ExtractionOptions? options = null,
+        int? readers = null,
+        long? bytesInFlight = null,
+        CancellationToken cancellation = default,
+        string store = "store")
     {
         var card = new FeatureCard
         {
@@ -187,7 +192,7 @@ public sealed class ExtractionPipelineTests : IDisposable
         };
         var features = new FeatureStore(Path.Combine(_folder, store));
         features.Complete(card, _names, table => new ExtractionPipeline<string>(
-            table, stages.Write is null ? stages with { Write = table.Write } : stages, options ?? new ExtractionOptions()).Run(cancellation));
+            table, stages.Write is null ? stages with { Write = table.Write } : stages, options ?? new ExtractionOptions(), readers, bytesInFlight).Run(cancellation));
         return features.Find(card)!.Table;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Runs;
 using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Training;

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using MerExperiments.Corpora;
+using MerExperiments.Encoders.Measuring;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Benchmarks;
 using MerExperiments.Storage;
 using Spectre.Console;
 
@@ -36,8 +36,7 @@ internal sealed class EncoderBenchCommand(Services services, IAnsiConsole consol
     private int Execute(ParseResult result, CancellationToken cancellation)
     {
         Workspace workspace = shared.WorkspaceOf(result, services);
-        var options = new EncoderBenchOptions();
-        options = options with { Clips = result.GetValue(_clips) ?? options.Clips, Turns = result.GetValue(_turns) ?? options.Turns };
+        int clips = result.GetValue(_clips) ?? EncoderBench.DefaultClips, turns = result.GetValue(_turns) ?? EncoderBench.DefaultTurns;
         ExperimentConfiguration? experiment = result.GetValue(_experiment) is { } name
             ? services.Toolkit.Catalogue(workspace, only: name).Resolve(name, [])
             : null;
@@ -45,8 +44,8 @@ internal sealed class EncoderBenchCommand(Services services, IAnsiConsole consol
         inventory.Require([result.GetRequiredValue(_name)]);
         EncoderBench bench = inventory.Bench(services.Time);
         Print(experiment is null
-            ? bench.Run(result.GetRequiredValue(_name), options, cancellation)
-            : bench.Run(result.GetRequiredValue(_name), CorpusOf(workspace, experiment, cancellation), options, cancellation));
+            ? bench.Run(result.GetRequiredValue(_name), clips, turns, cancellation)
+            : bench.Run(result.GetRequiredValue(_name), CorpusOf(workspace, experiment, cancellation), clips, turns, cancellation));
         return ExitCode.Done;
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using MerExperiments.Pipeline;
+using MerExperiments.Encoders.Measuring;
 using MerExperiments.Runs;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Preparation;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

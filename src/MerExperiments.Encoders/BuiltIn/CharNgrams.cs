@@ -5,7 +5,7 @@ namespace MerExperiments.Encoders.BuiltIn;
 /// <summary>The graph of the built-in text encoder: a transcript becomes counts of its hashed character 1-, 2- and 3-grams.</summary>
 /// <remarks>Input: <c>codepoints</c> int64 [batch, length], Unicode scalar values, 0 after a text's end. Output: <c>features</c> float
 /// [batch, 1024]: ln(1 + count) of each bucket, scaled to length 1. Each order of n-gram has buckets of its own.</remarks>
-public static class CharNgrams
+internal static class CharNgrams
 {
     /// <summary>Values per transcript.</summary>
     public const int Dimension = 1_024;

@@ -6,7 +6,7 @@ namespace MerExperiments.Encoders.BuiltIn;
 /// <remarks>Input: <c>frames</c> uint8 [frames, 112, 112, 3], BGR. Output: <c>features</c> float [frames, 177]: eight soft orientation bins in
 /// 4 x 4 cells (bin first, then row and column; square roots of shares, so that a frame's bins have length 1), then brightness in 7 x 7
 /// cells. A frame's contrast is normalised first (after Dalal and Triggs 2005).</remarks>
-public static class FaceTexture
+internal static class FaceTexture
 {
     /// <summary>Values per frame.</summary>
     public const int Dimension = (Orientations * Cells * Cells) + (Patches * Patches);

@@ -6,7 +6,7 @@ namespace MerExperiments.Encoders.BuiltIn;
 /// <remarks>Inputs: <c>waveform</c> float [batch, samples] at 16 kHz, at least 3,200 samples, zeros or anything after a clip's end, and
 /// <c>lengths</c> int64 [batch], its samples. Output: <c>features</c> float [batch, <see cref="Names"/>]. All arithmetic is in the
 /// graph; what follows a clip's end never enters.</remarks>
-public sealed class MelStatistics
+internal sealed class MelStatistics
 {
     /// <summary>The fewest samples the waveform input may be long; shorter clips are padded to it.</summary>
     public const int MinimumSamples = 3_200;

@@ -17,7 +17,7 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         string?[] paths = [.. corpus.Utterances.Select(PathOf)];
         string mediaHash = _clock.Time(
             ExtractionStage.Hash,
-            () => MediaHash.Of(paths, new MediaHashCache(store.Root, TimeProvider.System), options.ReadersOrDefault, cancellation));
+            () => MediaHash.Of(paths, store.Root, options.Readers, cancellation));
         FeatureCard table = Describe(mediaHash);
         using var session = new LazySession(() => new EncoderSession(card, registry, options.Device));
         var reader = new ClipReader(card, session.Get, _clock);
@@ -47,7 +47,6 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
         Modality = card.Modality,
         Dimension = options.Level == FeatureLevel.Frame ? card.FrameDimension : card.Dimension,
         Level = options.Level,
-        Precision = options.Precision,
         Graphs = registry.HashesOf(card),
         Preparation = DescribePreparation(),
         Pooling = options.Level == FeatureLevel.Frame ? "frames" : card.Pooling.ToString(),
@@ -80,4 +79,22 @@ internal sealed class CorpusExtraction(EncoderCard card, EncoderRegistry registr
     ];
 
     private string? PathOf(Utterance utterance) => ReadHash.PathOf(card.Modality, utterance);
+}
+
+/// <summary>Opens an encoder's graphs when the first clip needs them, so that a table from the store opens none. Thread-safe.</summary>
+internal sealed class LazySession(Func<EncoderSession> open) : IDisposable
+{
+    private readonly Lazy<EncoderSession> _session = new(open);
+
+    /// <summary>The session, the same for all.</summary>
+    public EncoderSession Get() => _session.Value;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_session.IsValueCreated)
+        {
+            _session.Value.Dispose();
+        }
+    }
 }

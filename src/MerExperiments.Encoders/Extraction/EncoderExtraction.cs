@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Features;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Encoders;
 
@@ -24,7 +25,7 @@ public static class EncoderExtraction
         CancellationToken cancellation = default)
     {
         options ??= new ExtractionOptions();
-        InvalidInputException.ThrowIfAny([.. options.Validate(), .. registry.Check(card.Name)]);
+        InvalidInputException.ThrowIfAny([.. OptionsCheck.Faults(options, "extraction"), .. registry.Check(card.Name)]);
         return new CorpusExtraction(card, registry, corpus, options).Run(store, cancellation);
     }
 }

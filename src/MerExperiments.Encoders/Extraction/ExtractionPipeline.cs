@@ -13,6 +13,7 @@ internal sealed class ExtractionPipeline<T>
     private readonly PartialTable _table;
     private readonly PipelineStages<T> _stages;
     private readonly ExtractionOptions _options;
+    private readonly int _readers;
     private readonly OrderedGate _gate;
     private readonly Channel<Arrival> _clips;
     private readonly Channel<ClipGroup<T>> _groups;
@@ -23,11 +24,22 @@ internal sealed class ExtractionPipeline<T>
     private int _done;
 
     /// <summary>Prepares to fill a table.</summary>
-    public ExtractionPipeline(PartialTable table, PipelineStages<T> stages, ExtractionOptions options)
+    /// <param name="table">The table.</param>
+    /// <param name="stages">What each stage does.</param>
+    /// <param name="options">Threads and whom to tell.</param>
+    /// <param name="readers">Threads that read clips; null for those of the options.</param>
+    /// <param name="bytesInFlight">About how many bytes wait between the stages, <see cref="ExtractionOptions.GroupBytes"/> or more; null for two groups for each worker and for
+    /// the stage before and after it: less and a worker waits for clips, more is memory that makes nothing faster.</param>
+    public ExtractionPipeline(PartialTable table, PipelineStages<T> stages, ExtractionOptions options, int? readers = null, long? bytesInFlight = null)
     {
-        (_table, _stages, _options) = (table, stages, options);
-        _gate = new OrderedGate(FeatureStore.ShardRows * (options.Workers + 2), options.BytesInFlightOrDefault);
-        _clips = Channel.CreateBounded<Arrival>(options.ReadersOrDefault);
+        (_table, _stages, _options, _readers) = (table, stages, options, readers ?? options.Readers);
+
+        // A reader that is far ahead waits here, or a slow first clip would let all others of the corpus pile up behind it.
+        _gate = new OrderedGate(FeatureStore.ShardRows * (options.Workers + 2), bytesInFlight ?? (2 * ExtractionOptions.GroupBytes * (options.Workers + 2)));
+
+        // The queues are bounded, so that a stage that is slower than the one before it makes that one wait. They are short, because the gate counts what
+        // lies in them: a longer queue would only hold the same clips somewhere else.
+        _clips = Channel.CreateBounded<Arrival>(_readers);
         _groups = Channel.CreateBounded<ClipGroup<T>>(options.Workers);
         _positions = Positions().GetEnumerator();
         _done = table.Rows - table.Missing.Sum(CountOf);
@@ -43,7 +55,7 @@ internal sealed class ExtractionPipeline<T>
     {
         using CancellationTokenSource stop = _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task.WhenAll(
-            Stage(ReadAsync, _options.ReadersOrDefault, _clips.Writer),
+            Stage(ReadAsync, _readers, _clips.Writer),
             Stage(GatherAsync, 1, _groups.Writer),
             Stage(EncodeAsync, _options.Workers, _shards.Writer),
             Stage(WriteAsync, 1, null as ChannelWriter<ShardAssembly>)).GetAwaiter().GetResult();
@@ -113,6 +125,8 @@ internal sealed class ExtractionPipeline<T>
     {
         for (Position? next = Next(); next is { } at; next = Next())
         {
+            // Bytes are known only once a clip is read, so its place is taken before and its bytes are held after. The gate lets the earliest clip in even
+            // where it is full: all later ones wait for it, and would wait for ever.
             await _gate.EnterAsync(at.Sequence, _stop.Token);
             PreparedClip<T> clip = _stages.Read((at.Shard * FeatureStore.ShardRows) + at.Row, _stop.Token);
             await _gate.HoldAsync(at.Sequence, BytesOf(clip), _stop.Token);
@@ -123,6 +137,8 @@ internal sealed class ExtractionPipeline<T>
     /// <summary>Puts clips back in order and cuts them into groups; the end of a shard ends a group.</summary>
     private async Task GatherAsync()
     {
+        // Readers finish in any order. Groups must hold the same clips every time, because a model's rounding depends on what lies beside a clip in its batch:
+        // the order is restored here, so that the same corpus gives the same bytes with any number of threads.
         var early = new Dictionary<int, Arrival>();
         ClipGroup<T>? group = null;
         int next = 0;
@@ -162,10 +178,12 @@ internal sealed class ExtractionPipeline<T>
                 bytes += (long)features[i].Values.Length * sizeof(float);
             }
 
+            // The features wait for the rest of their shard, so they count too; they are held before the clips are let go, or the bound would be broken between.
             _gate.Hold(bytes);
             _gate.Release(group.Bytes);
             if (group.Shard.Finish(group.Count, bytes))
             {
+                // Without the token: a shard that is computed is written also where the work is stopped, and is not computed again.
                 await _shards.Writer.WriteAsync(group.Shard);
             }
         }

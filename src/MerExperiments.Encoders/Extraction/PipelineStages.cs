@@ -18,3 +18,10 @@ internal sealed record PipelineStages<T>
     /// <summary>Keeps the rows of a finished shard; called by one thread at a time.</summary>
     public required Action<int, IReadOnlyList<FeatureRow>> Write { get; init; }
 }
+
+/// <summary>What reading one utterance gave: something to encode, or the state that says why there is nothing.</summary>
+/// <param name="State">Present where there is something to encode.</param>
+/// <param name="Row">What to encode; null in any other state.</param>
+/// <param name="Reason">Why the clip is quarantined; null for all others.</param>
+internal readonly record struct PreparedClip<T>(FeatureState State, T? Row = null, string? Reason = null)
+    where T : class;

@@ -37,3 +37,22 @@ internal sealed class RowAssembler(IReadOnlyList<RowSignal> rows, EncoderPooling
     private float[] Finish(ReadOnlySpan<float> frames, int dimension) =>
         pooling is { } how ? Encoders.Pooling.Apply(frames, dimension, how) : frames.ToArray();
 }
+
+/// <summary>Where a graph's output goes, piece by piece, in no promised order.</summary>
+internal interface IFrameSink
+{
+    /// <summary>How the frames will be pooled; null where each is wanted.</summary>
+    EncoderPooling? Pooling { get; }
+
+    /// <summary>Takes the frames of one piece that are the utterance's own.</summary>
+    /// <param name="row">The utterance.</param>
+    /// <param name="piece">The piece.</param>
+    /// <param name="frames">Row-major [frames, dimension]; valid during the call.</param>
+    /// <param name="dimension">Values per frame.</param>
+    void Put(int row, int piece, ReadOnlySpan<float> frames, int dimension);
+}
+
+/// <summary>A run of output frames that belong to an utterance; what lies between runs is special tokens, context or padding.</summary>
+/// <param name="From">The first, counted from where the row's own values begin.</param>
+/// <param name="Count">How many.</param>
+internal readonly record struct FrameSpan(int From, int Count);

@@ -1,7 +1,7 @@
 namespace MerExperiments.Media.Decoding;
 
 /// <summary>Reads what a container says of itself and, where asked, what it really holds. Safe for several threads.</summary>
-public static class ClipProbe
+internal static class ClipProbe
 {
     /// <summary>Reads a clip's facts through ffprobe.</summary>
     /// <param name="path">The clip.</param>
@@ -13,7 +13,7 @@ public static class ClipProbe
     public static ClipInfo Read(string path, bool decode = false, DecodingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodingOptions.Default;
-        var clip = new OpenedClip(path, options, options.Checked(), cancellation);
+        OpenedClip clip = OpenedClip.Of(path, options, cancellation);
         ClipFile.IsWav(path, options.KeepDamaged);
         ContainerFacts facts = ContainerFacts.Read(clip);
         if (facts.Audio is null && facts.Video is null)

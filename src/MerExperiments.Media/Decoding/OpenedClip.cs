@@ -1,3 +1,5 @@
+using MerExperiments.Settings;
+
 namespace MerExperiments.Media.Decoding;
 
 /// <summary>A clip that was looked at and is about to be decoded.</summary>
@@ -7,6 +9,14 @@ namespace MerExperiments.Media.Decoding;
 /// <param name="Cancellation">Stops it.</param>
 internal sealed record OpenedClip(string Path, DecodingOptions Options, FFmpegTools Tools, CancellationToken Cancellation)
 {
+    /// <summary>A clip that the tools in PATH will decode.</summary>
+    /// <exception cref="InvalidInputException">They are not installed, or an option is out of its range.</exception>
+    public static OpenedClip Of(string path, DecodingOptions options, CancellationToken cancellation)
+    {
+        OptionsCheck.Require(options, "decoding");
+        return new OpenedClip(path, options, FFmpegTools.Find(), cancellation);
+    }
+
     /// <summary>Starts ffmpeg on it.</summary>
     /// <param name="taken">Sees each line of the error output; true where it is no complaint.</param>
     /// <param name="output">The track, the filters, the codec and the muxer.</param>

@@ -27,7 +27,7 @@ public static class SoundReader
         options ??= DecodingOptions.Default;
         if (!ClipFile.IsWav(path, options.KeepDamaged))
         {
-            return Decoded(new OpenedClip(path, options, options.Checked(), cancellation)).At(sampleRateHz);
+            return Decoded(OpenedClip.Of(path, options, cancellation)).At(sampleRateHz);
         }
 
         return WavFile.Read(path, sampleRateHz, options.LongestClip);

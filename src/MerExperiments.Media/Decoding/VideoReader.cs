@@ -19,7 +19,7 @@ public static class VideoReader
         string path, FrameSampling sampling, DecodingOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= DecodingOptions.Default;
-        var clip = new OpenedClip(path, options, options.Checked(), cancellation);
+        OpenedClip clip = OpenedClip.Of(path, options, cancellation);
         return ClipFile.IsWav(path, options.KeepDamaged) ? throw new ClipException(path, "has no video track; what is asked for needs one") : Frames(clip, sampling);
     }
 
@@ -82,3 +82,9 @@ public static class VideoReader
         $"{FrameTimes.Filter("add", "read")},select='{expression}',{FrameTimes.Filter("modify", "kept")},"
         + $"scale=w='min(iw,{side})':h='min(ih,{side})':force_original_aspect_ratio=decrease:flags=bicubic");
 }
+
+/// <summary>One frame of a clip.</summary>
+/// <param name="Picture">What it shows, upright: a rotation that the container asks for is done.</param>
+/// <param name="Index">Its place among all frames of the clip that can be decoded, from 0.</param>
+/// <param name="Time">When it is shown, from the clip's start.</param>
+public sealed record VideoFrame(Picture Picture, int Index, TimeSpan Time);

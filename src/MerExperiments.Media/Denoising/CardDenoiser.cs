@@ -1,3 +1,4 @@
+using MerExperiments.Media.VoiceActivity;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Media.Denoising;
@@ -6,10 +7,21 @@ namespace MerExperiments.Media.Denoising;
 internal sealed class CardDenoiser : IDenoiser
 {
     private readonly DenoiserCard _card;
+    private readonly VoiceActivityDetector? _speech;
     private readonly IEnhancer _enhancer;
 
-    /// <summary>Wraps an enhancer, which it owns from now on.</summary>
-    public CardDenoiser(DenoiserCard card, IEnhancer enhancer) => (_card, _enhancer) = (card, enhancer);
+    /// <summary>Opens the card's graphs and, where a speaker is chosen by how much speech each source holds and no other measure is given, the voice activity model.</summary>
+    public CardDenoiser(DenoiserCard card, string modelsRoot, Func<Waveform, double>? speechShare = null)
+    {
+        _card = card;
+        _speech = card.NeedsSpeech && speechShare is null ? new VoiceActivityDetector(modelsRoot) : null;
+        _enhancer = card.Kind switch
+        {
+            DenoiserKind.StreamingSpectrum => new StreamingSpectrum(card, modelsRoot),
+            DenoiserKind.StreamingTwoStage => new StreamingTwoStage(card, modelsRoot),
+            _ => new ChunkedWaveform(card, modelsRoot, SpeakerChoice.By(card.Layout!.Speaker, card.SampleRateHz, speechShare ?? (sound => _speech!.Detect(sound).SpeechShare))),
+        };
+    }
 
     /// <inheritdoc/>
     public string Name => _card.Name;
@@ -46,5 +58,18 @@ internal sealed class CardDenoiser : IDenoiser
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _enhancer.Dispose();
+    public void Dispose()
+    {
+        _enhancer.Dispose();
+        _speech?.Dispose();
+    }
+}
+
+/// <summary>A kind of denoiser at its model's own rate. Thread-safe.</summary>
+internal interface IEnhancer : IDisposable
+{
+    /// <summary>Denoises a clip.</summary>
+    /// <param name="noisy">The clip at the model's rate, one sample or more.</param>
+    /// <returns>As many samples.</returns>
+    float[] Enhance(ReadOnlyMemory<float> noisy);
 }

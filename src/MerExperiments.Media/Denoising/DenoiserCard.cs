@@ -1,4 +1,7 @@
 using MerExperiments.Media.Spectral;
+using MerExperiments.Media.VoiceActivity;
+using MerExperiments.Onnx;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Denoising;
 
@@ -39,7 +42,22 @@ public sealed record DenoiserCard
     /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
     public static DenoiserCard Read(string path) => CardFile.Read<DenoiserCard>(path, "a denoiser card", (card, place) => card.Validate(place));
 
-    /// <summary>What is wrong with the card in itself; the model files are checked by <see cref="DenoiserRegistry.Check"/>.</summary>
+    /// <summary>The denoiser that the card describes.</summary>
+    public MediaModel<IDenoiser> ToModel() => new(Name, CardFile.Definition(this), root => new CardDenoiser(this, root), Check)
+    {
+        Files = [.. Graphs.Select(graph => graph.Model), .. NeedsSpeech ? [VoiceActivityDetector.Model] : Array.Empty<ModelFile>()],
+    };
+
+    /// <summary>True where a separator's output is chosen by how much speech it holds.</summary>
+    internal bool NeedsSpeech => Layout?.Speaker == SpeakerRule.MostSpeech;
+
+    private IReadOnlyList<Fault> Check(string modelsRoot) =>
+    [
+        .. Graphs.SelectMany((graph, i) => DenoiserTensors.Of(this, i).Check(modelsRoot, Name, graph.Model)),
+        .. NeedsSpeech ? VoiceActivityDetector.Check(modelsRoot) : [],
+    ];
+
+    /// <summary>What is wrong with the card in itself; the model files are checked by the <see cref="MediaModel{T}.Check"/> of <see cref="ToModel"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
         [.. Rules().Concat(KindRules()).Concat(Graphs.SelectMany(GraphRules)).Select(fault => fault with { Place = $"{place}: {fault.Place}" })];
@@ -55,8 +73,7 @@ public sealed record DenoiserCard
     private int GraphCount => Kind == DenoiserKind.StreamingTwoStage ? 2 : 1;
 
     private IEnumerable<Fault> KindRules() => Layout is null
-        ? new StftOptions { FrameSamples = FrameSamples, HopSamples = HopSamples }.Validate("frames")
-            .Select(fault => fault with { Place = fault.Place["frames.".Length..] })
+        ? OptionsCheck.Faults(new StftOptions { FrameSamples = FrameSamples, HopSamples = HopSamples }, "")
         : Graphs.Count == 1 ? Layout.Validate(Graphs[0].Outputs.Count) : [];
 
     private IEnumerable<Fault> GraphRules(DenoiserGraph graph, int index)
@@ -78,4 +95,17 @@ public sealed record DenoiserCard
     }
 
     private static IEnumerable<Fault> Rule(bool holds, string property, string problem) => holds ? [] : [new Fault(property, problem)];
+}
+
+/// <summary>How a denoiser's graphs are fed.</summary>
+public enum DenoiserKind
+{
+    /// <summary>One graph, one spectrum [1, bins, 1, 2] at a time, with recurrent states; it gives the clean spectrum. GTCRN.</summary>
+    StreamingSpectrum,
+
+    /// <summary>Two graphs with recurrent states: magnitudes [1, 1, bins] to a mask, then the masked frame [1, 1, samples] to the clean frame. DTLN.</summary>
+    StreamingTwoStage,
+
+    /// <summary>One graph, a piece of waveform to one or more waveforms of the same length. MossFormer2.</summary>
+    Waveform,
 }

@@ -62,3 +62,16 @@ public sealed record WaveformLayout
 
     private static IEnumerable<Fault> Rule(bool holds, string property, string problem) => holds ? [] : [new Fault($"layout.{property}", problem)];
 }
+
+/// <summary>What a clip is scaled to before the model; the scale is taken back after it.</summary>
+public enum LevelNormalisation
+{
+    /// <summary>Nothing: the level stays.</summary>
+    None,
+
+    /// <summary>The greatest absolute sample.</summary>
+    Peak,
+
+    /// <summary>The root of the mean square.</summary>
+    Rms,
+}

@@ -27,7 +27,7 @@ public sealed class FaceAligner(int sizePixels = FaceFrames.SizePixels, float ma
     }
 
     /// <summary>Where a point of the picture lies in the crop.</summary>
-    public SimilarityTransform TransformOf(DetectedFace face)
+    internal SimilarityTransform TransformOf(DetectedFace face)
     {
         if (face.Landmarks is { } landmarks)
         {

@@ -4,7 +4,7 @@ namespace MerExperiments.Media.Faces;
 internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions options)
 {
     private readonly FaceTracker _tracker = new(options.Tracking);
-    private readonly FaceAligner _aligner = new(options.SizePixels, options.Margin);
+    private readonly FaceAligner _aligner = new(options.SizePixels, (float)options.Margin);
     private readonly Dictionary<int, TrackCrops> _crops = [];
     private readonly List<Looked> _waiting = [];
     private int _looked, _withFace;
@@ -42,7 +42,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
 
     private void Detect(Looked at)
     {
-        DetectedFace[] faces = [.. detector.Detect(at.Picture).OrderByDescending(FaceTrack.WeightOf).Take(options.MostFacesPerFrame)];
+        DetectedFace[] faces = [.. detector.Detect(at.Picture, options.Detection).OrderByDescending(FaceTrack.WeightOf).Take(options.MostFacesPerFrame)];
         IReadOnlyList<FaceTrack> tracks = _tracker.Add(at.Place, faces);
         bool bridged = false;
         for (int i = 0; i < faces.Length; i++)

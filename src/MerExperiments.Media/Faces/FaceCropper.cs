@@ -1,4 +1,5 @@
 using MerExperiments.Media.Decoding;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Faces;
 
@@ -21,7 +22,7 @@ public sealed class FaceCropper
     {
         _detector = detector;
         _options = options ?? new FaceCropOptions();
-        InvalidInputException.ThrowIfAny(_options.Check("faces"));
+        OptionsCheck.Require(_options, "faces");
     }
 
     /// <summary>Crops the dominant face out of pictures without times, such as a folder's.</summary>

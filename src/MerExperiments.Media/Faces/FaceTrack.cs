@@ -3,7 +3,7 @@ using System.Numerics;
 namespace MerExperiments.Media.Faces;
 
 /// <summary>One face over the frames of a clip, as far as place and size tell.</summary>
-public sealed class FaceTrack
+internal sealed class FaceTrack
 {
     private const float VelocityMemory = 0.5f;
 

@@ -9,7 +9,7 @@ namespace MerExperiments.Media.Faces;
 /// the same place continues the track. One tracker serves one clip on one thread.
 /// </remarks>
 /// <param name="options">The rules for links; null for the defaults.</param>
-public sealed class FaceTracker(FaceTrackerOptions? options = null)
+internal sealed class FaceTracker(FaceTrackerOptions? options = null)
 {
     private readonly FaceTrackerOptions _options = options ?? new FaceTrackerOptions();
     private readonly List<FaceTrack> _tracks = [];
@@ -59,14 +59,14 @@ public sealed class FaceTracker(FaceTrackerOptions? options = null)
     private float OverlapOf(FaceTrack track, DetectedFace face, int frame)
     {
         float overlap = track.Expected(frame).IntersectionOverUnion(face.Box);
-        return overlap >= _options.LeastOverlap ? overlap : 0;
+        return overlap >= (float)_options.LeastOverlap ? overlap : 0;
     }
 
     private float NearnessOf(FaceTrack track, DetectedFace face)
     {
         float side = MathF.Sqrt(track.LastFace.Box.Area), other = MathF.Sqrt(face.Box.Area);
         float distance = Vector2.Distance(track.LastFace.Box.Centre, face.Box.Centre) / ((side + other) / 2);
-        return distance <= _options.FarthestSides && Math.Max(side, other) <= Math.Min(side, other) * _options.LargestSizeRatio
+        return distance <= (float)_options.FarthestSides && Math.Max(side, other) <= Math.Min(side, other) * (float)_options.LargestSizeRatio
             ? 1 / (1 + distance)
             : 0;
     }

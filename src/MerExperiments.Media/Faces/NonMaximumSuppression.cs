@@ -1,7 +1,7 @@
 namespace MerExperiments.Media.Faces;
 
 /// <summary>Leaves one box per face where a network answered with several.</summary>
-public static class NonMaximumSuppression
+internal static class NonMaximumSuppression
 {
     /// <summary>Goes through the faces from the surest down and drops those that overlap one already kept.</summary>
     /// <param name="faces">The network's answers; of equal scores the earlier one counts as surer.</param>

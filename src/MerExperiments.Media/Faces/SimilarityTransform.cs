@@ -6,7 +6,7 @@ namespace MerExperiments.Media.Faces;
 /// <param name="A">Scale times cosine of the angle.</param>
 /// <param name="B">Scale times sine of the angle.</param>
 /// <param name="Shift">Where (0, 0) goes.</param>
-public readonly record struct SimilarityTransform(float A, float B, Vector2 Shift)
+internal readonly record struct SimilarityTransform(float A, float B, Vector2 Shift)
 {
     /// <summary>How much longer a line becomes.</summary>
     public float Scale => MathF.Sqrt((A * A) + (B * B));

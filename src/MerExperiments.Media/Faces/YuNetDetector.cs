@@ -10,22 +10,17 @@ namespace MerExperiments.Media.Faces;
 /// at the right and below to multiples of 32. Values are BGR, 0 to 255. At each stride s of 8, 16 and 32 a cell of the grid answers with
 /// score = sqrt(class * object), centre = (cell + offset) * s, size = exp(log size) * s and landmarks = (cell + offset) * s.
 /// </remarks>
-public sealed class YuNetDetector : IFaceDetector
+internal sealed class YuNetDetector : IFaceDetector
 {
     private static readonly int[] Strides = [8, 16, 32];
     private static readonly string[] Kinds = ["cls", "obj", "bbox", "kps"];
 
-    private readonly FaceDetectorOptions _options;
     private readonly DetectorModel _model;
 
-    /// <summary>Opens a model file; whether it is the right one is for <see cref="FaceDetectors.Check"/> to say.</summary>
+    /// <summary>Opens a model file; whether it is the right one is for the check of <see cref="FaceDetectors.YuNet"/> to say.</summary>
     /// <param name="modelPath">yunet_n_dynamic.onnx, which takes pictures of any size.</param>
-    /// <param name="options">Thresholds and input size; null for the defaults.</param>
-    public YuNetDetector(string modelPath, FaceDetectorOptions? options = null)
-    {
-        _options = options ?? new FaceDetectorOptions();
+    public YuNetDetector(string modelPath) =>
         _model = new DetectorModel(modelPath, new PixelCoding(RedFirst: false, 0, 1), [.. Outputs.Select(tensor => tensor.Name)]);
-    }
 
     /// <inheritdoc/>
     public string Name => "yunet";
@@ -35,19 +30,21 @@ public sealed class YuNetDetector : IFaceDetector
         [.. Strides.SelectMany(stride => Kinds.Select(kind => new OnnxTensor(FormattableString.Invariant($"{kind}_{stride}"), OnnxElement.Single, 3)))];
 
     /// <inheritdoc/>
-    public IReadOnlyList<DetectedFace> Detect(Picture picture)
+    public IReadOnlyList<DetectedFace> Detect(Picture picture, FaceDetectorOptions? options = null)
     {
-        var canvas = DetectorCanvas.Fitted(picture, _options.LongSidePixels, Strides[^1]);
+        options ??= FaceDetectorOptions.Default;
+        float threshold = (float)options.ScoreThreshold;
+        var canvas = DetectorCanvas.Fitted(picture, options.LongSidePixels, Strides[^1]);
         Vector2 scale = new((float)picture.Width / canvas.ContentWidth, (float)picture.Height / canvas.ContentHeight);
         return NonMaximumSuppression.Keep(
-            _model.Run(picture, canvas, outputs => (List<DetectedFace>)[.. Strides.SelectMany((_, s) => Decode(outputs, s, canvas, scale))]),
-            _options.OverlapThreshold);
+            _model.Run(picture, canvas, outputs => (List<DetectedFace>)[.. Strides.SelectMany((_, s) => Decode(outputs, s, canvas, scale, threshold))]),
+            (float)options.OverlapThreshold);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _model.Dispose();
 
-    private List<DetectedFace> Decode(IReadOnlyList<OrtValue> outputs, int level, DetectorCanvas canvas, Vector2 scale)
+    private List<DetectedFace> Decode(IReadOnlyList<OrtValue> outputs, int level, DetectorCanvas canvas, Vector2 scale, float threshold)
     {
         ReadOnlySpan<float> Values(int kind) => outputs[(level * Kinds.Length) + kind].GetTensorDataAsSpan<float>();
         ReadOnlySpan<float> classes = Values(0), objects = Values(1), boxes = Values(2), points = Values(3);
@@ -57,7 +54,7 @@ public sealed class YuNetDetector : IFaceDetector
         for (int i = 0; i < classes.Length; i++)
         {
             float score = MathF.Sqrt(Math.Clamp(classes[i], 0, 1) * Math.Clamp(objects[i], 0, 1));
-            if (score >= _options.ScoreThreshold)
+            if (score >= threshold)
             {
                 faces.Add(FaceOf(new Vector2(i % columns, i / columns), unit, score, boxes.Slice(4 * i, 4), points.Slice(10 * i, 10)));
             }

@@ -9,7 +9,7 @@ namespace MerExperiments.Media.Noise;
 /// from the seed and the utterance's name, so a clip gets the same noise whatever else is mixed and in which order. Thread-safe where
 /// <c>read</c> is. Recordings that are silent or that <c>read</c> refuses by a <see cref="ClipException"/> are passed over: one bad clip does not
 /// spoil the clips of others, and is listed when its own turn comes.</remarks>
-public sealed class BabbleNoise
+internal sealed class BabbleNoise
 {
     /// <summary>Silent or unreadable recordings drawn in a row before a voice is given up.</summary>
     private const int UselessDraws = 32;
@@ -114,3 +114,21 @@ public sealed class BabbleNoise
         }
     }
 }
+
+/// <summary>A clip with noise added, and what was done to it.</summary>
+/// <param name="Sound">The noisy clip.</param>
+/// <param name="SnrDb">The signal-to-noise ratio drawn, in decibels.</param>
+/// <param name="AchievedSnrDb">The ratio measured on what was added, within 0.01 dB of the one drawn; null where nothing was, because the clip or
+/// the noise was silent.</param>
+/// <param name="Gain">What the sum was multiplied by to stay within full scale; 1 where it did.</param>
+internal sealed record NoisyClip(Waveform Sound, int SnrDb, double? AchievedSnrDb, float Gain)
+{
+    /// <summary>True where noise was added.</summary>
+    public bool HasNoise => AchievedSnrDb is not null;
+}
+
+/// <summary>A recording that babble can be made of.</summary>
+/// <param name="Name">The utterance's name.</param>
+/// <param name="Speaker">Who speaks; null where nobody knows, and such a recording is never used, since it might be the clip's own speaker.</param>
+/// <param name="Path">The recording.</param>
+internal sealed record Talker(string Name, string? Speaker, string Path);

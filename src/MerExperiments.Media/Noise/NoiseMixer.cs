@@ -6,7 +6,7 @@ namespace MerExperiments.Media.Noise;
 /// <summary>Adds noise to clean speech at a signal-to-noise ratio, by the recipe of MER2024's NOISE track.</summary>
 /// <remarks>SNR = 20 log10(rms of speech / rms of noise), both over the whole clip, silence included. Where the sum goes beyond full scale, all of it is
 /// scaled to a peak of 1; the ratio stays. Source: Z. Lian et al., MER 2024, 2024, and its published noise script.</remarks>
-public static class NoiseMixer
+internal static class NoiseMixer
 {
     /// <summary>An integer SNR drawn evenly from a range.</summary>
     /// <param name="random">The generator.</param>

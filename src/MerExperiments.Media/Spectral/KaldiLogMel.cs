@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Spectral;
 
@@ -31,7 +32,7 @@ public sealed class KaldiLogMel
     /// <exception cref="InvalidInputException">A number of the options is out of range.</exception>
     public KaldiLogMel(KaldiLogMelOptions options)
     {
-        InvalidInputException.ThrowIfAny(options.Validate("features"));
+        OptionsCheck.Require(options, "features");
         _options = options;
         _window = FrameWindows.Of(options.Window, FrameSamples);
         double binHz = (double)Waveform.EncoderRateHz / TransformSamples;

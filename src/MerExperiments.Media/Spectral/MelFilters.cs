@@ -5,7 +5,7 @@ namespace MerExperiments.Media.Spectral;
 /// <summary>Triangular bands, equally wide on a mel scale, over the bins of a power spectrum. Immutable, safe for several threads.</summary>
 /// <remarks>Sources: librosa.filters.mel (Slaney), Kaldi's mel-computations.cc (Htk). A bin on a band's edge has weight 0. Only the bins a band
 /// holds are kept and summed.</remarks>
-public sealed class MelFilters
+internal sealed class MelFilters
 {
     private readonly MelScale _scale;
     private readonly (int First, float[] Weights)[] _bands;
@@ -73,4 +73,14 @@ public sealed class MelFilters
         : hz < 1000 ? hz * 3 / 200 : 15 + (27 * Math.Log(hz / 1000) / Math.Log(6.4));
 
     private static double FromSlaney(double mel) => mel < 15 ? mel * 200 / 3 : 1000 * Math.Exp((mel - 15) * Math.Log(6.4) / 27);
+}
+
+/// <summary>Which mel scale, and how its bands are weighted.</summary>
+internal enum MelScale
+{
+    /// <summary>M. Slaney's Auditory Toolbox: linear below 1 kHz, logarithmic above; triangles in hertz, each of unit area. librosa, Whisper.</summary>
+    Slaney,
+
+    /// <summary>1127 ln(1 + f / 700), HTK's scale; triangles in mel, each of peak 1. Kaldi.</summary>
+    Htk,
 }

@@ -7,7 +7,7 @@ namespace MerExperiments.Media.Spectral;
 /// <remarks>A spectrum is interleaved: real and imaginary part of the bins 0 to length / 2, so <c>2 * Bins</c> floats. Computed in double. Immutable,
 /// safe for several threads; allocates nothing per call. Method: Stockham's self-sorting transform of half the length (Van Loan, Computational
 /// Frameworks for the Fast Fourier Transform, 1.7 and 4.3).</remarks>
-public sealed class RealFourier
+internal sealed class RealFourier
 {
     private readonly int _half;
     private readonly int[] _radices;

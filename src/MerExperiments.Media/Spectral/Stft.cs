@@ -1,14 +1,15 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Spectral;
 
 /// <summary>The short-time Fourier transform and its inverse by weighted overlap-add: y[t] = sum of w f / sum of w^2 over the frames at t.</summary>
-/// <remarks>Spectra are [frames, bins, 2], real and imaginary part interleaved. Reflection does not repeat the end sample, as in torch.stft; a clip
+/// <remarks>Frame k is centred on sample k * hop, and the signal is reflected at its ends. Spectra are [frames, bins, 2], real and imaginary part interleaved. Reflection does not repeat the end sample, as in torch.stft; a clip
 /// shorter than half a frame is reflected again and again. There is one frame more than torch.stft makes where the clip is no multiple of
 /// the hop, so that the last samples, too, lie well inside a frame; the frames both have are equal. Immutable, safe for several threads.
 /// Inverse: D. Griffin and J. Lim, Signal Estimation from Modified Short-Time Fourier Transform, 1984, equation 6.</remarks>
-public sealed class Stft
+internal sealed class Stft
 {
     /// <summary>Samples of which the frames hold less than this weight cannot be restored and are 0.</summary>
     private const float LeastWeight = 1e-8f;
@@ -21,7 +22,7 @@ public sealed class Stft
     /// <exception cref="InvalidInputException">A number of the options is out of range.</exception>
     public Stft(StftOptions options)
     {
-        InvalidInputException.ThrowIfAny(options.Validate("stft"));
+        OptionsCheck.Require(options, "stft");
         _options = options;
         _fourier = new RealFourier(options.FrameSamples);
         _window = FrameWindows.Of(options.Window, options.FrameSamples);
@@ -34,9 +35,7 @@ public sealed class Stft
     public int SpectrumLength => 2 * Bins;
 
     /// <summary>The number of frames of a clip of so many samples.</summary>
-    public int FramesOf(int samples) => _options.Centred
-        ? 1 + CeilingOfDivision(samples, _options.HopSamples)
-        : 1 + CeilingOfDivision(Math.Max(0, samples - _options.FrameSamples), _options.HopSamples);
+    public int FramesOf(int samples) => 1 + CeilingOfDivision(samples, _options.HopSamples);
 
     /// <summary>The spectra of a clip, [frames, bins, 2].</summary>
     /// <param name="samples">One sample or more.</param>
@@ -106,7 +105,7 @@ public sealed class Stft
         int frames = FramesOf(samples.Length);
         for (int i = 0; i < samples.Length; i++)
         {
-            int position = i + (_options.Centred ? _window.Length / 2 : 0);
+            int position = i + (_window.Length / 2);
             int last = Math.Min(frames - 1, position / _options.HopSamples);
             float weight = 0;
             for (int frame = last; frame >= 0 && position - (frame * _options.HopSamples) < _window.Length; frame--)
@@ -119,7 +118,7 @@ public sealed class Stft
         }
     }
 
-    private int StartOf(int frame) => (frame * _options.HopSamples) - (_options.Centred ? _window.Length / 2 : 0);
+    private int StartOf(int frame) => (frame * _options.HopSamples) - (_window.Length / 2);
 
     /// <summary>The part of a frame that lies within the clip, counted from the frame's start; empty where none does.</summary>
     private (int First, int End) Within(int start, int samples)
@@ -138,16 +137,14 @@ public sealed class Stft
 
         for (int i = 0; i < first; i++)
         {
-            frame[i] = Beyond(samples, start + i);
+            frame[i] = samples[Reflected(start + i, samples.Length)];
         }
 
         for (int i = end; i < frame.Length; i++)
         {
-            frame[i] = Beyond(samples, start + i);
+            frame[i] = samples[Reflected(start + i, samples.Length)];
         }
     }
-
-    private float Beyond(ReadOnlySpan<float> samples, int position) => _options.Centred ? samples[Reflected(position, samples.Length)] : 0;
 
     private static int Reflected(int position, int samples)
     {

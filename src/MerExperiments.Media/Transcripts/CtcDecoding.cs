@@ -5,7 +5,7 @@ namespace MerExperiments.Media.Transcripts;
 /// <summary>From a recogniser's frames to its tokens, by connectionist temporal classification: repeats are one token, blanks none.</summary>
 /// <remarks>Graves et al., Connectionist Temporal Classification, ICML 2006; prefix beam search as in Hannun et al. (arXiv 1408.2873), without
 /// a language model. The same values give the same tokens.</remarks>
-public static class CtcDecoding
+internal static class CtcDecoding
 {
     /// <summary>The tokens of the single best path: of each frame the greatest value (of equal ones the first), repeats collapsed, blanks dropped.</summary>
     /// <param name="scores">Logits or log-probabilities, [frames, vocabulary].</param>

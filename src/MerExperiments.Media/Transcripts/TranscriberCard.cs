@@ -1,5 +1,7 @@
 using MerExperiments.Media.Spectral;
 using MerExperiments.Onnx;
+using MerExperiments.Settings;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Media.Transcripts;
 
@@ -76,12 +78,21 @@ public sealed record TranscriberCard
     /// <exception cref="InvalidInputException">The file is not a card, or what it says cannot be.</exception>
     public static TranscriberCard Read(string path) => CardFile.Read<TranscriberCard>(path, "a transcriber card", (card, place) => card.Validate(place));
 
-    /// <summary>What is wrong with the card in itself; its files are checked by <see cref="TranscriberRegistry.Check"/>.</summary>
+    /// <summary>The transcriber that the card describes.</summary>
+    public MediaModel<ITranscriber> ToModel() => new(Name, CardFile.Definition(this), root => new CtcTranscriber(this, root), Check) { Files = [Model, Vocabulary] };
+
+    private IReadOnlyList<Fault> Check(string modelsRoot)
+    {
+        IReadOnlyList<Fault> faults = [.. Model.Check(modelsRoot, $"the transcriber {Name}", [.. Inputs()], [new OnnxTensor(Output, OnnxElement.Single, 3)]), .. VocabularyFaults(modelsRoot)];
+        return faults.Count > 0 ? faults : [.. SizeFaults(modelsRoot)];
+    }
+
+    /// <summary>What is wrong with the card in itself; its files are checked by the <see cref="MediaModel{T}.Check"/> of <see cref="ToModel"/>.</summary>
     /// <param name="place">How faults call the card.</param>
     public IReadOnlyList<Fault> Validate(string place) =>
     [
         .. Rule(CardFile.IsName(Name), $"{place}: name", $"is \"{Name}\"; it must be lower-case letters, digits and hyphens"),
-        .. Fbank.Validate($"{place}: fbank"),
+        .. OptionsCheck.Faults(Fbank, $"{place}: fbank"),
         .. Rule(Features == TranscriberFeatures.KaldiFbank || Fbank == new KaldiLogMelOptions(), $"{place}: fbank", "is set; only the features kaldi-fbank have one"),
         .. Rule(LogMelBands is 80 or 128, $"{place}: logMelBands", $"is {LogMelBands}; it must be 80 or 128"),
         .. Rule(IntegerElement is OnnxElement.Int64 or OnnxElement.Int32, $"{place}: integerElement", $"is {IntegerElement}; it must be int64 or int32"),
@@ -96,4 +107,63 @@ public sealed record TranscriberCard
     ];
 
     private static IEnumerable<Fault> Rule(bool holds, string place, string problem) => holds ? [] : [new Fault(place, problem)];
+
+    private IEnumerable<OnnxTensor> Inputs()
+    {
+        bool isWaveform = Features is TranscriberFeatures.Waveform or TranscriberFeatures.WaveformNormalised;
+        yield return new OnnxTensor(Input, OnnxElement.Single, isWaveform ? 2 : 3);
+        if (Lengths is { } lengths)
+        {
+            yield return new OnnxTensor(lengths, IntegerElement, 1);
+        }
+
+        if (Mask is { } mask)
+        {
+            yield return new OnnxTensor(mask, IntegerElement, 2);
+        }
+
+        foreach (string constant in Constants.Keys.Order(StringComparer.Ordinal))
+        {
+            yield return new OnnxTensor(constant, IntegerElement, 1);
+        }
+    }
+
+    /// <summary>A model whose last axis is fixed tells before work whether the vocabulary is its own.</summary>
+    private IEnumerable<Fault> SizeFaults(string modelsRoot)
+    {
+        using InferenceSession session = OnnxSession.Open(Model.PathIn(modelsRoot));
+        int width = session.OutputMetadata[Output].Dimensions[^1], tokens = CtcVocabulary.Read(this, modelsRoot).Count;
+        return width <= 0 || width == tokens
+            ? []
+            : [new Fault(Vocabulary.PathIn(modelsRoot), FormattableString.Invariant($"holds {tokens} tokens; the model's output \"{Output}\" has {width}, and they must be as many"))];
+    }
+
+    private IReadOnlyList<Fault> VocabularyFaults(string modelsRoot)
+    {
+        try
+        {
+            CtcVocabulary.Read(this, modelsRoot);
+            return [];
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Faults;
+        }
+    }
+}
+
+/// <summary>What a recogniser's model is fed.</summary>
+public enum TranscriberFeatures
+{
+    /// <summary>Samples, [1, n], full scale at 1.</summary>
+    Waveform,
+
+    /// <summary>Samples of the whole clip brought to mean 0 and variance 1, [1, n], as wav2vec2 and HuBERT were trained.</summary>
+    WaveformNormalised,
+
+    /// <summary>Kaldi's filter bank, [1, frames, values], with stacking, shift and scale as the card says.</summary>
+    KaldiFbank,
+
+    /// <summary>Whisper's log-mel energies of 30 s, [1, bands, 3000].</summary>
+    LogMel,
 }

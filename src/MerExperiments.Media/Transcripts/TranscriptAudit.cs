@@ -1,9 +1,10 @@
 using System.Text;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Transcripts;
 
 /// <summary>Looks for what makes a transcript doubtful. Immutable, thread-safe.</summary>
-public sealed class TranscriptAudit
+internal sealed class TranscriptAudit
 {
     private readonly TranscriptAuditOptions _options;
 
@@ -11,7 +12,7 @@ public sealed class TranscriptAudit
     /// <exception cref="InvalidInputException">A bound cannot be; all faults at once.</exception>
     public TranscriptAudit(TranscriptAuditOptions options)
     {
-        InvalidInputException.ThrowIfAny(options.Validate("audit"));
+        OptionsCheck.Require(options, "transcriptAudit");
         _options = options;
     }
 
@@ -101,7 +102,7 @@ public sealed class TranscriptAudit
         {
             yield return (TranscriptRule.TooFast, FindingSeverity.Reject, rate, FormattableString.Invariant($"{rate:0.##} {what} a second; at most {most} are said"));
         }
-        else if (rate < _options.FewestPerSecond && duration >= _options.SlowFrom)
+        else if (rate < _options.FewestPerSecond && duration.TotalSeconds >= _options.SlowFromSeconds)
         {
             yield return (TranscriptRule.TooSlow, FindingSeverity.Note, rate, FormattableString.Invariant(
                 $"{rate:0.##} {what} a second over {duration.TotalSeconds:0.#} s; {_options.FewestPerSecond} or more are usual"));

@@ -11,7 +11,7 @@ namespace MerExperiments.Media.Transcripts;
 /// dropped, line breaks become spaces; notes (U+2669 to U+266C) are dropped; invisible and control characters are dropped; every run of white space
 /// becomes one space, none at the ends. Nothing else changes: no letter, no punctuation, no case. Cleaning twice is cleaning once, unless an entity
 /// was encoded twice.</remarks>
-public static partial class TranscriptCleaning
+internal static partial class TranscriptCleaning
 {
     /// <summary>A cleaned transcript.</summary>
     public static string Clean(string text)

@@ -5,7 +5,7 @@ using MerExperiments.Storage;
 namespace MerExperiments.Media.Transcripts;
 
 /// <summary>Reads external transcripts, and writes what a merge chose and found; files are whole or absent.</summary>
-public static class TranscriptFile
+internal static class TranscriptFile
 {
     /// <summary>The file of chosen transcripts, which the MER2024 reader reads.</summary>
     public const string Merged = "transcription-merge.csv";
@@ -19,29 +19,33 @@ public static class TranscriptFile
     /// <summary>The column of the chosen text in MER2024's own files.</summary>
     public const string Mer2024Column = "chinese";
 
-    /// <summary>Reads a CSV of transcripts as a source.</summary>
+    /// <summary>Reads a CSV of transcripts as a source: the column <c>name</c>, and <c>text</c> or, as MER2024's own files have it, <see cref="Mer2024Column"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="source">The source's name, for choices and findings.</param>
+    /// <param name="isChecked">True where a person checked the texts.</param>
     /// <exception cref="InvalidInputException">The file is missing or malformed, lacks a column, or a name is empty, holds a path separator or stands
     /// twice; all faults at once, each with its row.</exception>
-    public static TranscriptSource Read(TranscriptFileOptions options)
+    public static TranscriptSource Read(string path, string source, bool isChecked = false)
     {
-        CsvTable table = CsvTable.Read(options.Path);
+        CsvTable table = CsvTable.Read(path);
         var faults = new List<Fault>();
-        faults.AddRange(new[] { options.NameColumn, options.TextColumn }.Select(table.Missing).OfType<Fault>());
+        string column = table.Missing("text") is not null && table.Missing(Mer2024Column) is null ? Mer2024Column : "text";
+        faults.AddRange(new[] { "name", column }.Select(table.Missing).OfType<Fault>());
         InvalidInputException.ThrowIfAny(faults);
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var first = new Dictionary<string, CsvRow>(StringComparer.Ordinal);
         foreach (CsvRow row in table.Rows)
         {
-            string name = row[options.NameColumn];
+            string name = row["name"];
             faults.AddRange(NameProblem(name, first) is { } problem ? [new Fault(row.Place, problem)] : []);
             if (first.TryAdd(name, row))
             {
-                texts.Add(name, row[options.TextColumn]);
+                texts.Add(name, row[column]);
             }
         }
 
         InvalidInputException.ThrowIfAny(faults);
-        return new TranscriptSource(options.Source, options.IsChecked, texts);
+        return new TranscriptSource(source, isChecked, texts);
     }
 
     /// <summary>Writes the three files into a folder.</summary>

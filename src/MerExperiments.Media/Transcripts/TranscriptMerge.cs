@@ -3,7 +3,7 @@ namespace MerExperiments.Media.Transcripts;
 /// <summary>Gives each utterance one transcript: a checked subtitle first, then a recogniser's, then none.</summary>
 /// <remarks>Of several sources of a kind the first given comes first. A text is chosen where cleaning leaves something of it and, unless its source is
 /// checked, the audit has no finding that rejects it. Thread-safe; the same input gives the same result.</remarks>
-public sealed class TranscriptMerge(TranscriptAudit audit)
+internal sealed class TranscriptMerge(TranscriptAudit audit)
 {
     /// <summary>Chooses for each utterance.</summary>
     /// <param name="names">The utterances.</param>
@@ -73,3 +73,32 @@ public sealed class TranscriptMerge(TranscriptAudit audit)
             .Select(source => new Fault("transcripts", $"has a source named \"{source.Name}\"; that name means that there is no text")),
     ];
 }
+
+/// <summary>Transcripts of one origin: subtitles that a person checked, a recogniser, or a file from elsewhere.</summary>
+/// <param name="Name">The name, for choices and findings; not <see cref="NoSource"/>.</param>
+/// <param name="IsChecked">True where a person checked the texts: they come before all others, and no finding but emptiness rejects them.</param>
+/// <param name="Texts">The texts by utterance; an utterance that is not in it has none here.</param>
+internal sealed record TranscriptSource(string Name, bool IsChecked, IReadOnlyDictionary<string, string> Texts)
+{
+    /// <summary>What a choice names where no source had a usable text.</summary>
+    public const string NoSource = "none";
+}
+
+/// <summary>The transcript an utterance was given, and why.</summary>
+/// <param name="Name">The utterance.</param>
+/// <param name="Text">The cleaned text. Empty: every source that had one had an empty one. Null: none had a usable one.</param>
+/// <param name="Source">Its source, or <see cref="TranscriptSource.NoSource"/>.</param>
+/// <param name="Why">The rule that chose it.</param>
+/// <param name="Rejected">The other texts there were, in the order of the sources.</param>
+internal sealed record TranscriptChoice(string Name, string? Text, string Source, string Why, IReadOnlyList<TranscriptRejection> Rejected);
+
+/// <summary>A text that was there and was not chosen.</summary>
+/// <param name="Source">Where it comes from.</param>
+/// <param name="Text">The text as the source has it.</param>
+/// <param name="Why">Why not.</param>
+internal sealed record TranscriptRejection(string Source, string Text, string Why);
+
+/// <summary>What a merge chose and found.</summary>
+/// <param name="Choices">One choice per utterance, in the utterances' order.</param>
+/// <param name="Findings">All findings in all texts, chosen or not, by utterance, then by source.</param>
+internal sealed record TranscriptMergeResult(IReadOnlyList<TranscriptChoice> Choices, IReadOnlyList<TranscriptFinding> Findings);

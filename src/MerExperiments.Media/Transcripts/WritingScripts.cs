@@ -3,7 +3,7 @@ using System.Text;
 namespace MerExperiments.Media.Transcripts;
 
 /// <summary>Tells scripts by Unicode's block ranges, and counts what is spoken of a text.</summary>
-public static class WritingScripts
+internal static class WritingScripts
 {
     private static readonly (int First, int Last, WritingScript Script)[] Ranges =
     [

@@ -6,7 +6,7 @@ namespace MerExperiments.Media.VoiceActivity;
 /// <summary>Finds speech with the Silero voice activity model (version 5, 16 kHz).</summary>
 /// <remarks>The model reads frames of 512 samples, each after the 64 samples before it, and carries a state from frame to frame; a clip starts from
 /// silence. One session on one thread; safe for several threads, each call with buffers of its own. Model: Silero Team, Silero VAD, MIT licence.</remarks>
-public sealed class VoiceActivityDetector : IDisposable
+internal sealed class VoiceActivityDetector : IDisposable
 {
     /// <summary>Samples per frame at 16 kHz: 32 ms.</summary>
     public const int FrameSamples = 512;
@@ -18,16 +18,13 @@ public sealed class VoiceActivityDetector : IDisposable
     private static readonly string[] Outputs = ["output", "stateN"];
 
     private readonly InferenceSession _session;
-    private readonly VoiceActivityOptions _options;
 
     /// <summary>Opens the model.</summary>
     /// <param name="modelsRoot">The folder that holds published models; the setting models.root.</param>
-    /// <param name="options">How probabilities become segments; null takes the defaults.</param>
-    /// <exception cref="InvalidInputException">The model file is absent, changed or another one, or an option is out of range.</exception>
-    public VoiceActivityDetector(string modelsRoot, VoiceActivityOptions? options = null)
+    /// <exception cref="InvalidInputException">The model file is absent, changed or another one.</exception>
+    public VoiceActivityDetector(string modelsRoot)
     {
-        _options = options ?? new VoiceActivityOptions();
-        InvalidInputException.ThrowIfAny([.. _options.Faults(), .. Check(modelsRoot)]);
+        InvalidInputException.ThrowIfAny(Check(modelsRoot));
         _session = OnnxSession.Open(Model.PathIn(modelsRoot));
     }
 
@@ -50,7 +47,7 @@ public sealed class VoiceActivityDetector : IDisposable
         float[] probabilities = Probabilities(waveform.At(Waveform.EncoderRateHz).Samples.Span);
         int samples = waveform.Samples.Length;
         double frame = (double)FrameSamples * waveform.SampleRateHz / Waveform.EncoderRateHz;
-        IReadOnlyList<SpeechSegment> segments = SpeechSegmenter.Segments(probabilities, frame, samples, waveform.SampleRateHz, _options);
+        IReadOnlyList<SpeechSegment> segments = SpeechSegmenter.Segments(probabilities, frame, samples, waveform.SampleRateHz);
         return new SpeechActivity(probabilities, segments, samples == 0 ? 0 : (double)segments.Sum(segment => segment.End - segment.Start) / samples);
     }
 

@@ -1,6 +1,7 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Encoders;
+using MerExperiments.Features;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;

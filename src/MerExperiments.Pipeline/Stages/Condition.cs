@@ -1,5 +1,3 @@
-using MerExperiments.Pipeline.Preparation;
-
 namespace MerExperiments.Pipeline.Stages;
 
 /// <summary>The whole flow under one choice of what is labelled, what is pool, and what sound trains and is tested.</summary>

@@ -1,10 +1,8 @@
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Features;
-using MerExperiments.Media.Faces;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Onnx;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
@@ -17,16 +15,18 @@ public sealed class EncodingStage
     private readonly Workspace _workspace;
     private readonly ExperimentConfiguration _configuration;
     private readonly EncoderRegistry _registry;
+    private readonly IReadOnlyList<string> _faceDetectors;
     private readonly ExecutionDevice _device;
 
     /// <summary>Looks up the encoders of an experiment.</summary>
     /// <param name="workspace">Where everything lies.</param>
     /// <param name="configuration">The experiment's settings.</param>
+    /// <param name="faceDetectors">The names of the face detectors, for a fault that proposes one.</param>
     /// <param name="progress">Told of a built-in graph that was damaged and is written again.</param>
-    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IRunProgress progress)
+    public EncodingStage(Workspace workspace, ExperimentConfiguration configuration, IReadOnlyList<string> faceDetectors, IRunProgress progress)
     {
-        (_workspace, _configuration) = (workspace, configuration);
-        _registry = Cards.Encoders(workspace, configuration.Models.Root, progress.Say);
+        (_workspace, _configuration, _faceDetectors) = (workspace, configuration, faceDetectors);
+        _registry = EncoderRegistry.In(workspace, configuration.Models.Root, progress.Say);
         _device = Devices.Of(configuration.Device);
     }
 
@@ -64,11 +64,11 @@ public sealed class EncodingStage
     /// <summary>The fault of a corpus of videos in which nobody looks for faces.</summary>
     private IEnumerable<Fault> FacesNotFound(Corpus corpus)
     {
-        int videos = corpus.Utterances.Count(u => FacePreparation.IsVideo(u));
+        int videos = corpus.Utterances.Count(u => PreparationStage.IsVideo(u));
         string? encoder = _configuration.Encoders.FirstOrDefault(name => _registry[name].Modality == Modality.Video);
         if (encoder is not null && videos > 0 && _configuration.Prepare.Faces == NamesAttribute.None)
         {
-            yield return new Fault("prepare.faces", $"is none, but {encoder} reads faces and {videos} clips of {corpus.Name} are videos; name a detector: {string.Join(", ", FaceDetectors.Names)}");
+            yield return new Fault("prepare.faces", $"is none, but {encoder} reads faces and {videos} clips of {corpus.Name} are videos; name a detector: {string.Join(", ", _faceDetectors)}");
         }
     }
 

@@ -1,5 +1,5 @@
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

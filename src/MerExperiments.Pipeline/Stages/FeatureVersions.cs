@@ -1,4 +1,4 @@
-using MerExperiments.Pipeline.Preparation;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

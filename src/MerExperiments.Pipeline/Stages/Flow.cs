@@ -1,6 +1,5 @@
 using System.Globalization;
 using MerExperiments.Mining;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 using MerExperiments.Storage;

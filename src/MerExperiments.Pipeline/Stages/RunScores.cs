@@ -1,5 +1,7 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Evaluation;
+using MerExperiments.Features;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Preparation;
 
 namespace MerExperiments.Pipeline.Stages;
 

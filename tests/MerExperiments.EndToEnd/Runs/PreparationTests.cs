@@ -1,7 +1,7 @@
 using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Features;
+using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;

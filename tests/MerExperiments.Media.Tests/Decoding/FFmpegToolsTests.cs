@@ -33,10 +33,10 @@ public sealed class FFmpegToolsTests
     [Fact]
     public void Options_OutOfRange_AreAllNamed()
     {
-        var options = new DecodingOptions { LongestClip = TimeSpan.Zero, LargestSidePixels = 8 };
+        var options = new DecodingOptions { LongestSeconds = 0, LargestSidePixels = 8 };
         var refusal = Assert.Throws<InvalidInputException>(() => VideoReader.Read("a.mp4", FrameSampling.All, options));
 
-        Assert.Equal(["LongestClip", "LargestSidePixels"], refusal.Faults.Select(fault => fault.Place));
+        Assert.Equal(["decoding.longestSeconds", "decoding.largestSidePixels"], refusal.Faults.Select(fault => fault.Place));
     }
 
     [Theory]

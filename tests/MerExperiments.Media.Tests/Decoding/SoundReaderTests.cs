@@ -77,7 +77,7 @@ public sealed class SoundReaderTests(TestClips clips) : IClassFixture<TestClips>
     [Fact]
     public void Read_LongerThanAllowed_IsRefused()
     {
-        var options = new DecodingOptions { LongestClip = TimeSpan.FromSeconds(0.5) };
+        var options = new DecodingOptions { LongestSeconds = 0.5 };
 
         Assert.Equal("plays longer than 0.5 s; that is the longest clip that is taken", Refused(() => SoundReader.Read(clips.Talking("a.mkv"), options: options)));
         Assert.Equal("plays longer than 0.5 s; that is the longest clip that is taken", Refused(() => SoundReader.Read(clips.Talking("a.wav", "-vn"), options: options)));
@@ -105,15 +105,6 @@ public sealed class SoundReaderTests(TestClips clips) : IClassFixture<TestClips>
     [Fact]
     public void Read_Cancelled_Stops() =>
         Assert.Throws<OperationCanceledException>(() => SoundReader.Read(clips.Talking("a.mkv"), cancellation: new CancellationToken(true)));
-
-    [Fact]
-    public void Read_NoFFmpeg_SaysHowToInstallIt()
-    {
-        string clip = clips.Write("clip.mkv", [0x1A, 0x45, 0xDF, 0xA3, 0]);
-        var refusal = Assert.Throws<InvalidInputException>(() => SoundReader.Read(clip, options: new DecodingOptions { Tools = FFmpegTools.Find(clips.Folder) }));
-
-        Assert.All(refusal.Faults, fault => Assert.Contains("sudo apt install ffmpeg", fault.Problem));
-    }
 
     private static string Refused(Func<object> read) => Assert.Throws<ClipException>(read).Reason;
 

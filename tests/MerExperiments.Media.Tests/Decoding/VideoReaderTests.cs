@@ -92,7 +92,7 @@ public sealed class VideoReaderTests(TestClips clips) : IClassFixture<TestClips>
     public void Measure_LongerThanAllowed_StopsBeforeDamageFurtherOn()
     {
         string cut = clips.Cut(clips.Talking("whole.mkv"), "cut.mkv", 0.8);
-        var options = new DecodingOptions { LongestClip = TimeSpan.FromSeconds(0.5) };
+        var options = new DecodingOptions { LongestSeconds = 0.5 };
 
         Assert.StartsWith("is damaged", Assert.Throws<ClipException>(() => VideoReader.Read(cut, FrameSampling.Uniform(2)).Count()).Reason);
         Assert.StartsWith("plays longer", Assert.Throws<ClipException>(() => VideoReader.Read(cut, FrameSampling.Uniform(2), options).Count()).Reason);
@@ -102,7 +102,7 @@ public sealed class VideoReaderTests(TestClips clips) : IClassFixture<TestClips>
     public void Read_LongerThanAllowed_IsRefused()
     {
         string clip = clips.Talking("talking.mp4");
-        var options = new DecodingOptions { LongestClip = TimeSpan.FromSeconds(1) };
+        var options = new DecodingOptions { LongestSeconds = 1 };
 
         Assert.Throws<ClipException>(() => VideoReader.Read(clip, FrameSampling.All, options).Count());
         Assert.Throws<ClipException>(() => VideoReader.Read(clip, FrameSampling.Uniform(2), options).Count());

@@ -20,7 +20,7 @@ internal static class DenoisingAssets
         return "";
     }
 
-    public static DenoiserRegistry Registry() => new(PathOf("models"));
+    public static MediaModels<IDenoiser> Registry() => TestModels.Denoisers(PathOf("models"));
 
     public static Waveform Recording(string name) => WavFile.Read(PathOf(name));
 

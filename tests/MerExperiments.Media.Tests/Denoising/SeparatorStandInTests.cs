@@ -5,6 +5,8 @@ namespace MerExperiments.Media.Tests.Denoising;
 
 public sealed class SeparatorStandInTests : DenoiserContract
 {
+    private const string Name = "mossformer2-ss-16k";
+
     private static readonly float[] Tone = Signals.Tone(440, 5000);
 
     [Fact]
@@ -24,18 +26,20 @@ public sealed class SeparatorStandInTests : DenoiserContract
         AssertScaled(0.25, OpenBy("most-speech", sound => sound.Samples.ToArray().Count(sample => sample < 0)));
 
     [Fact]
-    public void Open_MostSpeechWithoutAFunction_SaysWhatIsMissing() =>
-        Assert.Contains("voice activity must be given", Assert.Throws<InvalidInputException>(() => OpenBy("most-speech")).Message);
+    public void Check_MostSpeechWithoutTheVoiceActivityModel_NamesItsFile() =>
+        Assert.EndsWith("silero_vad.onnx", Assert.Single(StandIns.Registry(Folder, Name, StandIns.Separator(), CardOf("most-speech")).Check(Name)).Place);
 
-    protected override IDenoiser Open() => StandIns.Published(Folder, "MossFormer2_SS_16K", StandIns.Separator()).Open("mossformer2-ss-16k");
+    protected override IDenoiser Open() => StandIns.Published(Folder, "MossFormer2_SS_16K", StandIns.Separator()).Open(Name);
+
+    private static string CardOf(string rule) => File.ReadAllText(Path.Combine(DenoisingAssets.Cards(), $"{Name}.denoiser.json"))
+        .Replace("most-like-input", rule, StringComparison.Ordinal)
+        .Replace("mossformer2/MossFormer2_SS_16K", Name, StringComparison.Ordinal);
 
     private float[] OpenBy(string rule, Func<Waveform, double>? speechShare = null)
     {
-        string card = File.ReadAllText(Path.Combine(DenoisingAssets.Cards(), "mossformer2-ss-16k.denoiser.json"))
-            .Replace("most-like-input", rule, StringComparison.Ordinal)
-            .Replace("mossformer2/MossFormer2_SS_16K", "mossformer2-ss-16k", StringComparison.Ordinal);
-        DenoiserRegistry registry = StandIns.Registry(Folder, "mossformer2-ss-16k", StandIns.Separator(), card);
-        using IDenoiser denoiser = registry.Open("mossformer2-ss-16k", speechShare);
+        StandIns.Registry(Folder, Name, StandIns.Separator(), CardOf(rule));
+        DenoiserCard card = DenoiserCard.Read(Path.Combine(Folder.Path, $"{Name}.denoiser.json"));
+        using var denoiser = new CardDenoiser(card, Folder.Path, speechShare);
         return denoiser.Denoise(Signals.At16Kilohertz(Tone)).Samples.ToArray();
     }
 

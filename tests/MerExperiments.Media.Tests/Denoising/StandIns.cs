@@ -76,18 +76,18 @@ internal static class StandIns
         """;
 
     /// <summary>Writes a graph and its card into a folder and opens the registry over it.</summary>
-    public static DenoiserRegistry Registry(TemporaryFolder folder, string name, OnnxModel model, string card)
+    public static MediaModels<IDenoiser> Registry(TemporaryFolder folder, string name, OnnxModel model, string card)
     {
         folder.Write($"{name}.onnx", model.ToBytes());
         folder.Write($"{name}.denoiser.json", System.Text.Encoding.UTF8.GetBytes(card));
-        return new DenoiserRegistry(folder.Path, folder.Path);
+        return TestModels.Denoisers(folder.Path, folder.Path);
     }
 
     /// <summary>The ready-made card, with the stand-in where its file belongs.</summary>
-    public static DenoiserRegistry Published(TemporaryFolder folder, string file, OnnxModel model)
+    public static MediaModels<IDenoiser> Published(TemporaryFolder folder, string file, OnnxModel model)
     {
         folder.Write($"mossformer2/{file}.onnx", model.ToBytes());
-        return new DenoiserRegistry(folder.Path, DenoisingAssets.Cards());
+        return TestModels.Denoisers(folder.Path, DenoisingAssets.Cards());
     }
 
     private static string ToInt16(OnnxGraph graph, string value) =>

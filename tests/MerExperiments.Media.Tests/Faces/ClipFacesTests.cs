@@ -77,5 +77,5 @@ public sealed class ClipFacesTests
         return VideoReader.Read(clip, sampling);
     }
 
-    private static IFaceDetector Open(string name) => FaceDetectors.Open(name, FaceAssets.ModelsRoot);
+    private static IFaceDetector Open(string name) => TestModels.Detectors(FaceAssets.ModelsRoot).Open(name);
 }

@@ -86,7 +86,7 @@ public sealed class FaceAlignerTests
     [Fact]
     public void Align_FaceWithLandmarks_IsFoundWhereTheTransformPutsIt()
     {
-        using IFaceDetector detector = FaceDetectors.Open("yunet", FaceAssets.ModelsRoot);
+        using IFaceDetector detector = TestModels.Detectors(FaceAssets.ModelsRoot).Open("yunet");
         Picture photograph = Picture.Read(FaceAssets.Clip("single_face.jpg"));
         DetectedFace face = detector.Detect(photograph)[0];
         var aligner = new FaceAligner();

@@ -116,10 +116,6 @@ public sealed class FaceCropperTests
             Assert.Throws<InvalidInputException>(() => new FaceCropper(detector, wrong)).Faults.Select(fault => fault.Place));
     }
 
-    [Fact]
-    public void Hash_OfOtherOptions_IsAnother() =>
-        Assert.NotEqual(new FaceCropOptions().Hash(), new FaceCropOptions { Tracking = new FaceTrackerOptions { MaximumGapFrames = 3 } }.Hash());
-
     private static FaceClip Crop(int pictures, Func<int, DetectedFace[]> faces)
     {
         using var detector = new ScriptedDetector(faces);

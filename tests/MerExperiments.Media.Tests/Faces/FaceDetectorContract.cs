@@ -55,7 +55,7 @@ public abstract class FaceDetectorContract(string name)
     {
         using IFaceDetector detector = Open();
         Picture[] pictures = [Photograph("single_face.jpg"), Photograph("multi_face.jpg")];
-        IReadOnlyList<DetectedFace>[] alone = [.. pictures.Select(detector.Detect)];
+        IReadOnlyList<DetectedFace>[] alone = [.. pictures.Select(picture => detector.Detect(picture))];
         var together = new IReadOnlyList<DetectedFace>[16];
         Parallel.For(0, together.Length, i => together[i] = detector.Detect(pictures[i % 2]));
 
@@ -66,13 +66,13 @@ public abstract class FaceDetectorContract(string name)
     public void Detect_WithAScoreThreshold_GivesOnlyScoresOverItSurestFirst()
     {
         Picture group = Photograph("multi_face.jpg");
-        using IFaceDetector all = Open();
-        float[] scores = [.. all.Detect(group).Select(face => face.Score)];
-        using IFaceDetector strict = Open(new FaceDetectorOptions { ScoreThreshold = scores[2] });
+        using IFaceDetector detector = Open();
+        float[] scores = [.. detector.Detect(group).Select(face => face.Score)];
+        var strict = new FaceDetectorOptions { ScoreThreshold = scores[2] };
 
         Assert.Equal(scores.OrderDescending(), scores);
         Assert.All(scores, score => Assert.InRange(score, 0.7f, 1f));
-        Assert.Equal(scores.Where(score => score >= scores[2]), strict.Detect(group).Select(face => face.Score));
+        Assert.Equal(scores.Where(score => score >= scores[2]), detector.Detect(group, strict).Select(face => face.Score));
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public abstract class FaceDetectorContract(string name)
         using IFaceDetector detector = Open();
 
         Assert.Equal(name, detector.Name);
-        Assert.Contains(name, FaceDetectors.Names);
+        Assert.Contains(name, FaceDetectors.All.Select(model => model.Name));
     }
 
     protected static Picture Photograph(string file) => Picture.Read(FaceAssets.Clip(file));
 
-    protected IFaceDetector Open(FaceDetectorOptions? options = null) => FaceDetectors.Open(name, FaceAssets.ModelsRoot, options);
+    protected IFaceDetector Open() => TestModels.Detectors(FaceAssets.ModelsRoot).Open(name);
 }

@@ -1,4 +1,5 @@
 using MerExperiments.Media.Faces;
+using MerExperiments.Settings;
 
 namespace MerExperiments.Media.Tests.Faces;
 
@@ -7,18 +8,18 @@ public sealed class FaceDetectorsTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Check_NameThatIsMisspelt_NamesTheNearest() =>
-        Assert.Equal("yunett: is not a face detector; did you mean \"yunet\"?", Assert.Single(FaceDetectors.Check("yunett", "/nowhere")).ToString());
+    public void Check_NameThatIsMisspelt_NamesTheNearest() => Assert.Contains(
+        "\"yunett\", which is no face detector; did you mean \"yunet\"?", Assert.Throws<InvalidInputException>(() => TestModels.Detectors("/nowhere").Check("yunett")).Message);
 
     [Theory]
     [InlineData("ultraface", "ultraface/version-RFB-320.onnx")]
     [InlineData("yunet", "yunet/yunet_n_dynamic.onnx")]
     public void Check_ModelFileThatIsAnother_NamesFileAndHash(string name, string file)
     {
-        Assert.Contains("does not exist", Assert.Single(FaceDetectors.Check(name, _folder.Path)).Problem);
+        Assert.Contains("does not exist", Assert.Single(TestModels.Detectors(_folder.Path).Check(name)).Problem);
         string path = _folder.Write(file, "hello"u8.ToArray());
 
-        Fault fault = Assert.Single(FaceDetectors.Check(name, _folder.Path));
+        Fault fault = Assert.Single(TestModels.Detectors(_folder.Path).Check(name));
         Assert.Equal(path, fault.Place);
         Assert.Contains("SHA-256", fault.Problem);
     }
@@ -26,25 +27,16 @@ public sealed class FaceDetectorsTests : IDisposable
     [Theory]
     [InlineData("ultraface")]
     [InlineData("yunet")]
-    public void Check_PublishedModel_HasNoFault(string name) => Assert.Empty(FaceDetectors.Check(name, FaceAssets.ModelsRoot));
+    public void Check_PublishedModel_HasNoFault(string name) => Assert.Empty(TestModels.Detectors(FaceAssets.ModelsRoot).Check(name));
 
     [Fact]
-    public void Open_OptionsOutOfRange_NamesAllFaults()
+    public void Options_OutOfRange_NameAllFaults()
     {
         var wrong = new FaceDetectorOptions { ScoreThreshold = 0, OverlapThreshold = 2, LongSidePixels = 300 };
-        IReadOnlyList<Fault> faults = Assert.Throws<InvalidInputException>(() => FaceDetectors.Open("yunet", FaceAssets.ModelsRoot, wrong)).Faults;
+        IReadOnlyList<Fault> faults = OptionsCheck.Faults(wrong, "detection");
 
-        Assert.Equal(["yunet.scoreThreshold", "yunet.overlapThreshold", "yunet.longSidePixels"], faults.Select(fault => fault.Place));
-        Assert.EndsWith("is 300; it must be a multiple of 32 from 64 to 1920, such as 288", faults[2].Problem);
-    }
-
-    [Fact]
-    public void Hash_DependsOnModelAndOptions()
-    {
-        string[] hashes = [FaceDetectors.Hash("yunet"), FaceDetectors.Hash("ultraface"), FaceDetectors.Hash("yunet", new() { ScoreThreshold = 0.6f })];
-
-        Assert.Equal(3, hashes.Distinct().Count());
-        Assert.Equal(hashes[0], FaceDetectors.Hash("yunet", new FaceDetectorOptions()));
+        Assert.Equal(["detection.scoreThreshold", "detection.overlapThreshold", "detection.longSidePixels"], faults.Select(fault => fault.Place));
+        Assert.EndsWith("is 300; it must be a multiple of 32, such as 288", faults[2].Problem);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -12,7 +12,7 @@ internal sealed class ScriptedDetector(Func<int, DetectedFace[]> faces) : IFaceD
 
     public string Name => "scripted";
 
-    public IReadOnlyList<DetectedFace> Detect(Picture picture)
+    public IReadOnlyList<DetectedFace> Detect(Picture picture, FaceDetectorOptions? options = null)
     {
         _asked.Add(picture.Bytes.Span[0]);
         return faces(picture.Bytes.Span[0]);

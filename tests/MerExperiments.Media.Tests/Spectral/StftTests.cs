@@ -15,11 +15,7 @@ public sealed class StftTests
 
     [Fact]
     public void Inverse_OfForwardCentred_IsTheSignalAtEverySample() => Gen.Select(Cuts, Gen.Int[1, 300]).Sample(
-        (options, length) => WorstError(options, length, 0) < 1e-4, iter: 300);
-
-    [Fact]
-    public void Inverse_OfForwardNotCentred_IsTheSignalAfterTheFirstFrame() => Gen.Select(Cuts, Gen.Int[81, 300]).Sample(
-        (options, length) => WorstError(options with { Centred = false }, length, options.FrameSamples, options.FrameSamples) < 1e-4, iter: 300);
+        (options, length) => WorstError(options, length) < 1e-4, iter: 300);
 
     [Theory]
     [InlineData(512, 3)]
@@ -44,12 +40,11 @@ public sealed class StftTests
         Assert.Equal(["stft.frameSamples", "stft.hopSamples"], e.Faults.Select(fault => fault.Place));
     }
 
-    private static double WorstError(StftOptions options, int length, int skipStart, int skipEnd = 0)
+    private static double WorstError(StftOptions options, int length)
     {
         float[] samples = Signals.Noise(length, 1, length), back = new float[length];
         var stft = new Stft(options);
         stft.Inverse(stft.Forward(samples), back);
-        int[] inner = [.. Enumerable.Range(skipStart, Math.Max(0, length - skipStart - skipEnd))];
-        return inner.Length == 0 ? 0 : inner.Max(i => Math.Abs(samples[i] - back[i]));
+        return samples.Zip(back, (sample, restored) => Math.Abs(sample - restored)).Max();
     }
 }

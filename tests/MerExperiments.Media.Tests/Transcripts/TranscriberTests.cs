@@ -118,7 +118,7 @@ public sealed class TranscriberTests : IDisposable
     [Fact]
     public void Check_MissingFiles_NamesBoth()
     {
-        TranscriberRegistry registry = Registry(Card);
+        MediaModels<ITranscriber> registry = Registry(Card);
         Assert.Equal(["m.onnx", "tokens.txt"], registry.Check("stand-in").Select(fault => Path.GetFileName(fault.Place)));
         Assert.Throws<InvalidInputException>(() => registry.Open("stand-in"));
     }
@@ -127,7 +127,7 @@ public sealed class TranscriberTests : IDisposable
     public void Check_TensorsAndTokensOfOtherNames_NamesEach()
     {
         WriteFiles();
-        TranscriberRegistry registry = Registry(Card.Replace("\"x\"", "\"speech\"").Replace("\"logits\"", "\"logit\"").Replace("\"blank\": \"<blank>\"", "\"blank\": \"<blnk>\""));
+        MediaModels<ITranscriber> registry = Registry(Card.Replace("\"x\"", "\"speech\"").Replace("\"logits\"", "\"logit\"").Replace("\"blank\": \"<blank>\"", "\"blank\": \"<blnk>\""));
         Assert.Equal(
             [
                 "has no input \"speech\"; it must be one of: x", "has an input \"x\" that nothing feeds; its inputs must be speech",
@@ -140,14 +140,14 @@ public sealed class TranscriberTests : IDisposable
     public void Registry_FaultyCard_IsRefusedWithAllFaults()
     {
         string card = Card.Replace("stand-in", "Stand!").Replace("\"licence\"", "\"beamWidth\": 0, \"chunkSeconds\": 2, \"logMelBands\": 3, \"fbank\": { \"bands\": 20 }, \"licence\"");
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => { TranscriberRegistry registry = Registry(card); return registry[registry.Faulty[0].Name]; });
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => { MediaModels<ITranscriber> registry = Registry(card); registry.Check(registry.Faulty[0].Name); });
         Assert.Equal(["name", "fbank", "logMelBands", "beamWidth", "chunkSeconds"], refusal.Faults.Select(fault => fault.Place[(fault.Place.LastIndexOf(' ') + 1)..]));
     }
 
     [Fact]
     public void Registry_UnknownProperty_IsRefusedByName()
     {
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => Registry(Card.Replace("licence", "license"))["stand-in"]);
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => Registry(Card.Replace("licence", "license")).Check("stand-in"));
         Assert.Contains("license", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -155,9 +155,9 @@ public sealed class TranscriberTests : IDisposable
     public void Registry_Names_AreOrderedAndAMisspeltOneIsHinted()
     {
         _folder.Write("other.transcriber.json", Encoding.UTF8.GetBytes(Card.Replace("stand-in", "another")));
-        TranscriberRegistry registry = Registry(Card);
+        MediaModels<ITranscriber> registry = Registry(Card);
         Assert.Equal(["another", "stand-in"], registry.Names);
-        Assert.EndsWith("did you mean \"stand-in\"?", Assert.Throws<InvalidInputException>(() => registry["standin"]).Message, StringComparison.Ordinal);
+        Assert.EndsWith("did you mean \"stand-in\"?", Assert.Throws<InvalidInputException>(() => registry.Check("standin")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -199,9 +199,9 @@ public sealed class TranscriberTests : IDisposable
         }
     }
 
-    private TranscriberRegistry Registry(string card)
+    private MediaModels<ITranscriber> Registry(string card)
     {
         _folder.Write("mine.transcriber.json", Encoding.UTF8.GetBytes(card));
-        return new TranscriberRegistry(_folder.Path, _folder.Path);
+        return TestModels.Transcribers(_folder.Path, _folder.Path);
     }
 }

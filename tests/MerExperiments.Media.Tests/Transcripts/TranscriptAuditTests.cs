@@ -70,6 +70,6 @@ public sealed class TranscriptAuditTests
     {
         var options = new TranscriptAuditOptions { WrongScriptShare = 0, RepeatedPhraseTimes = 1, LongestText = 0 };
         InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => new TranscriptAudit(options));
-        Assert.Equal(["audit.wrongScriptShare", "audit.flipShare", "audit.repeatedPhraseTimes", "audit.longestText"], refusal.Faults.Select(fault => fault.Place));
+        Assert.Equal(["transcriptAudit.wrongScriptShare", "transcriptAudit.repeatedPhraseTimes", "transcriptAudit.longestText", "transcriptAudit.flipShare"], refusal.Faults.Select(fault => fault.Place));
     }
 }

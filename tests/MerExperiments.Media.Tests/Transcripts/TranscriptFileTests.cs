@@ -13,7 +13,7 @@ public sealed class TranscriptFileTests : IDisposable
     public void Read_ColumnsByName_IsASource()
     {
         string path = _folder.Write("label-transcription.csv", "name,chinese,english\na,\"你,好\",x\nb,,y\n"u8.ToArray());
-        TranscriptSource source = TranscriptFile.Read(new TranscriptFileOptions { Path = path, Source = "subtitle", IsChecked = true, TextColumn = "chinese" });
+        TranscriptSource source = TranscriptFile.Read(path, "subtitle", isChecked: true);
         Assert.Equal(("subtitle", true), (source.Name, source.IsChecked));
         Assert.Equal([("a", "你,好"), ("b", "")], source.Texts.Select(pair => (pair.Key, pair.Value)));
     }
@@ -22,7 +22,7 @@ public sealed class TranscriptFileTests : IDisposable
     public void Read_FaultyRows_AreNamedTogether()
     {
         string path = _folder.Write("asr.csv", "name,text\na,x\n,y\na/b,z\na,w\n"u8.ToArray());
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => TranscriptFile.Read(new TranscriptFileOptions { Path = path, Source = "asr" }));
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => TranscriptFile.Read(path, "asr"));
         Assert.Equal([$"{path}:3", $"{path}:4", $"{path}:5"], refusal.Faults.Select(fault => fault.Place));
         Assert.Equal($"the name \"a\" stands twice; it stands first at {path}:2", refusal.Faults[2].Problem);
     }
@@ -31,7 +31,7 @@ public sealed class TranscriptFileTests : IDisposable
     public void Read_MissingColumns_AreNamedWithTheNearest()
     {
         string path = _folder.Write("asr.csv", "nam,txt\na,x\n"u8.ToArray());
-        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => TranscriptFile.Read(new TranscriptFileOptions { Path = path, Source = "asr" }));
+        InvalidInputException refusal = Assert.Throws<InvalidInputException>(() => TranscriptFile.Read(path, "asr"));
         Assert.Equal(["has no column \"name\"; is \"nam\" meant?", "has no column \"text\"; is \"txt\" meant?"], refusal.Faults.Select(fault => fault.Problem));
     }
 
@@ -56,7 +56,7 @@ public sealed class TranscriptFileTests : IDisposable
     {
         string path = Path.Combine(_folder.Path, "t.csv");
         TranscriptFile.WriteMerged(path, [new TranscriptChoice("a", "hi", "asr", "", [])], "text");
-        Assert.Equal("hi", TranscriptFile.Read(new TranscriptFileOptions { Path = path, Source = "merged" }).Texts["a"]);
+        Assert.Equal("hi", TranscriptFile.Read(path, "merged").Texts["a"]);
     }
 
     private string Text(string name) => File.ReadAllText(Path.Combine(_folder.Path, name));

@@ -1,5 +1,4 @@
 using MerExperiments.Configuration;
-using MerExperiments.Pipeline.Configuration;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

@@ -3,7 +3,6 @@ using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Datasets.Tests;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Pipeline.Tests.Stages;

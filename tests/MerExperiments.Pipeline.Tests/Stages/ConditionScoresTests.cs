@@ -1,6 +1,5 @@
 using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 

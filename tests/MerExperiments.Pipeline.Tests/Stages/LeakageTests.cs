@@ -1,4 +1,5 @@
 using MerExperiments.Mining;
+using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Search;

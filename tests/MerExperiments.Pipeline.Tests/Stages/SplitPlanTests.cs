@@ -1,7 +1,5 @@
 using MerExperiments.AudioText;
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
-using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Settings;
 
