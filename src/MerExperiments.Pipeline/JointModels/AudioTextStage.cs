@@ -1,6 +1,5 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Weights;
-using MerExperiments.Encoders;
 using MerExperiments.Features;
 using MerExperiments.Storage;
 

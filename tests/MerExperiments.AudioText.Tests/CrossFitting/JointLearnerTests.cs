@@ -1,6 +1,7 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Tests.Training;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Runs;
 
 namespace MerExperiments.AudioText.Tests.CrossFitting;
 
@@ -88,10 +89,29 @@ public sealed class JointLearnerTests : IDisposable
         var learner = new JointLearner(trainer, ToneAndWords.Labels, new LearningStore(_folder.Root, "settings", frames => frames.Encoder), TorchDevice.Processor)
         {
             Cut = _cuts.Add,
-            Notice = _told.Add,
-            Progress = (_, _) => onStep?.Invoke(),
+            Progress = new JointRun(1, new Listening(_told), "", CancellationToken.None),
             Stepped = _ => onStep?.Invoke(),
         };
         learner.Learn(Task, CancellationToken.None);
+    }
+
+    /// <summary>Keeps what is said, and shows no stage.</summary>
+    private sealed class Listening(List<string> told) : IRunProgress, IStageProgress
+    {
+        public IStageProgress Begin(string stage, int total, string unit) => this;
+
+        public void Say(string message) => told.Add(message);
+
+        public void Advance(int by = 1)
+        {
+        }
+
+        public void Note(string note)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
