@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

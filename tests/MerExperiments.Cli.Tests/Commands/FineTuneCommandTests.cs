@@ -1,5 +1,4 @@
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
 

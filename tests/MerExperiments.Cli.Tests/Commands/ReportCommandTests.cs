@@ -1,5 +1,3 @@
-using MerExperiments.Storage;
-
 namespace MerExperiments.Cli.Tests.Commands;
 
 public sealed class ReportCommandTests : IDisposable

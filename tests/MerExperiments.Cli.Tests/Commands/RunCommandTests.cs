@@ -1,6 +1,5 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
-using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

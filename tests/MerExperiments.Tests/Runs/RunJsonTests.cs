@@ -1,4 +1,3 @@
-using MerExperiments.Evaluation;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 
