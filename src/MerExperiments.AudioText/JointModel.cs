@@ -10,7 +10,7 @@ namespace MerExperiments.AudioText;
 internal sealed class JointModel : IDisposable
 {
     private readonly List<KeyValuePair<string, Tensor>> _own = [];
-    private readonly JointModelOptions _options;
+    private readonly AudioTextOptions _options;
     private readonly Tensor _mean, _scale, _projector, _projectorBias, _absent, _head, _headBias;
     private readonly Tensor? _query;
 
@@ -20,10 +20,10 @@ internal sealed class JointModel : IDisposable
     /// <param name="classes">C.</param>
     /// <param name="seed">The seed of the first weights.</param>
     /// <exception cref="InvalidInputException">The adapters name no matrix of the language model.</exception>
-    public JointModel(LanguageModel language, JointModelOptions options, int frameDimension, int classes, NamedSeed seed)
+    public JointModel(LanguageModel language, AudioTextOptions options, int frameDimension, int classes, NamedSeed seed)
     {
         (Language, _options) = (language, options);
-        Tensor embedding = language.Weights["model.embed_tokens.weight"];
+        Tensor embedding = language.Embedding;
         Device device = embedding.device;
         int hidden = language.Configuration.HiddenSize, inputs = options.Downsampling * frameDimension;
         double size = SizeOf(embedding);
@@ -35,7 +35,7 @@ internal sealed class JointModel : IDisposable
         _query = options.Pooling == HiddenPooling.Attention ? Own("pooling.query", zeros([hidden], ScalarType.Float32, device)) : null;
         _head = Drawn("head.weight", 1 / Math.Sqrt(hidden), classes, hidden);
         _headBias = Own("head.bias", zeros([classes], ScalarType.Float32, device));
-        if (options.LowRank is { } lowRank)
+        if (options.Adapters is { } lowRank)
         {
             language.Adapt(lowRank, seed.For("adapters"));
         }
@@ -130,8 +130,8 @@ internal sealed class JointModel : IDisposable
 
     private bool IsTrained(KeyValuePair<string, Tensor> weight) =>
         !weight.Key.StartsWith("frames.", StringComparison.Ordinal)
-        && !(_options.FixedHead && weight.Key == "head.weight")
-        && (_options.LowRank is null || !weight.Key.StartsWith("language.", StringComparison.Ordinal));
+        && !(_options.IsHeadFixed && weight.Key == "head.weight")
+        && (_options.Adapters is null || !weight.Key.StartsWith("language.", StringComparison.Ordinal));
 
     private Tensor Own(string name, Tensor tensor)
     {
@@ -143,5 +143,20 @@ internal sealed class JointModel : IDisposable
     {
         using Tensor size = embedding.detach().to(ScalarType.Float32).Squared().mean().sqrt();
         return size.item<float>();
+    }
+}
+
+/// <summary>What one forward pass of the joint model gives.</summary>
+/// <param name="Scores">float [B, C]: the class head's logits.</param>
+/// <param name="Pooled">float [B, H]: the AudioText feature.</param>
+/// <param name="Hidden">[B, T, H]: the language model's hidden states.</param>
+/// <param name="Recomputed">The layers to compute again in the backward pass; null where everything was kept.</param>
+internal sealed record JointForward(Tensor Scores, Tensor Pooled, Tensor Hidden, RecomputedLayers? Recomputed)
+{
+    /// <summary>The backward pass of a loss computed from these: gradients are added to those of the trainable weights.</summary>
+    public void Backward(Tensor loss)
+    {
+        loss.backward(retain_graph: Recomputed is not null);
+        Recomputed?.Backward();
     }
 }

@@ -1,18 +1,30 @@
+using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.Settings;
+
 namespace MerExperiments.AudioText;
 
 /// <summary>Low-rank adaptation (LoRA, arXiv 2106.09685): y = W x + (alpha / rank) B A x with W frozen, A drawn at random and B starting at zero.</summary>
 public sealed record LowRankOptions
 {
-    /// <summary>Rows of A, 1 to 1,024. Default 8.</summary>
+    /// <summary>The matrices of all families that can have an adapter, by the last part of their published names.</summary>
+    public static IReadOnlyList<string> KnownTargets { get; } = LanguageModelFamily.MatricesOfAll;
+
+    /// <summary>Whether there are adapters; auto: on a published model, not on one trained from scratch.</summary>
+    public LowRankUse Use { get; init; } = LowRankUse.Auto;
+
+    /// <summary>Their rank: rows of A.</summary>
+    [Between(1, 1024)]
     public int Rank { get; init; } = 8;
 
-    /// <summary>The scale's numerator, above 0. Default 16.</summary>
+    /// <summary>The numerator of their scale; the denominator is the rank.</summary>
+    [Between(0.001, 10_000)]
     public double Alpha { get; init; } = 16;
 
-    /// <summary>The chance that an input of A is dropped while training, 0 up to but not 1. Default 0.05.</summary>
+    /// <summary>The share of A's inputs dropped while training.</summary>
+    [Between(0, 0.95)]
     public double Dropout { get; init; } = 0.05;
 
-    /// <summary>The matrices that get an adapter, by the last part of their published names: <c>q_proj</c>, <c>k_proj</c>, <c>v_proj</c>, <c>o_proj</c>,
-    /// <c>gate_proj</c>, <c>up_proj</c>, <c>down_proj</c>; <c>W_pack</c> for Baichuan. Default: q_proj, v_proj and W_pack, those that the model has.</summary>
-    public IReadOnlyList<string> Targets { get; init; } = ["q_proj", "v_proj", "W_pack"];
+    /// <summary>The matrices that get one, by the last part of their published names; those that the model does not have are passed over.</summary>
+    [Names(NameKind.AdapterTarget)]
+    public ValueList<string> Targets { get; init; } = ["q_proj", "v_proj", "W_pack"];
 }

@@ -4,14 +4,14 @@ namespace MerExperiments.AudioText;
 
 /// <summary>Of rows, how many are longer than the model reads them: a transcript's end is cut, of a sound neighbouring frames are averaged.</summary>
 /// <param name="Rows">The rows looked at.</param>
-/// <param name="Texts">Those with more tokens than <see cref="JointModelOptions.LongestText"/>.</param>
+/// <param name="Texts">Those with more tokens than <see cref="AudioTextOptions.LongestText"/>.</param>
 /// <param name="LongestText">The tokens of the longest transcript.</param>
-/// <param name="Sounds">Those with more audio positions than <see cref="JointModelOptions.LongestAudio"/>.</param>
+/// <param name="Sounds">Those with more audio positions than <see cref="AudioTextOptions.LongestAudio"/>.</param>
 /// <param name="LongestSound">The positions that the longest sound would take.</param>
-public sealed record RowCuts(int Rows, int Texts, int LongestText, int Sounds, int LongestSound)
+internal sealed record RowCuts(int Rows, int Texts, int LongestText, int Sounds, int LongestSound)
 {
     /// <summary>Looks at rows; one that stands in several lists counts once.</summary>
-    internal static RowCuts Of(IEnumerable<JointRows> lists, TextTokenizer tokenizer, JointModelOptions options)
+    internal static RowCuts Of(IEnumerable<JointRows> lists, TextTokenizer tokenizer, AudioTextOptions options)
     {
         var groups = new AudioGroups(options.Downsampling, options.LongestAudio);
         (int Tokens, int Places)[] lengths =

@@ -43,7 +43,7 @@ public static class Mer
             Runner = workspace => new ExperimentRunner(toolkit, workspace, TimeProvider.System),
             Encoder = workspace => new CorpusEncoder(toolkit, workspace),
             FineTuner = workspace => new FineTuner(toolkit, workspace),
-            WriteReport = RunReport.Write,
+            WriteReport = (run, file) => RunReport.Write(run, file),
             WriteComparison = ComparisonReport.Write,
             Probes =
             [

@@ -1,4 +1,6 @@
 using System.Globalization;
+using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 using Spectre.Console;
 
@@ -17,7 +19,7 @@ internal static class RunSummary
 
         console.WriteLine();
         console.WriteLine(metrics.Question);
-        console.WriteLine(metrics.Answer);
+        console.WriteLine(AnswerText.Of(metrics));
         console.WriteLine();
         console.Write(Scores(metrics));
         console.Write(Mining(metrics));
@@ -31,17 +33,17 @@ internal static class RunSummary
 
     private static Table Scores(RunMetrics metrics)
     {
-        Table table = Plain("condition", "utterances", "test WAF [95%]", "UAR [95%]", "accuracy", "chosen iteration");
+        Table table = Plain("condition", "utterances", "test WAF [95%]", "UAR [95%]", "accuracy [95%]", "chosen iteration");
         foreach (ConditionMetrics condition in metrics.Conditions)
         {
             table.AddRow(
                 Cells(
                     condition.Name,
                     condition.Test.N.ToString(CultureInfo.InvariantCulture),
-                    Figures.WithInterval(condition.Test.Waf, condition.Test.WafInterval),
-                    Figures.WithInterval(condition.Test.Uar, condition.Test.UarInterval),
-                    Figures.Score(condition.Test.Accuracy),
-                    Figures.Chosen(condition)));
+                    NumberText.WithInterval(condition.Test.Of(Metric.Waf)),
+                    NumberText.WithInterval(condition.Test.Of(Metric.Uar)),
+                    NumberText.WithInterval(condition.Test.Of(Metric.Accuracy)),
+                    string.Join(' ', condition.ChosenIterations)));
         }
 
         return table;
@@ -49,18 +51,18 @@ internal static class RunSummary
 
     private static Table Mining(RunMetrics metrics)
     {
-        Table table = Plain("condition", "mining iteration", "pseudo-labels", "right", $"out of fold {metrics.Metric.ToUpperInvariant()}", "test", "against the one before");
+        Table table = Plain("condition", "mining iteration", "pseudo-labels", "right", $"out of fold {MetricText.Display(metrics.Metric)}", "test", "against the one before");
         foreach ((ConditionMetrics condition, IterationMetrics iteration) in metrics.Conditions.SelectMany(condition => condition.Iterations.Select(i => (condition, i))))
         {
             table.AddRow(
                 Cells(
                     condition.Name,
                     iteration.Iteration.ToString(CultureInfo.InvariantCulture),
-                    iteration.PseudoLabelled.ToString("0.#", CultureInfo.InvariantCulture),
-                    iteration.PseudoLabelPrecision is { } right ? Figures.Score(right) : "-",
-                    Figures.Ranked(iteration.OutOfFold, metrics.Metric),
-                    Figures.Ranked(iteration.Test, metrics.Metric),
-                    Figures.Verdict(iteration.AgainstPrevious)));
+                    NumberText.Count(iteration.PseudoLabelled),
+                    iteration.PseudoLabelPrecision is { } right ? NumberText.Percent(right) : "-",
+                    NumberText.WithInterval(iteration.OutOfFold.Of(metrics.Metric)),
+                    NumberText.WithInterval(iteration.Test.Of(metrics.Metric)),
+                    iteration.AgainstPrevious is { } test ? ComparisonText.Short(test) : "-"));
         }
 
         return table;
@@ -70,8 +72,8 @@ internal static class RunSummary
     {
         foreach (SingleModalityMetrics single in condition.SingleModalities)
         {
-            string score = Figures.Ranked(single.Test, metrics.Metric);
-            console.WriteLine($"{condition.Name}, {single.Encoder} alone ({single.Head}): test {metrics.Metric.ToUpperInvariant()} {score}");
+            console.WriteLine(
+                $"{condition.Name}, {single.Encoder} alone ({single.Head}): test {MetricText.Display(metrics.Metric)} {NumberText.WithInterval(single.Test.Of(metrics.Metric))}");
         }
     }
 

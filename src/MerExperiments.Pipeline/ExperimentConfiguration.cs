@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText;
 using MerExperiments.Configuration;
 using MerExperiments.Encoders;
 using MerExperiments.Evaluation;
@@ -51,7 +52,7 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
 
     /// <summary>The joint Audio-Text model; without it, none is trained. Its features are one more encoder, <c>audio-text</c>.</summary>
     [PerExperiment]
-    public AudioTextSection? AudioText { get; init; }
+    public AudioTextOptions? AudioText { get; init; }
 
     /// <summary>Where published models lie.</summary>
     public ModelsSettings Models { get; init; } = new();
@@ -73,7 +74,7 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
     public EvaluationSettings Evaluation { get; init; } = new();
 
     /// <summary>The joint model that is trained; null where there is none, or its model is <c>none</c>.</summary>
-    public AudioTextSection? JointModel => AudioText is { Model: not NamesAttribute.None } section ? section : null;
+    public AudioTextOptions? JointModel => AudioText is { Model: not NamesAttribute.None } section ? section : null;
 
     /// <summary>The names of all feature tables that late fusion reads, in order: the encoders, then the joint model's where there is one.</summary>
     public IReadOnlyList<string> FusedEncoders => JointModel is null ? Encoders : [.. Encoders, CrossFitted.EncoderName];

@@ -1,3 +1,5 @@
+using MerExperiments.Pipeline.Configuration;
+using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;
@@ -20,9 +22,10 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         using RunSession session = RunSession.Open(workspace, configuration, request, opened.Corpus, time);
         try
         {
+            progress.Say($"run {session.Run.RunId} in {Path.GetRelativePath(workspace.Root, session.Run.Path)}");
             if (session.IsFinished)
             {
-                progress.Say($"{session.Run.RunId} was finished before; nothing is computed again");
+                progress.Say("it was finished before; nothing is computed again");
             }
             else
             {
@@ -62,7 +65,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         {
             FlowOutcome[] flows = [.. condition.Splits.Select(split => FlowOf(context, inputs, conditions, condition, split, cancellation).Run(cancellation))];
             var conditionScores = new ConditionScores(condition, flows, context.Configuration.Metric, context.Seed.For("scores"));
-            scores.Add(conditionScores.Score(DescriptionOf(context, condition), first));
+            scores.Add(conditionScores.Score(SoundOf(context.Configuration.Prepare, condition.Sound), first));
             first ??= conditionScores;
             if (condition == conditions[0])
             {
@@ -71,18 +74,26 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         }
 
         context.Tell(CheckedFile.DamageOf(run.Predictions), "it is written again");
+        context.Tell(CheckedFile.DamageOf(run.TestLabels), "it is written again");
         context.Tell(CheckedFile.DamageOf(run.Metrics), "it is put together again");
         PredictionFile.Write(run.Predictions, outcomes);
+        PredictionFile.WriteTestLabels(run.TestLabels, outcomes);
         ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), cancellation);
         RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, opened.Corpus.Labels, scores, conditions));
         context.Session.Finish();
     }
 
-    /// <summary>In what a condition differs from the others, in words; null where the run has no such conditions.</summary>
-    private static string? DescriptionOf(RunContext context, Condition condition) =>
-        condition.Without is { } encoder ? $"without {encoder}"
-        : context.Configuration.Evaluation.Without is not null ? "with all encoders"
-        : condition.Sound.IsAsPrepared ? null : condition.Sound.Describe(context.Configuration.Prepare);
+    /// <summary>What sound a condition trains and tests on; null where the run compares none.</summary>
+    private static ConditionSound? SoundOf(PrepareSection prepare, SoundCondition sound) =>
+        sound.IsAsPrepared ? null : new ConditionSound(SoundOf(prepare, sound.Training), SoundOf(prepare, sound.Test));
+
+    private static TreatedSound SoundOf(PrepareSection prepare, SoundTreatment treatment) => new()
+    {
+        Noise = treatment.Noisy ? prepare.Noise.Kind : null,
+        LowDb = treatment.Noisy ? prepare.Babble.LowDb : null,
+        HighDb = treatment.Noisy ? prepare.Babble.HighDb : null,
+        Denoiser = treatment.Denoised ? prepare.Denoise : null,
+    };
 
     /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
     private static void Tidy(RunFolder run)

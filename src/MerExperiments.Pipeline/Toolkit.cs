@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.AudioText;
 using MerExperiments.Configuration;
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
@@ -164,13 +165,10 @@ public sealed class Toolkit
             .With(NameKind.EnsembleMethod, EnsembleMethods)
             .With(NameKind.FaceDetector, FaceDetectors.Names)
             .With(NameKind.SoundCondition, SoundCondition.Names)
-            .With(NameKind.AdapterTarget, AdapterTargets)
+            .With(NameKind.AdapterTarget, LowRankOptions.KnownTargets)
             .WithOne(NameKind.Noise, NamesAttribute.None, null)
             .WithOne(NameKind.Noise, "babble", typeof(BabbleOptions)),
         (names, kind) => names.WithOne(NameKind.Corpus, kind, _corpora[kind].Options));
-
-    /// <summary>The matrices of language models that can have an adapter, by the last part of their published names.</summary>
-    private static IReadOnlyList<string> AdapterTargets { get; } = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj", "W_pack"];
 
     private static string? NameProblem(string registered, string own) => own == registered ? null : $"calls itself \"{own}\"; it must have the name it is registered by";
 

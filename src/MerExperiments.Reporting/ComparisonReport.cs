@@ -1,14 +1,16 @@
 using MerExperiments.Reporting.Charts;
 using MerExperiments.Reporting.Figures;
 using MerExperiments.Reporting.Html;
+using MerExperiments.Reporting.Notes;
 using MerExperiments.Reporting.Reading;
 using MerExperiments.Reporting.Sections;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Reporting;
 
-/// <summary>Writes one HTML file that sets several runs side by side: scores with intervals, what differs in their configuration, and what forbids comparing.</summary>
+/// <summary>Writes one HTML file that sets several runs side by side: scores with intervals, paired tests where they scored the same utterances, what differs in their configuration, and what forbids comparing.</summary>
 public static class ComparisonReport
 {
     /// <summary>Reads the run folders and writes the page; the file is whole or absent.</summary>
@@ -28,37 +30,49 @@ public static class ComparisonReport
 
     private static string Build(IReadOnlyList<RunContent> runs)
     {
-        var page = new HtmlPage($"Comparison of {runs.Count} runs");
+        var page = new ReportPage($"Comparison of {runs.Count} runs");
         string[] experiments = [.. runs.Select(run => run.Manifest.Experiment).Distinct()];
         page.Paragraph(string.Join(" · ", experiments), "kicker");
         page.Heading(1, $"{runs.Count} runs side by side");
-        page.OpenBox("know");
-        page.Heading(2, "What a reader must know");
-        page.Notes(ComparisonNotes.Of(runs));
-        page.CloseBox();
+        RunTests tests = RunTests.Of(runs);
+        page.Box("know", () =>
+        {
+            page.Heading(2, "What a reader must know");
+            page.Notes(ComparisonNotes.Of(runs, tests));
+        });
         WriteScores(page, runs);
+        WriteTests(page, tests);
         WriteDifferences(page, runs);
         WriteAnswers(page, runs);
         return page.ToString();
     }
 
-    private static void WriteScores(HtmlPage page, IReadOnlyList<RunContent> runs)
+    private static void WriteScores(ReportPage page, IReadOnlyList<RunContent> runs)
     {
-        ComparisonData data = ComparisonData.From(runs);
+        ScoreBarsData data = ScoreBarsData.OfRuns(runs);
         page.Heading(2, "Scores on the test part");
         if (data.Bars.Count > 0)
         {
             page.Chart(
-                ScoreBarsFigure.Draw(data.Metric, [.. data.Bars.Reverse()], null),
-                "Test scores: " + string.Join(", ", data.Bars.Select(bar => $"{bar.Name} {NumberText.Score(bar.Score)}")),
-                "Final ensembles. Intervals that overlap do not show that two runs are equal; a paired test on the same utterances decides.",
+                ScoreBarsFigure.Draw(data, null),
+                "Test scores: " + string.Join(", ", data.Bars.Select(bar => $"{bar.Name} {NumberText.Score(bar.Score.Value)}")),
+                "Final ensembles. Intervals that overlap do not show that two runs are equal; a paired test on the same utterances tells more.",
                 110 + (52 * data.Bars.Count));
         }
 
-        page.Table(ConditionsTable.Of(runs, data.Metric));
+        page.Table(ConditionsSection.TableOf(runs, data.Metric));
     }
 
-    private static void WriteDifferences(HtmlPage page, IReadOnlyList<RunContent> runs)
+    private static void WriteTests(ReportPage page, RunTests tests)
+    {
+        if (tests.Comparisons.Count > 0)
+        {
+            page.Heading(2, "Paired tests on the test part");
+            page.Table(PairedTestsSection.TableOf(tests.Comparisons));
+        }
+    }
+
+    private static void WriteDifferences(ReportPage page, IReadOnlyList<RunContent> runs)
     {
         IReadOnlyList<ConfigurationDifference> differences = ConfigurationDifference.Between([.. runs.Select(run => run.Manifest.Configuration)]);
         page.Heading(2, "What differs in the configuration");
@@ -76,7 +90,7 @@ public static class ComparisonReport
         });
     }
 
-    private static void WriteAnswers(HtmlPage page, IReadOnlyList<RunContent> runs)
+    private static void WriteAnswers(ReportPage page, IReadOnlyList<RunContent> runs)
     {
         page.Heading(2, "What each run answers");
         page.Table(new HtmlTable
@@ -85,9 +99,9 @@ public static class ComparisonReport
             Columns = [new("Run"), new("Question"), new("Answer"), HtmlColumn.Number("Wall time")],
             Rows = [.. runs.Select(run => (IReadOnlyList<HtmlCell>)
                 [
-                    $"{run.Manifest.Experiment}/{run.Manifest.RunId}",
+                    run.Name,
                     run.Question,
-                    run.Metrics?.Answer ?? "No answer yet: the run has not finished.",
+                    run.Metrics is { } metrics ? AnswerText.Of(metrics) : "No answer yet: the run has not finished.",
                     new HtmlCell(NumberText.Duration(run.Manifest.Seconds), run.Manifest.Seconds),
                 ])],
         });

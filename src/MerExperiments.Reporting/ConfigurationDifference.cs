@@ -5,7 +5,7 @@ namespace MerExperiments.Reporting;
 /// <summary>A setting that is not the same in all of several configurations.</summary>
 /// <param name="Path">Where it stands, e.g. <c>sweep.trials</c>.</param>
 /// <param name="Values">Its JSON text in each configuration; null where absent.</param>
-public sealed record ConfigurationDifference(string Path, IReadOnlyList<string?> Values)
+internal sealed record ConfigurationDifference(string Path, IReadOnlyList<string?> Values)
 {
     /// <summary>The differences, by ordinal path. Arrays are compared whole.</summary>
     public static IReadOnlyList<ConfigurationDifference> Between(IReadOnlyList<JsonElement> configurations)

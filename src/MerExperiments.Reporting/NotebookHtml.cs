@@ -12,7 +12,7 @@ public static class NotebookHtml
     /// <param name="heightPixels">Its height.</param>
     public static string Of(GenericChart chart, string label, int heightPixels = 620)
     {
-        var page = new HtmlPage(label);
+        var page = new ReportPage(label);
         page.Chart(chart, label, label, heightPixels);
         return $"<iframe style=\"width:100%;height:{heightPixels + 120}px;border:0\" srcdoc=\"{HtmlText.Encode(page.ToString())}\"></iframe>";
     }

@@ -1,13 +1,15 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Figures;
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting;
 
-/// <summary>A run's tables as data frames, and its Figure 5: what a notebook calls.</summary>
+/// <summary>A run's tables as data frames, and its chart of the mining iterations: what a notebook calls.</summary>
 /// <remarks>Frames of an unfinished run hold what lies in its folder so far. An unknown number is null. Every call reads the folder anew.</remarks>
 public static class RunFrames
 {
@@ -96,11 +98,11 @@ public static class RunFrames
             Numbers("score", rows, row => row.Member.Score));
     }
 
-    /// <summary>The metrics per mining iteration (the paper's Figure 5) as a Plotly.NET chart.</summary>
+    /// <summary>The scores per mining iteration (the paper's Figure 5) as a Plotly.NET chart.</summary>
     /// <param name="run">The run.</param>
     /// <param name="condition">The condition's name; null for the first.</param>
     /// <exception cref="ArgumentException">The run has no such condition, or the condition has no scored iteration yet.</exception>
-    public static GenericChart Figure5(RunFolder run, string? condition = null)
+    public static GenericChart MiningChart(RunFolder run, string? condition = null)
     {
         ConditionContent[] conditions = [.. RunContent.Read(run).Conditions];
         ConditionContent? found = condition is null ? conditions.FirstOrDefault() : Array.Find(conditions, candidate => candidate.Name == condition);
@@ -108,12 +110,12 @@ public static class RunFrames
         {
             null => throw new ArgumentException($"run {run.RunId} has no condition \"{condition}\"{NearestName.Hint(condition ?? "", [.. conditions.Select(a => a.Name)])}", nameof(condition)),
             { Iterations.Count: 0 } => throw new ArgumentException($"run {run.RunId} has no scored iteration yet; it needs one or more", nameof(run)),
-            _ => Figures.Figure5.Draw(Figure5Data.From(found.Iterations)),
+            _ => MiningFigure.Draw(MiningData.From(found.Iterations)),
         };
     }
 
     private static IEnumerable<EnsembleMember> Members(ConditionContent condition) =>
-        condition.Chosen is { EnsembleWeights.Count: > 0 } chosen ? EnsembleData.From(chosen, [.. condition.FirstOuterFold]).Members : [];
+        condition.Chosen is { EnsembleWeights.Count: > 0 } chosen ? EnsembleData.From(chosen, condition.FirstOuterFold).Members : [];
 
     private static IEnumerable<DataFrameColumn> Parameters(TrialRecord[] trials)
     {

@@ -28,6 +28,8 @@ internal sealed class MergeSpelling : ISpelling
     /// <inheritdoc/>
     public List<(int Id, int Start, int End)> Spell(string text)
     {
+        // Looking for the best pair anew after each merge would take the square of the text's length. So all pairs that are a piece wait in a queue by score (and, for
+        // equal ones, by place), and a merge adds the two pairs it makes: n log n, which is what lets a transcript of any length through.
         List<Symbol> symbols = Symbols(text);
         var agenda = new PriorityQueue<(int Left, int Right, int Start, int End), (float, int)>();
         var halves = new Dictionary<(int Start, int End), int>();
@@ -38,6 +40,7 @@ internal sealed class MergeSpelling : ISpelling
 
         while (agenda.TryDequeue(out (int Left, int Right, int Start, int End) pair, out _))
         {
+            // A merge leaves pairs of its halves behind in the queue, where they cannot be found. They are told when their turn comes: one half is gone, or has grown.
             (Symbol left, Symbol right) = (symbols[pair.Left], symbols[pair.Right]);
             if (left.IsGone || right.IsGone || left.Start != pair.Start || right.End != pair.End || left.Next != pair.Right)
             {
@@ -63,6 +66,7 @@ internal sealed class MergeSpelling : ISpelling
         var symbols = new List<Symbol>(text.Length);
         for (int at = 0, width; at < text.Length; at += width)
         {
+            // A user-defined piece stands whole from the start; else a symbol is a character, and a surrogate pair is one character, not two.
             string? whole = _text.UserDefinedAt(text, at);
             width = whole?.Length ?? (char.IsHighSurrogate(text[at]) ? 2 : 1);
             symbols.Add(new Symbol { Start = at, End = at + width, Previous = symbols.Count - 1, Next = symbols.Count + 1, IsFixed = whole is not null });
@@ -88,7 +92,10 @@ internal sealed class MergeSpelling : ISpelling
         (int start, int end) = (symbols[left].Start, symbols[right].End);
         if (_ids.TryGetValue(text.AsSpan(start, end - start), out int id))
         {
+            // The least comes out of the queue first: so scores are negated, and of equal ones the leftmost symbol's number decides, as in SentencePiece.
             agenda.Enqueue((left, right, start, end), (-_pieces[id].Score, left));
+
+            // A stretch has one middle only: boundaries vanish and never come back, so it cannot be proposed again from other halves.
             halves[(start, end)] = symbols[left].End;
         }
     }
@@ -105,6 +112,8 @@ internal sealed class MergeSpelling : ISpelling
 
     private void Emit(string text, int start, int end, Dictionary<(int Start, int End), int> halves, List<(int Id, int Start, int End)> spelling)
     {
+        // An unused piece is a stepping stone: longer pieces are reached through it, but it has no id of its own to give. Where no longer one was reached, it falls back
+        // into the two halves it came from, and they perhaps into theirs.
         bool isPiece = _ids.TryGetValue(text.AsSpan(start, end - start), out int id);
         if (isPiece && _pieces[id].Kind == SentencePieceKind.Unused && halves.TryGetValue((start, end), out int middle))
         {

@@ -10,3 +10,14 @@ internal sealed record SentencePiece(string Text, float Score, SentencePieceKind
     public bool IsSpelling =>
         Kind is SentencePieceKind.Normal or SentencePieceKind.Unused || (Kind == SentencePieceKind.UserDefined && Text is not (['<', _, .., '>'] or ['[', _, .., ']']));
 }
+
+/// <summary>What a piece of a SentencePiece model is; the values are those of the format.</summary>
+internal enum SentencePieceKind
+{
+    Normal = 1,
+    Unknown = 2,
+    Control = 3,
+    UserDefined = 4,
+    Unused = 5,
+    Byte = 6,
+}

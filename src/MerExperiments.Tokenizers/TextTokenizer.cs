@@ -101,3 +101,8 @@ public sealed class TextTokenizer
         return tokenizer;
     }
 }
+
+/// <summary>A text as the token ids an encoder reads, special tokens and prompt included.</summary>
+/// <param name="Ids">The ids, in order; 0 or more, at most the card's longest length.</param>
+/// <param name="IsContent">For each id, true where it stands for the text itself; false at special tokens and at the prompt.</param>
+public sealed record TokenizedText(long[] Ids, bool[] IsContent);

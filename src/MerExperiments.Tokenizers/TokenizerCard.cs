@@ -65,3 +65,29 @@ public sealed record TokenizerCard
     /// <summary>The most ids a text may have; of a longer one the text's end is cut, never the prompt or a special token. Default 512.</summary>
     public int LongestLength { get; init; } = 512;
 }
+
+/// <summary>The family of sub-word models a tokenizer belongs to.</summary>
+public enum TokenizerKind
+{
+    /// <summary>BERT's: a vocab.txt, one token a line; words are split greedily from the left, the rest marked with ##.</summary>
+    WordPiece,
+
+    /// <summary>SentencePiece's: one .model file, unigram or byte-pair, with the mark U+2581 for a space.</summary>
+    SentencePiece,
+
+    /// <summary>GPT-2's byte-level byte-pair encoding, also RoBERTa's and Qwen's: vocab.json and merges.txt.</summary>
+    BytePair,
+
+    /// <summary>A Hugging Face tokenizer.json, read where it says one of the others: WordPiece, or byte-level byte-pair.</summary>
+    TokenizerJson,
+}
+
+/// <summary>The end of a row at which a batch is filled up to one length.</summary>
+public enum PaddingSide
+{
+    /// <summary>After the tokens.</summary>
+    Right,
+
+    /// <summary>Before the tokens.</summary>
+    Left,
+}

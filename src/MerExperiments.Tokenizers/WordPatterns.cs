@@ -1,7 +1,7 @@
 namespace MerExperiments.Tokenizers;
 
 /// <summary>The regular expressions by which published byte-pair tokenizers cut a text into words.</summary>
-public static class WordPatterns
+internal static class WordPatterns
 {
     /// <summary>The name of the pattern of GPT-2 and RoBERTa.</summary>
     public const string Gpt2 = "gpt-2";

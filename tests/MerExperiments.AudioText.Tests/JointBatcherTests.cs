@@ -5,7 +5,7 @@ namespace MerExperiments.AudioText.Tests;
 
 public sealed class JointBatcherTests : IDisposable
 {
-    private static readonly JointModelOptions Options = new() { LongestAudio = 20 };
+    private static readonly AudioTextOptions Options = JointCorpus.Options with { LongestAudio = 20 };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();

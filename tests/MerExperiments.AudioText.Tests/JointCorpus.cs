@@ -14,6 +14,8 @@ internal static class JointCorpus
 
     public static LabelSet Labels { get; } = new(["calm", "very cross"]);
 
+    public static AudioTextOptions Options { get; } = new() { Model = "tiny" };
+
     /// <summary>Rows of which the third has no sound, the fourth no words, the fifth a very long sound; the sixth has no class.</summary>
     public static JointRows Rows()
     {
@@ -42,9 +44,9 @@ internal static class JointCorpus
         return TextTokenizer.Open(vocabulary.Card, folder.Root);
     }
 
-    public static JointBatcher Batcher(TemporaryFolder folder, JointModelOptions options) => new(Rows(), Tokenizer(folder), Labels, options);
+    public static JointBatcher Batcher(TemporaryFolder folder, AudioTextOptions options) => new(Rows(), Tokenizer(folder), Labels, options);
 
-    public static JointModel Model(JointModelOptions options)
+    public static JointModel Model(AudioTextOptions options)
     {
         var language = new LanguageModel(LanguageModelPresets.Of("tiny", 80), new NamedSeed(7), CPU, dropout: options.Dropout);
         var model = new JointModel(language, options, Dimension, Labels.Count, new NamedSeed(8));

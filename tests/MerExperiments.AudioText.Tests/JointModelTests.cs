@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.Tests.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -15,7 +16,7 @@ public sealed class JointModelTests : IDisposable
     [MemberData(nameof(Poolings))]
     public void Forward_RowsAloneOrInABatch_GiveTheSame(HiddenPooling pooling)
     {
-        var options = new JointModelOptions { Pooling = pooling };
+        AudioTextOptions options = JointCorpus.Options with { Pooling = pooling };
         JointBatcher batcher = JointCorpus.Batcher(_folder, options);
         using JointModel model = JointCorpus.Model(options);
         Tensor together = model.Forward(batcher.Create([0, 1, 2, 3, 4, 5], null, false, CPU), null).Pooled;
@@ -27,7 +28,7 @@ public sealed class JointModelTests : IDisposable
     [MemberData(nameof(Poolings))]
     public void Forward_WithTheNameBehindThePrompt_PoolsTheSame(HiddenPooling pooling)
     {
-        var options = new JointModelOptions { Pooling = pooling };
+        AudioTextOptions options = JointCorpus.Options with { Pooling = pooling };
         JointBatcher batcher = JointCorpus.Batcher(_folder, options);
         using JointModel model = JointCorpus.Model(options);
         Tensor without = model.Forward(batcher.Create([0, 1], null, withNames: false, CPU), null).Scores;
@@ -38,7 +39,7 @@ public sealed class JointModelTests : IDisposable
     [Fact]
     public void Forward_SoundOrWordsChanged_ChangesTheScores()
     {
-        var options = new JointModelOptions();
+        AudioTextOptions options = JointCorpus.Options;
         JointBatcher batcher = JointCorpus.Batcher(_folder, options);
         using JointModel model = JointCorpus.Model(options);
         Tensor Scores(RowChannels channels) => model.Forward(batcher.Create([0], [channels], false, CPU), null).Scores;
@@ -57,7 +58,7 @@ public sealed class JointModelTests : IDisposable
     [Fact]
     public void Trainable_WithAdapters_LeavesTheLanguageModelAlone()
     {
-        using JointModel model = JointCorpus.Model(new JointModelOptions { LowRank = new LowRankOptions() });
+        using JointModel model = JointCorpus.Model(JointCorpus.Options with { LowRank = ToneAndWords.Adapters });
         Assert.DoesNotContain(model.Trainable, weight => weight.Key.StartsWith("language.", StringComparison.Ordinal));
         Assert.Equal(8, model.Trainable.Count(weight => weight.Key.StartsWith("adapter.", StringComparison.Ordinal)));
     }
@@ -65,7 +66,7 @@ public sealed class JointModelTests : IDisposable
     [Fact]
     public void FitFrames_AllRows_StandardisesEachValue()
     {
-        using JointModel model = JointCorpus.Model(new JointModelOptions());
+        using JointModel model = JointCorpus.Model(JointCorpus.Options);
         var weights = model.Weights.ToDictionary();
         Tensor frames = TorchData.Copy([.. Enumerable.Range(0, 6).SelectMany(row => JointCorpus.Rows().Frames[row].ToArray())], CPU, 332, JointCorpus.Dimension);
         Tensor standard = (frames - weights["frames.mean"]) / weights["frames.scale"];
@@ -75,7 +76,7 @@ public sealed class JointModelTests : IDisposable
 
     private double[] Gradients(bool recompute)
     {
-        var options = new JointModelOptions { Dropout = 0.3, Pooling = HiddenPooling.Attention };
+        AudioTextOptions options = JointCorpus.Options with { Dropout = 0.3, Pooling = HiddenPooling.Attention };
         using JointBatch batch = JointCorpus.Batcher(_folder, options).Create([0, 1, 2, 3, 4], null, withNames: true, CPU);
         using JointModel model = JointCorpus.Model(options);
         model.Recompute = recompute;

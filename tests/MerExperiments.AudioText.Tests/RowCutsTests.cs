@@ -10,7 +10,7 @@ public sealed class RowCutsTests : IDisposable
     public void Of_LongTextsAndSounds_CountsThemAndGivesTheLongest()
     {
         int tokens = JointCorpus.Tokenizer(_folder).Content("that is just great").Count;
-        RowCuts cuts = Of(new JointModelOptions { LongestText = tokens - 1, LongestAudio = 2, Downsampling = 4 }, JointCorpus.Rows());
+        RowCuts cuts = Of(JointCorpus.Options with { LongestText = tokens - 1, LongestAudio = 2, Downsampling = 4 }, JointCorpus.Rows());
         Assert.Equal(new RowCuts(6, Texts: 1, LongestText: tokens, Sounds: 3, LongestSound: 75), cuts);
     }
 
@@ -18,19 +18,19 @@ public sealed class RowCutsTests : IDisposable
     public void Of_RowsThatAreJustAsLongAsIsRead_CountsNone()
     {
         int tokens = JointCorpus.Tokenizer(_folder).Content("that is just great").Count;
-        RowCuts cuts = Of(new JointModelOptions { LongestText = tokens, LongestAudio = 75, Downsampling = 4 }, JointCorpus.Rows());
+        RowCuts cuts = Of(JointCorpus.Options with { LongestText = tokens, LongestAudio = 75, Downsampling = 4 }, JointCorpus.Rows());
         Assert.Equal((0, 0), (cuts.Texts, cuts.Sounds));
     }
 
     [Fact]
     public void Of_RowsInSeveralLists_CountsEachOnce()
     {
-        RowCuts cuts = Of(new JointModelOptions { LongestAudio = 2 }, JointCorpus.Rows(), JointCorpus.Rows().Select([4]));
+        RowCuts cuts = Of(JointCorpus.Options with { LongestAudio = 2 }, JointCorpus.Rows(), JointCorpus.Rows().Select([4]));
         Assert.Equal((6, 3), (cuts.Rows, cuts.Sounds));
     }
 
     [Fact]
-    public void Of_NoRows_IsNothing() => Assert.Equal(new RowCuts(0, 0, 0, 0, 0), Of(new JointModelOptions()));
+    public void Of_NoRows_IsNothing() => Assert.Equal(new RowCuts(0, 0, 0, 0, 0), Of(JointCorpus.Options));
 
-    private RowCuts Of(JointModelOptions options, params JointRows[] lists) => RowCuts.Of(lists, JointCorpus.Tokenizer(_folder), options);
+    private RowCuts Of(AudioTextOptions options, params JointRows[] lists) => RowCuts.Of(lists, JointCorpus.Tokenizer(_folder), options);
 }

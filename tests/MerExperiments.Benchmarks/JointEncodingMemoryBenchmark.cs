@@ -1,6 +1,5 @@
 using System.Globalization;
 using MerExperiments.AudioText;
-using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Features;
 using TorchSharp;
@@ -24,8 +23,8 @@ internal sealed class JointEncodingMemoryBenchmark : IBenchmark
     private static IEnumerable<string[]> Encode(string name, int frames)
     {
         JointRows some = Draw(frames);
-        var trainer = new JointTrainer(
-            new ScratchLanguageModel(LanguageModelPresets.Of("tiny", 300)), new JointModelOptions(), new TrainingOptions { Seed = new NamedSeed(1), Epochs = 1 });
+        var options = new AudioTextOptions { Model = "tiny", Vocabulary = 300, Epochs = 1 };
+        var trainer = new JointTrainer(LanguageModelSource.Of(options, "/"), options, new NamedSeed(1));
         using FittedJointModel model = trainer.Fit(some, Labels);
         JointRows all = some.Select([.. Enumerable.Range(0, Batches * BatchRows).Select(row => row % Distinct)]);
         var batcher = new JointBatcher(all, model.Tokenizer, Labels, model.Options);

@@ -42,7 +42,7 @@ internal sealed class JointPartsBenchmark : IBenchmark
         Tensor query = Leaf(rows, places, heads, size), key = Leaf(rows, places, heads, size), value = Leaf(rows, places, heads, size);
         Tensor shared = Leaf(rows, places, model.KeyValueHeads, size);
         Tensor gate = Leaf(rows, places, model.IntermediateSize), up = Leaf(rows, places, model.IntermediateSize);
-        yield return ("norms", Repeat((2 * model.Layers) + 1, () => DecoderLayer.Norm(x, weight, 1e-6)));
+        yield return ("norms", Repeat((2 * model.Layers) + 1, () => TorchDecoder.Norm(x, weight, 1e-6)));
         yield return ("rotary positions", Repeat(model.Layers, () => positions.Rotate(query), () => positions.Rotate(shared)));
         yield return ("keys and values shared", Repeat(2 * model.Layers, () => shared.repeat_interleave(heads / model.KeyValueHeads, 2)));
         yield return ("attention", Repeat(model.Layers, () => nn.functional.scaled_dot_product_attention(

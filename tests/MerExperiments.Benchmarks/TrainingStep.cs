@@ -11,7 +11,7 @@ internal sealed class TrainingStep : IDisposable
 {
     private const int Classes = 6;
     private static readonly NamedSeed Seed = new(2024);
-    private static readonly JointModelOptions Options = new();
+    private static readonly AudioTextOptions Options = new() { Model = "tiny" };
     private readonly JointModel _model;
     private readonly JointBatch _batch;
     private readonly FlatWeights _weights;
@@ -22,7 +22,7 @@ internal sealed class TrainingStep : IDisposable
     public TrainingStep(StepShape shape)
     {
         TorchThreads.UseOne();
-        JointModelOptions options = Options with { Downsampling = shape.Downsampling };
+        AudioTextOptions options = Options with { Downsampling = shape.Downsampling };
         _model = new JointModel(new LanguageModel(shape.Language, Seed, CPU, dropout: options.Dropout), options, shape.FrameDimension, Classes, Seed);
         _batch = Draw(shape);
         _weights = new FlatWeights(_model.Trainable);

@@ -38,10 +38,9 @@ internal static class Runs
     {
         Experiment = "quickstart",
         Question = "Does it?",
-        Answer = "Yes: WAF 0.812.",
-        Metric = "waf",
+        Metric = Metric.Waf,
         Labels = ["a", "b"],
-        Protocol = "test part",
+        Protocol = new RunProtocol { Folds = 5, Group = "speaker", GroupsApart = true, TestGroups = 3 },
         Conditions = [Condition()],
     };
 
@@ -74,13 +73,13 @@ internal static class Runs
 
     private static PairedComparison Compared(double difference) => new()
     {
-        A = "iteration 0",
-        B = "iteration 1",
-        Metric = "waf",
+        Kind = ComparisonKind.PreviousIteration,
+        A = new ComparedPredictions { Iteration = 0 },
+        B = new ComparedPredictions { Iteration = 1 },
+        Metric = Metric.Waf,
         Difference = difference,
         DifferenceInterval = new Interval(-0.01, 0.03),
         P = 0.25,
-        Verdict = "no difference shown",
     };
 
     private static ScoredSet Scores(double score) => new()
@@ -91,9 +90,10 @@ internal static class Runs
         Uar = score - 0.1,
         WafInterval = new Interval(score - 0.03, score + 0.03),
         UarInterval = new Interval(score - 0.13, score - 0.07),
-        Resampled = "utterances",
-        PerClass = [],
-        Confusion = [],
-        ScoredOn = "the test part",
+        AccuracyInterval = new Interval(score - 0.029, score + 0.031),
+        Resampled = new ResampledUnits(600, "utterances"),
+        PerClass = [new ClassScore("a", 300, 0.8, 0.8, 0.8), new ClassScore("b", 300, 0.8, 0.8, 0.8)],
+        Confusion = [[240, 60], [60, 240]],
+        ScoredOn = ScoredLabels.HumanLabelsOfTestPart,
     };
 }

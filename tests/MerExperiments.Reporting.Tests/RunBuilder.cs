@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -18,9 +19,6 @@ internal sealed class RunBuilder : IDisposable
     /// <summary>The question the run asks.</summary>
     public string Question { get; init; } = "Does the whole loop beat the best single modality on the generated corpus?";
 
-    /// <summary>The answer it gives.</summary>
-    public string Answer { get; init; } = "Yes: the ensemble reaches WAF 0.807 against 0.653 for the best single modality (+15.4 points, p < 0.001); mining added nothing that the test shows.";
-
     /// <summary>The conditions' names.</summary>
     public string[] Conditions { get; init; } = ["main"];
 
@@ -31,7 +29,10 @@ internal sealed class RunBuilder : IDisposable
     public string RunId { get; init; } = "20240917-101500-a1b2";
 
     /// <summary>The metric that ranks.</summary>
-    public string Metric { get; init; } = "waf";
+    public Metric Metric { get; init; } = Metric.Waf;
+
+    /// <summary>How many mining iterations follow iteration 0.</summary>
+    public int Mined { get; init; } = 2;
 
     /// <summary>Writes a finished run.</summary>
     public RunFolder Finished()
@@ -41,12 +42,24 @@ internal sealed class RunBuilder : IDisposable
         {
             Experiment = "quickstart",
             Question = Question,
-            Answer = Answer,
             Metric = Metric,
             Labels = Labels,
-            Protocol = "Trials, ensembles and the mining iteration were chosen on out-of-fold scores; the test part was scored once and chose nothing.",
+            Protocol = new RunProtocol { Folds = 5, Group = "speaker", GroupsApart = true, TestGroups = 30, SharedGroups = 0 },
             Conditions = [.. Conditions.Select((name, i) => Condition(name, i * 0.4))],
         });
+        return run;
+    }
+
+    /// <summary>Writes a finished run that kept its predictions and the human labels of its test part.</summary>
+    /// <param name="wrong">How many of the 90 test utterances, the first ones, are predicted wrong.</param>
+    /// <param name="label">The human label of an utterance.</param>
+    public RunFolder Predicted(int wrong, Func<int, string>? label = null)
+    {
+        label ??= i => Labels[i % 3];
+        RunFolder run = Finished();
+        IEnumerable<string[]> rows = Enumerable.Range(0, 90).Select(i => new[] { $"clip{i}", "test", Labels[(i + (i < wrong ? 1 : 0)) % 3] });
+        AtomicFile.WriteText(run.Predictions, CsvTable.Format(["name", "part", "discrete"], rows.Append(["pool1", "pool", "sad"])));
+        AtomicFile.WriteText(run.TestLabels, CsvTable.Format(["name", "label", "group"], Enumerable.Range(0, 90).Select(i => new[] { $"clip{i}", label(i), $"speaker{i % 30}" })));
         return run;
     }
 
@@ -57,7 +70,7 @@ internal sealed class RunBuilder : IDisposable
         RunJson.Write(run.Manifest, Manifest(state));
         foreach (string condition in Conditions)
         {
-            for (int iteration = 0; iteration < 3; iteration++)
+            for (int iteration = 0; iteration <= Mined; iteration++)
             {
                 string folder = run.Iteration(iteration, Conditions.Length == 1 ? null : condition);
                 RunJson.Write(Path.Combine(folder, "metrics.json"), Iteration(iteration));
@@ -83,7 +96,7 @@ internal sealed class RunBuilder : IDisposable
             question = Question,
             seed = 2024,
             folds = 5,
-            metric = Metric,
+            metric = Metric.ToString().ToLowerInvariant(),
             sweep = new { heads = new[] { "attention", "concat-mlp", "lightgbm" }, tuner = "tpe", trials = 24 },
             mining = new { iterations = 2, voters = 5 },
         }),
@@ -106,22 +119,27 @@ internal sealed class RunBuilder : IDisposable
         ],
     };
 
-    private static ConditionMetrics Condition(string name, double poolFraction) => new()
+    private ConditionMetrics Condition(string name, double poolFraction) => new()
     {
         Name = name,
         PoolFraction = poolFraction,
         Counts = new Dictionary<string, int> { ["labelled"] = 600, ["pool"] = 3000, ["test"] = 300 },
         OuterFolds = 1,
-        ChosenIterations = [1],
-        Test = Test(1),
+        ChosenIterations = [Math.Min(1, Mined)],
+        Test = Test(Math.Min(1, Mined)),
         SingleModalities =
         [
             Modality("mel-statistics", MerExperiments.Modality.Audio, 0.66, 0.671),
             Modality("char-ngrams", MerExperiments.Modality.Text, 0.55, 0.561),
             Modality("face-texture", MerExperiments.Modality.Video, 0.47, 0.488),
         ],
-        Iterations = [Iteration(0), Iteration(1), Iteration(2)],
-        Comparisons = [Paired("best single modality (mel-statistics)", "ensemble", 0.147, 0.0002, "better"), Iteration(1).AgainstPrevious!, Iteration(2).AgainstPrevious!],
+        Iterations = [.. Enumerable.Range(0, Mined + 1).Select(Iteration)],
+        Comparisons =
+        [
+            Paired(ComparisonKind.BestSingle, new ComparedPredictions { Encoder = "mel-statistics" }, new ComparedPredictions(), 0.147, 0.0002),
+            .. Enumerable.Range(1, Mined).Select(i => Iteration(i).AgainstPrevious!),
+            .. Mined == 0 ? Array.Empty<PairedComparison>() : [Paired(ComparisonKind.Unmined, new ComparedPredictions { Iteration = 0 }, new ComparedPredictions(), 0.0134, 0.031)],
+        ],
     };
 
     private static SingleModalityMetrics Modality(string encoder, Modality modality, double right, double outOfFold) => new()
@@ -136,7 +154,7 @@ internal sealed class RunBuilder : IDisposable
     private static IterationMetrics Iteration(int iteration) => new()
     {
         Iteration = iteration,
-        OutOfFold = Scores.Of(Labels, Scores.Matrix(FoldSupport, 0.82 + (0.015 * iteration)), "human labels of the labelled part, out of fold"),
+        OutOfFold = Scores.Of(Labels, Scores.Matrix(FoldSupport, 0.82 + (0.015 * iteration)), ScoredLabels.HumanLabelsOutOfFold),
         Test = Test(iteration),
         PseudoLabelled = 180 * iteration,
         PseudoLabelsPerClass = Labels.ToDictionary(label => label, label => iteration * (12.0 + Array.IndexOf(Labels, label))),
@@ -145,22 +163,22 @@ internal sealed class RunBuilder : IDisposable
         AgainstPrevious = iteration switch
         {
             0 => null,
-            1 => Paired("iteration 0", "iteration 1", 0.0134, 0.031, "better"),
-            _ => Paired("iteration 1", "iteration 2", -0.0066, 0.41, "no difference shown"),
+            1 => Paired(ComparisonKind.PreviousIteration, new ComparedPredictions { Iteration = 0 }, new ComparedPredictions { Iteration = 1 }, 0.0134, 0.031),
+            _ => Paired(ComparisonKind.PreviousIteration, new ComparedPredictions { Iteration = 1 }, new ComparedPredictions { Iteration = 2 }, -0.0066, 0.41),
         },
         StopReason = iteration == 2 ? "the last of 2 iterations" : null,
     };
 
     private static ScoredSet Test(int iteration) => Scores.Of(Labels, Scores.Matrix(TestSupport, 0.79 + (iteration switch { 1 => 0.015, 2 => 0.008, _ => 0 })));
 
-    private static PairedComparison Paired(string a, string b, double difference, double p, string verdict) => new()
+    private static PairedComparison Paired(ComparisonKind kind, ComparedPredictions a, ComparedPredictions b, double difference, double p) => new()
     {
+        Kind = kind,
         A = a,
         B = b,
-        Metric = "waf",
+        Metric = Metric.Waf,
         Difference = difference,
         DifferenceInterval = new Interval(difference - 0.012, difference + 0.012),
         P = p,
-        Verdict = verdict,
     };
 }

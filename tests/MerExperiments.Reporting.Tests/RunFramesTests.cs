@@ -50,17 +50,17 @@ public sealed class RunFramesTests
     }
 
     [Fact]
-    public void Figure5_FinishedRun_IsAChart()
+    public void MiningChart_FinishedRun_IsAChart()
     {
         using var builder = new RunBuilder();
-        Assert.Equal(13, GenericChart.countTrace(RunFrames.Figure5(builder.Finished())));
+        Assert.Equal(13, GenericChart.countTrace(RunFrames.MiningChart(builder.Finished())));
     }
 
     [Fact]
-    public void Figure5_UnknownArm_NamesTheNearest()
+    public void MiningChart_UnknownCondition_NamesTheNearest()
     {
         using var builder = new RunBuilder();
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => RunFrames.Figure5(builder.Finished(), "mian"));
+        ArgumentException refusal = Assert.Throws<ArgumentException>(() => RunFrames.MiningChart(builder.Finished(), "mian"));
         Assert.Contains("did you mean \"main\"?", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MerExperiments.Evaluation;
+using MerExperiments.Reporting.Html;
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Sections;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Tests;
@@ -47,7 +50,7 @@ public sealed partial class RunReportTests
     [Fact]
     public void Write_HostileText_EncodesIt()
     {
-        using var builder = new RunBuilder { Question = Hostile, Answer = Hostile, FailureReason = Hostile };
+        using var builder = new RunBuilder { Question = Hostile, FailureReason = Hostile };
         string html = Report(builder.Finished());
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", PageText.WithoutPlotly(html), StringComparison.Ordinal);
@@ -95,7 +98,8 @@ public sealed partial class RunReportTests
     {
         using var builder = new RunBuilder();
         string skeleton = PageText.Skeleton(Report(builder.Unfinished(RunState.Stopped)));
-        Assert.Contains("No answer yet", skeleton, StringComparison.Ordinal);
+        Assert.Contains("This run is unfinished and has no answer yet. So far 51 trials have ended and 3 iterations are scored", skeleton, StringComparison.Ordinal);
+        Assert.Contains("Go on with: mer run quickstart --resume 20240917-101500-a1b2", skeleton, StringComparison.Ordinal);
         Assert.Contains("It stopped: the disk is full", skeleton, StringComparison.Ordinal);
         Assert.Contains("Scores per mining iteration", skeleton, StringComparison.Ordinal);
     }
@@ -110,7 +114,7 @@ public sealed partial class RunReportTests
     }
 
     [Fact]
-    public void Write_TwoArms_ComparesThemFirst()
+    public void Write_TwoConditions_ComparesThemFirst()
     {
         using var builder = new RunBuilder { Conditions = ["main", "pool-40"] };
         string skeleton = PageText.Skeleton(Report(builder.Finished()));
@@ -122,20 +126,78 @@ public sealed partial class RunReportTests
     {
         using var builder = new RunBuilder();
         string row = PageText.Skeleton(Report(builder.Finished())).Split('\n').First(line => line.Contains("| failed |", StringComparison.Ordinal));
-        Assert.StartsWith("0 / 0 | 0005 | lightgbm | failed | – | – | the loss became NaN at epoch 3", row, StringComparison.Ordinal);
+        Assert.StartsWith("iteration 0, trial 0005 | lightgbm | failed | – | – | the loss became NaN at epoch 3", row, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Write_UarRun_RanksByUar()
     {
-        using var builder = new RunBuilder { Metric = "uar" };
+        using var builder = new RunBuilder { Metric = Metric.Uar };
         Assert.Contains("unweighted average recall (UAR), final ensemble", PageText.Skeleton(Report(builder.Finished())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_NothingMined_DrawsNoMiningChart()
+    {
+        using var builder = new RunBuilder { Mined = 0 };
+        string skeleton = PageText.Skeleton(Report(builder.Finished()));
+        Assert.Contains("Scores of iteration 0; nothing was mined.", skeleton, StringComparison.Ordinal);
+        Assert.DoesNotContain("The band is the 95% interval", skeleton, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pseudo-labelled", skeleton, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_SeveralSweeps_NamesEveryTrialOnce()
+    {
+        using var builder = new RunBuilder { Conditions = ["main", "pool-40"] };
+        string[] names = [.. PageText.Skeleton(Report(builder.Finished())).Split('\n').Where(line => Regex.IsMatch(line, "trial [0-9]{4} [|].*(completed|failed|pruned|no result)")).Select(line => line.Split(" | ")[0])];
+        Assert.Equal(2 * 3 * 18, names.Length);
+        Assert.Equal(names.Length, names.Distinct().Count());
+    }
+
+    [Fact]
+    public void Write_ScoreAxes_StayBetweenZeroAndOne()
+    {
+        using var builder = new RunBuilder { Mined = 0 };
+        using JsonDocument charts = JsonDocument.Parse(ChartsElement().Match(Report(builder.Finished())).Groups[1].Value);
+        JsonElement[] ranges =
+        [
+            .. charts.RootElement.EnumerateArray().SelectMany(chart => chart.GetProperty("layout").EnumerateObject())
+                .Where(property => property.Value.ToString().Contains(".3~f", StringComparison.Ordinal)).Select(axis => axis.Value)
+                .Where(axis => !axis.TryGetProperty("matches", out JsonElement matched) || matched.ValueKind == JsonValueKind.Null).Select(axis => axis.GetProperty("range")),
+        ];
+        Assert.NotEmpty(ranges);
+        Assert.All(ranges, range => Assert.True(range[0].GetDouble() >= 0 && range[1].GetDouble() <= 1, range.ToString()));
+    }
+
+    [Fact]
+    public void Write_SectionThrows_KeepsTheRestAndNamesIt()
+    {
+        using var builder = new RunBuilder();
+        RunFolder run = builder.Finished();
+        RunReport.Write(run, run.Report, [new OwnSection("Broken", _ => throw new InvalidOperationException("no\nway")), .. RunReport.BuiltInSections, new OwnSection("Mine", page => page.Paragraph("my own words"))]);
+        string skeleton = PageText.Skeleton(File.ReadAllText(run.Report));
+        Assert.Contains("The section \"Broken\" could not be written: no way\n", skeleton, StringComparison.Ordinal);
+        Assert.DoesNotContain("half a section", skeleton, StringComparison.Ordinal);
+        Assert.EndsWith("Mine\nmy own words\n", skeleton, StringComparison.Ordinal);
+        Assert.Contains("Paired tests on the test part", skeleton, StringComparison.Ordinal);
     }
 
     private static string Report(RunFolder run)
     {
         RunReport.Write(run, run.Report);
         return File.ReadAllText(run.Report);
+    }
+
+    private sealed class OwnSection(string title, Action<ReportPage> write) : IReportSection
+    {
+        public string Title => title;
+
+        public void Write(ReportPage page, RunContent run)
+        {
+            page.Heading(2, title == "Broken" ? "half a section" : title);
+            write(page);
+        }
     }
 
     [GeneratedRegex("<script id=\"charts\" type=\"application/json\">(.*?)</script>", RegexOptions.Singleline)]

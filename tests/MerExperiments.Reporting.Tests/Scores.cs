@@ -6,20 +6,22 @@ namespace MerExperiments.Reporting.Tests;
 internal static class Scores
 {
     /// <summary>Scores a matrix; the intervals are the score plus and minus 0.02.</summary>
-    public static ScoredSet Of(IReadOnlyList<string> labels, int[][] confusion, string scoredOn = "human labels of the test part, which chose nothing")
+    public static ScoredSet Of(IReadOnlyList<string> labels, int[][] confusion, ScoredLabels scoredOn = ScoredLabels.HumanLabelsOfTestPart)
     {
         ClassScore[] classes = [.. labels.Select((label, i) => Class(label, i, confusion))];
         double n = confusion.Sum(row => row.Sum());
+        double accuracy = labels.Select((_, i) => confusion[i][i]).Sum() / n;
         double waf = classes.Sum(c => c.Support / n * c.F1), uar = classes.Where(c => c.Support > 0).Average(c => c.Recall);
         return new ScoredSet
         {
             N = (int)n,
             Waf = waf,
-            Accuracy = labels.Select((_, i) => confusion[i][i]).Sum() / n,
+            Accuracy = accuracy,
             Uar = uar,
             WafInterval = new Interval(waf - 0.02, waf + 0.02),
             UarInterval = new Interval(uar - 0.02, uar + 0.02),
-            Resampled = "utterances",
+            AccuracyInterval = new Interval(accuracy - 0.02, accuracy + 0.02),
+            Resampled = new ResampledUnits((int)n, "utterances"),
             PerClass = classes,
             Confusion = confusion,
             ScoredOn = scoredOn,

@@ -19,8 +19,8 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     /// <summary>What becomes the feature. Default the hidden state.</summary>
     public JointFeature Feature { get; init; } = JointFeature.HiddenState;
 
-    /// <summary>Whether the folds' hidden states are turned into the same coordinates first (<see cref="FoldAlignment"/>). Default yes.</summary>
-    public bool Aligned { get; init; } = true;
+    /// <summary>Whether the folds' hidden states are turned into the same coordinates first (<see cref="FoldAlignment"/>). Only tests of what is done without it say no.</summary>
+    internal bool Aligned { get; init; } = true;
 
     /// <summary>Fits a model per fold, and puts together what they say. Where one fails the others are stopped, so that nobody waits hours to be told.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
@@ -135,4 +135,20 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     /// <summary>A row that is NaN though it has words has only such as the learner's tokenizer knows nothing of.</summary>
     private static IEnumerable<FeatureState> StatesOf(JointRows rows, EncodedRows encoded) => Enumerable.Range(0, rows.Count)
         .Select(row => RowStates.Of(rows, row, RowStates.HasWords(rows, row) && !float.IsNaN(encoded.FeatureOf(row)[0])));
+}
+
+/// <summary>Features and posteriors of the rows of a split, none of them from a model that trained on the row.</summary>
+public sealed record CrossFitted
+{
+    /// <summary>The encoder's name of the joint model's features, in tables, sweeps and reports.</summary>
+    public const string EncoderName = "audio-text";
+
+    /// <summary>The features: the labelled rows, then those of each further list. A row with neither sound nor words is NaN, with the state that says why.</summary>
+    public required FeatureTable Features { get; init; }
+
+    /// <summary>The class head's posteriors of the labelled rows, each by the model that did not train on it.</summary>
+    public required Posteriors OutOfFold { get; init; }
+
+    /// <summary>The class head's posteriors of each further list: the mean of all folds' models.</summary>
+    public required IReadOnlyList<Posteriors> Others { get; init; }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Runs;
 using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;
@@ -11,13 +13,16 @@ namespace MerExperiments.AudioText.CrossFitting;
 /// <param name="labels">The classes.</param>
 /// <param name="store">Where models lie.</param>
 /// <param name="device">What trains and encodes.</param>
-public sealed class JointLearner(JointTrainer trainer, LabelSet labels, LearningStore store, TorchDevice device) : IFeatureLearner
+internal sealed class JointLearner(JointTrainer trainer, LabelSet labels, LearningStore store, TorchDevice device) : IFeatureLearner
 {
-    /// <summary>Called with the fold after each step and each epoch, from the thread that trains it; null for nobody.</summary>
-    public Action<int, TrainingProgress>? Progress { get; init; }
+    /// <summary>Whom to tell how far each fold is; null for nobody.</summary>
+    public JointRun? Progress { get; init; }
 
-    /// <summary>Called with a sentence a user should read; null for nobody.</summary>
-    public Action<string>? Notice { get; init; }
+    /// <summary>The number of folds, for telling; 0 for one model on all labelled rows.</summary>
+    public int Folds { get; init; }
+
+    /// <summary>Called after each step and each epoch, from the thread that trains; null for nobody.</summary>
+    public Action<TrainingProgress>? Stepped { get; init; }
 
     /// <summary>Called where rows are longer than the model reads them, before it is trained or, where it was trained earlier, before it encodes; null for nobody.</summary>
     public Action<RowCuts>? Cut { get; init; }
@@ -29,13 +34,14 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
         cancellation.ThrowIfCancellationRequested();
         string folder = store.FolderOf(task.Training);
         using IDisposable held = FileLock.Take(Path.Combine(folder, ".lock"), folder, JointTrainer.IsHeld);
+        using IStageProgress? stage = Progress?.Begin(task.Fold, Folds, trainer.Options.Epochs);
         using FittedJointModel model = Trained(task, new TrainingRun
         {
             Folder = folder,
             Device = device.ToTorch(),
             Cancellation = cancellation,
-            Notice = Notice,
-            Progress = told => Progress?.Invoke(task.Fold, told),
+            Notice = Progress is null ? null : Progress.Progress.Say,
+            Progress = told => Tell(stage, told),
             Opened = tokenizer => TellCuts(task, tokenizer),
         });
         JointTrainer.DeleteCheckpoints(folder);
@@ -78,9 +84,20 @@ public sealed class JointLearner(JointTrainer trainer, LabelSet labels, Learning
             return FittedJointModel.Load(folder, device);
         }
 
-        Notice?.Invoke($"a trained joint model was damaged ({faults[0].Place} {faults[0].Problem}); it is trained again");
+        Progress?.Progress.Say($"a trained joint model was damaged ({faults[0].Place} {faults[0].Problem}); it is trained again");
         Directory.Delete(folder, recursive: true);
         return null;
+    }
+
+    private void Tell(IStageProgress? stage, TrainingProgress told)
+    {
+        Stepped?.Invoke(told);
+        if (stage is not null && told.Epoch is { } epoch)
+        {
+            string waf = epoch.ValidationWaf is { } value ? string.Create(CultureInfo.InvariantCulture, $", validation WAF {value:0.000}") : "";
+            stage.Note(string.Create(CultureInfo.InvariantCulture, $"loss {epoch.TrainingLoss:0.000}{waf}"));
+            stage.Advance();
+        }
     }
 
     private void TellCuts(LearningTask task, TextTokenizer tokenizer)

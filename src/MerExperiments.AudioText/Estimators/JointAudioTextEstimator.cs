@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.Training;
+using MerExperiments.AudioText.Weights;
 using MerExperiments.Onnx;
 using Microsoft.ML;
 
@@ -11,14 +12,15 @@ public sealed class JointAudioTextEstimator : IEstimator<JointAudioTextTransform
 
     internal JointAudioTextEstimator(JointAudioTextOptions options) => _options = options;
 
-    /// <summary>Trains the model; a share of the rows (<see cref="TrainingOptions.ValidationShare"/>) chooses the epoch.</summary>
+    /// <summary>Trains the model; a share of the rows chooses the epoch.</summary>
     /// <exception cref="InvalidInputException">A column is missing or of another type, a row's frames are not whole or finite, or the trainer refuses rows or
     /// options; all faults of a kind at once.</exception>
     public JointAudioTextTransformer Fit(IDataView input)
     {
         (JointRows rows, LabelSet labels) = JointView.Training(input, _options);
         var run = new TrainingRun { Folder = _options.CheckpointFolder, Device = _options.Device.ToTorch() };
-        var trainer = new JointTrainer(_options.Language, _options.Model, _options.Training);
+        InvalidInputException.ThrowIfAny([.. _options.Model.Faults(), .. PublishedModelCheck.Of(_options.Model, _options.ModelsRoot)]);
+        var trainer = new JointTrainer(LanguageModelSource.Of(_options.Model, _options.ModelsRoot), _options.Model, _options.Seed);
         return new JointAudioTextTransformer(trainer.Fit(rows, labels, run), _options);
     }
 
@@ -32,5 +34,18 @@ public sealed class JointAudioTextEstimator : IEstimator<JointAudioTextTransform
         return new MLContext(seed: 0).Transforms
             .CopyColumns(JointAudioTextOptions.PredictedLabelColumn, _options.LabelColumnName)
             .GetOutputSchema(scores);
+    }
+}
+
+/// <summary>The joint Audio-Text model among ML.NET's multiclass trainers.</summary>
+public static class JointAudioTextCatalog
+{
+    /// <summary>A language model that reads audio frames and transcript together and is fine-tuned on the classes.</summary>
+    public static JointAudioTextEstimator JointAudioText(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, JointAudioTextOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(trainers);
+        ArgumentNullException.ThrowIfNull(options);
+        return new JointAudioTextEstimator(options);
     }
 }

@@ -1,5 +1,3 @@
-using MerExperiments.AudioText.Training;
-
 namespace MerExperiments.AudioText.Estimators;
 
 /// <summary>What the joint Audio-Text trainer reads from a data view, and what it fits.</summary>
@@ -37,14 +35,14 @@ public sealed record JointAudioTextOptions
     /// <summary>The text column with the rows' speakers, read while fitting: the part that chooses the epoch is then of speakers of its own. Null where unknown.</summary>
     public string? SpeakerColumnName { get; init; }
 
-    /// <summary>The language model: <see cref="ScratchLanguageModel"/> for a shape, <see cref="PublishedLanguageModel"/> for a downloaded folder.</summary>
-    public required ILanguageModelSource Language { get; init; }
+    /// <summary>What the model is made of, and how it is trained; its <see cref="AudioTextOptions.Audio"/> and <see cref="AudioTextOptions.Feature"/> are not read.</summary>
+    public AudioTextOptions Model { get; init; } = new() { Model = "tiny" };
 
-    /// <summary>What stands around the language model.</summary>
-    public JointModelOptions Model { get; init; } = new();
+    /// <summary>The folder that a published language model lies below. Default the current one.</summary>
+    public string ModelsRoot { get; init; } = Environment.CurrentDirectory;
 
-    /// <summary>How it is trained.</summary>
-    public TrainingOptions Training { get; init; } = new() { Seed = new NamedSeed(2024) };
+    /// <summary>The seed of everything random: initial weights, order, dropout.</summary>
+    public NamedSeed Seed { get; init; } = new(2024);
 
     /// <summary>What it is trained and run on. Default the processor; <see cref="TorchDevice.Choose(Onnx.ExecutionDevice?)"/> with null looks for a CUDA device.</summary>
     public TorchDevice Device { get; init; } = TorchDevice.Processor;

@@ -7,7 +7,7 @@ namespace MerExperiments.AudioText.Export;
 /// <param name="graph">The graph.</param>
 /// <param name="weights">The joint model's own weights.</param>
 /// <param name="options">Downsampling and the most positions.</param>
-internal sealed class AudioColumns(OnnxGraph graph, GraphWeights weights, JointModelOptions options)
+internal sealed class AudioColumns(OnnxGraph graph, GraphWeights weights, AudioTextOptions options)
 {
     /// <summary>The positions [B, G, H], G of them in the longest row and at least one; bool [B, G], true where one stands; and the frames of each row, int64 [B].</summary>
     public (string Values, string Mask, string Lengths) Write()

@@ -20,12 +20,12 @@ internal sealed class JointGraph
 
     private const float Never = -1e30f;
     private readonly OnnxGraph _graph = new("joint-audio-text");
-    private readonly JointModelOptions _options;
+    private readonly AudioTextOptions _options;
     private readonly LanguageModelConfiguration _language;
     private readonly GraphWeights _weights;
     private readonly GraphWeights _decoder;
 
-    private JointGraph(JointModel model, JointModelOptions options, IReadOnlyDictionary<string, Tensor> merged)
+    private JointGraph(JointModel model, AudioTextOptions options, IReadOnlyDictionary<string, Tensor> merged)
     {
         var own = model.Weights.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
         (_options, _language) = (options, model.Language.Configuration);
@@ -39,7 +39,7 @@ internal sealed class JointGraph
     /// <param name="labels">The classes, in the order of the scores.</param>
     /// <param name="shares">Their shares among the training rows.</param>
     /// <exception cref="InvalidInputException">The graph would pass 2 GB, the most an .onnx file can hold.</exception>
-    public static OnnxModel Write(JointModel model, JointModelOptions options, IReadOnlyList<long> prompt, LabelSet labels, IReadOnlyList<double> shares)
+    public static OnnxModel Write(JointModel model, AudioTextOptions options, IReadOnlyList<long> prompt, LabelSet labels, IReadOnlyList<double> shares)
     {
         InvalidInputException.ThrowIfAny([.. ExportSize.Faults(model.Language.Configuration)]);
         IReadOnlyDictionary<string, Tensor> merged = model.Language.Merged();
@@ -64,7 +64,7 @@ internal sealed class JointGraph
     private void Build(long[] prompt, float[] shares)
     {
         (string audio, string heard, string sound) = new AudioColumns(_graph, _weights, _options).Write(); // [B, G, H], bool [B, G], int64 [B]
-        string embedding = _decoder.Constant("model.embed_tokens.weight");
+        string embedding = _decoder.Constant(_language.Family.Embedding);
         (string text, string read, string words) = Text(embedding);                                    // [B, N + 1, H], bool [B, N + 1], int64 [B]
         string rows = _graph.Length(heard, 0);
         string both = _graph.Unsqueeze(_graph.Node("And", [Any(sound), Any(words)]), 1);               // [B, 1]

@@ -3,13 +3,13 @@ using static TorchSharp.torch;
 namespace MerExperiments.AudioText.LanguageModels;
 
 /// <summary>A decoder-only language model: tokens in, what may come next out. B rows of T tokens, H values a token, V tokens in the vocabulary.</summary>
-/// <remarks>Read this file, then <see cref="DecoderLayer"/>, then <see cref="TokenPositions"/>: that is all of it. Weights are plain tensors under their published
+/// <remarks>Read this file, then <see cref="DecoderNetwork"/>, <see cref="TorchDecoder"/> and <see cref="TokenPositions"/>: that is all of it. Weights are plain tensors under their published
 /// names, randomly drawn until others are copied into them. Not thread-safe.</remarks>
 internal sealed class LanguageModel : IDisposable
 {
-    private const string EmbeddingName = "model.embed_tokens.weight", NormName = "model.norm.weight", HeadName = "lm_head.weight";
     private readonly List<KeyValuePair<string, Tensor>> _weights = [];
     private readonly ScalarType _compute;
+    private readonly DecoderNetwork _network;
 
     /// <param name="model">The shape.</param>
     /// <param name="seed">The seed of the first weights.</param>
@@ -29,7 +29,12 @@ internal sealed class LanguageModel : IDisposable
         }
 
         Weights = new Dictionary<string, Tensor>(_weights, StringComparer.Ordinal);
-        Layers = [.. Enumerable.Range(0, model.Layers).Select(i => new DecoderLayer(model, FormattableString.Invariant($"model.layers.{i}."), Weights.GetValueOrDefault, dropout))];
+        Projections = new OrderedDictionary<string, Projection>(
+            Enumerable.Range(0, model.Layers).SelectMany(layer => model.Family.NamesIn(layer).Matrices).Select(name => KeyValuePair.Create(
+                name, new Projection(name, Weights[name + ".weight"], Weights.GetValueOrDefault(name + ".bias")))),
+            StringComparer.Ordinal);
+        _network = new DecoderNetwork(model);
+        Dropout = dropout;
     }
 
     /// <summary>The shape.</summary>
@@ -38,11 +43,17 @@ internal sealed class LanguageModel : IDisposable
     /// <summary>All weights by their published names, in the order of the layers; adapters are not among them.</summary>
     public IReadOnlyDictionary<string, Tensor> Weights { get; }
 
-    /// <summary>The layers, first to last.</summary>
-    public IReadOnlyList<DecoderLayer> Layers { get; }
+    /// <summary>The layers' matrices by their published names without <c>.weight</c>, in the order of the layers.</summary>
+    public IReadOnlyDictionary<string, Projection> Projections { get; }
+
+    /// <summary>The embedding, [V, H].</summary>
+    public Tensor Embedding => Weights[Configuration.Family.Embedding];
+
+    /// <summary>The share of values dropped before each sum of a layer while training.</summary>
+    public double Dropout { get; }
 
     /// <summary>int64 [..] to [.., H].</summary>
-    public Tensor Embed(Tensor ids) => Weights[EmbeddingName].index_select(0, ids.flatten()).view([.. ids.shape, Configuration.HiddenSize]).to(_compute);
+    public Tensor Embed(Tensor ids) => Embedding.index_select(0, ids.flatten()).view([.. ids.shape, Configuration.HiddenSize]).to(_compute);
 
     /// <summary>Embedded tokens to hidden states after the last norm.</summary>
     /// <param name="embedded">[B, T, H].</param>
@@ -51,29 +62,24 @@ internal sealed class LanguageModel : IDisposable
     public Tensor Hidden(Tensor embedded, Tensor mask, NamedSeed? dropout = null)
     {
         TokenPositions positions = PositionsOf(mask);
-        Tensor x = embedded;                                                                                   // [B, T, H]
-        for (int i = 0; i < Layers.Count; i++)
-        {
-            x = Layer(i, x, positions, dropout);
-        }
-
-        return LastNorm(x);
+        return _network.Hidden(embedded, layer => new TorchDecoder(this, positions, dropout?.For("layer", layer)));
     }
 
     /// <summary>As <see cref="Hidden"/>, for a backward pass that computes the layers again: after the loss's own, <see cref="RecomputedLayers.Backward"/> goes on.</summary>
     public (Tensor Hidden, RecomputedLayers Layers) HiddenRecomputed(Tensor embedded, Tensor mask, NamedSeed? dropout)
     {
         var layers = new RecomputedLayers(this, embedded, PositionsOf(mask), dropout);
-        return (LastNorm(layers.Output), layers);
+        return (_network.LastNorm(layers.Output, new TorchDecoder(this, layers.Positions, null)), layers);
     }
 
     /// <summary>One layer, [B, T, H] to [B, T, H].</summary>
-    public Tensor Layer(int index, Tensor x, TokenPositions positions, NamedSeed? dropout) => Layers[index].Forward(x, positions, dropout?.For("layer", index));
+    public Tensor Layer(int index, Tensor x, TokenPositions positions, NamedSeed? dropout) =>
+        _network.Layer(x, index, new TorchDecoder(this, positions, dropout?.For("layer", index)));
 
     /// <summary>Hidden states [.., H] to scores of the next token [.., V], in float32.</summary>
     public Tensor Logits(Tensor hidden)
     {
-        Tensor head = Weights[Configuration.TiedHead ? EmbeddingName : HeadName];                              // [V, H]
+        Tensor head = Configuration.TiedHead ? Embedding : Weights[Configuration.Family.Head];                              // [V, H]
         head = Configuration.NormalisedHead ? nn.functional.normalize(head, 2, 1) : head;
         return nn.functional.linear(hidden, head.to(hidden.dtype)).to(ScalarType.Float32);
     }
@@ -82,8 +88,7 @@ internal sealed class LanguageModel : IDisposable
     /// <exception cref="InvalidInputException">A target names no matrix of this family.</exception>
     public void Adapt(LowRankOptions options, NamedSeed seed)
     {
-        Projection[] all = [.. Layers.SelectMany(layer => layer.Projections)];
-        Projection[] chosen = [.. all.Where(p => options.Targets.Contains(LastPart(p.Name)))];
+        Projection[] chosen = [.. Projections.Values.Where(p => options.Targets.Contains(p.Name[(p.Name.LastIndexOf('.') + 1)..]))];
         InvalidInputException.ThrowIfAny([.. AdapterFaults(Configuration, options)]);
         foreach (Tensor weight in Weights.Values)
         {
@@ -96,19 +101,14 @@ internal sealed class LanguageModel : IDisposable
     /// <summary>A fault where no matrix of a model would get an adapter.</summary>
     public static IEnumerable<Fault> AdapterFaults(LanguageModelConfiguration model, LowRankOptions options)
     {
-        string[] known =
-        [
-            .. Shapes(model).Where(weight => weight.Name.StartsWith("model.layers.0.", StringComparison.Ordinal) && weight.Shape.Length == 2)
-                .Select(weight => LastPart(weight.Name[..^".weight".Length])),
-        ];
+        string[] known = [.. model.Family.Matrices];
         return known.Intersect(options.Targets).Any() ? []
-            : [new Fault("lowRank.targets", $"is [{string.Join(", ", options.Targets)}]; a {model.Family} model has: {string.Join(", ", known)}")];
+            : [new Fault("audioText.lowRank.targets", $"is [{string.Join(", ", options.Targets)}]; a {model.Family} model has: {string.Join(", ", known)}")];
     }
 
     /// <summary>The adapters' matrices by name, in the order of the layers; empty without adapters.</summary>
     public IEnumerable<KeyValuePair<string, Tensor>> Adapters =>
-        from layer in Layers
-        from projection in layer.Projections
+        from projection in Projections.Values
         where projection.Down is not null
         from pair in new[] { (Part: "down", Tensor: projection.Down!), (Part: "up", Tensor: projection.Up!) }
         select new KeyValuePair<string, Tensor>($"{projection.Name}.{pair.Part}", pair.Tensor);
@@ -116,7 +116,7 @@ internal sealed class LanguageModel : IDisposable
     /// <summary>Weights by published names in which the adapters are added to their matrices: alone they do what model and adapters do. The caller disposes them.</summary>
     public IReadOnlyDictionary<string, Tensor> Merged()
     {
-        var projections = Layers.SelectMany(layer => layer.Projections).ToDictionary(p => p.Name + ".weight", StringComparer.Ordinal);
+        var projections = Projections.Values.ToDictionary(p => p.Name + ".weight", StringComparer.Ordinal);
         return _weights.ToDictionary(
             pair => pair.Key, pair => projections.TryGetValue(pair.Key, out Projection? p) ? p.Merged() : pair.Value.detach().clone(), StringComparer.Ordinal);
     }
@@ -127,34 +127,32 @@ internal sealed class LanguageModel : IDisposable
     {
         long hidden = model.HiddenSize, inner = model.IntermediateSize, queries = model.Heads * model.HeadSize, keys = model.KeyValueHeads * model.HeadSize;
         double sums = Math.Sqrt(2 * model.Layers);
-        yield return (EmbeddingName, [model.VocabularySize, hidden], Of(hidden));
+        yield return (model.Family.Embedding, [model.VocabularySize, hidden], Of(hidden));
         for (int i = 0; i < model.Layers; i++)
         {
-            string layer = FormattableString.Invariant($"model.layers.{i}.");
-            (string Name, long Out)[] attention = model.PackedAttention
-                ? [("W_pack", 3 * queries)]
-                : [("q_proj", queries), ("k_proj", keys), ("v_proj", keys)];
-            foreach ((string name, long outputs) in attention)
+            LayerNames layer = model.Family.NamesIn(i);
+            long[] outputs = layer.Attention.Count == 1 ? [queries + (2 * keys)] : [queries, keys, keys];
+            foreach ((int part, string name) in layer.Attention.Index())
             {
-                yield return ($"{layer}self_attn.{name}.weight", [outputs, hidden], Of(hidden));
+                yield return (name + ".weight", [outputs[part], hidden], Of(hidden));
                 if (model.AttentionBias)
                 {
-                    yield return ($"{layer}self_attn.{name}.bias", [outputs], 0);
+                    yield return (name + ".bias", [outputs[part]], 0);
                 }
             }
 
-            yield return ($"{layer}self_attn.o_proj.weight", [hidden, queries], Of(queries) / sums);
-            yield return ($"{layer}mlp.gate_proj.weight", [inner, hidden], Of(hidden));
-            yield return ($"{layer}mlp.up_proj.weight", [inner, hidden], Of(hidden));
-            yield return ($"{layer}mlp.down_proj.weight", [hidden, inner], Of(inner) / sums);
-            yield return ($"{layer}input_layernorm.weight", [hidden], 0);
-            yield return ($"{layer}post_attention_layernorm.weight", [hidden], 0);
+            yield return (layer.Out + ".weight", [hidden, queries], Of(queries) / sums);
+            yield return (layer.Gate + ".weight", [inner, hidden], Of(hidden));
+            yield return (layer.Up + ".weight", [inner, hidden], Of(hidden));
+            yield return (layer.Down + ".weight", [hidden, inner], Of(inner) / sums);
+            yield return (layer.AttentionNorm, [hidden], 0);
+            yield return (layer.FeedNorm, [hidden], 0);
         }
 
-        yield return (NormName, [hidden], 0);
+        yield return (model.Family.LastNorm, [hidden], 0);
         if (!model.TiedHead)
         {
-            yield return (HeadName, [model.VocabularySize, hidden], Of(hidden));
+            yield return (model.Family.Head, [model.VocabularySize, hidden], Of(hidden));
         }
 
         static double Of(long inputs) => 1 / Math.Sqrt(inputs);
@@ -170,8 +168,4 @@ internal sealed class LanguageModel : IDisposable
     }
 
     private TokenPositions PositionsOf(Tensor mask) => TokenPositions.Of(mask, Configuration, _compute);
-
-    private Tensor LastNorm(Tensor x) => DecoderLayer.Norm(x, Weights[NormName], Configuration.NormEpsilon);
-
-    private static string LastPart(string name) => name[(name.LastIndexOf('.') + 1)..];
 }

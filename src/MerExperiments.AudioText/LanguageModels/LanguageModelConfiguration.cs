@@ -1,7 +1,7 @@
 namespace MerExperiments.AudioText.LanguageModels;
 
 /// <summary>The shape of a decoder-only language model: what a published <c>config.json</c> says, or what is chosen for training from scratch.</summary>
-public sealed record LanguageModelConfiguration
+internal sealed record LanguageModelConfiguration
 {
     /// <summary>The family.</summary>
     public required LanguageModelFamily Family { get; init; }
@@ -50,7 +50,27 @@ public sealed record LanguageModelConfiguration
 
     /// <summary>True where the head's rows are scaled to length 1 (Baichuan 2).</summary>
     public bool NormalisedHead { get; init; }
+}
 
-    /// <summary>True where queries, keys and values are one matrix, W_pack (Baichuan).</summary>
-    public bool PackedAttention => Family == LanguageModelFamily.Baichuan;
+/// <summary>How a language model knows the order of its tokens.</summary>
+internal enum PositionKind
+{
+    /// <summary>Rotary position embedding (arXiv 2104.09864): queries and keys are turned by an angle that grows with the position.</summary>
+    Rotary,
+
+    /// <summary>Linear biases (ALiBi, arXiv 2108.12409): attention falls with the distance, by a slope of its own for each head.</summary>
+    LinearBias,
+}
+
+/// <summary>How a language model's weights are kept and its matrix products computed. Norms, losses and adapters are float32 always.</summary>
+internal enum ModelPrecision
+{
+    /// <summary>Float32 throughout.</summary>
+    Single,
+
+    /// <summary>Weights in float32, products in bfloat16: for weights that are trained.</summary>
+    Mixed,
+
+    /// <summary>Weights and products in bfloat16: for frozen weights, half the memory.</summary>
+    BFloat16,
 }

@@ -4,29 +4,16 @@ using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.LanguageModels;
 
-/// <summary>Reads the published <c>config.json</c> of a language model of the Qwen2, Llama or Baichuan families.</summary>
+/// <summary>Reads the published <c>config.json</c> of a language model of a known <see cref="LanguageModelFamily"/>.</summary>
 /// <remarks>What a file leaves out has the value that the family's published configuration class gives it. What the language model here does not compute is
 /// refused by its name, never left out: a model that loads answers as the published one does.</remarks>
-public static class LanguageModelConfigurationReader
+internal static class LanguageModelConfigurationReader
 {
     private const int LargestVocabulary = 1 << 24;
     private const int LargestWidth = 1 << 23;
     private const int MostLayers = 1 << 12;
     private const int MostHeads = 1 << 14;
     private const int LongestContext = 1 << 28;
-
-    /// <summary>The vocabulary that all Baichuan 2 models have and no Baichuan 1 model has; the files say it in no other way.</summary>
-    private const int Baichuan2Vocabulary = 125_696;
-
-    /// <summary>The hidden size of the 7B Baichuan models, whose positions are rotary; those of the 13B models are linear biases.</summary>
-    private const int RotaryBaichuanSize = 4096;
-
-    private static readonly Dictionary<string, LanguageModelFamily> Families = new(StringComparer.Ordinal)
-    {
-        ["qwen2"] = LanguageModelFamily.Qwen2,
-        ["llama"] = LanguageModelFamily.Llama,
-        ["baichuan"] = LanguageModelFamily.Baichuan,
-    };
 
     /// <summary>Reads a configuration.</summary>
     /// <param name="path">The file, usually called config.json.</param>
@@ -57,7 +44,7 @@ public static class LanguageModelConfigurationReader
         var values = new ConfigurationValues(path, "", root, faults);
         LanguageModelFamily? family = FamilyOf(values);
         RefuseWhatIsNotComputed(values);
-        LanguageModelConfiguration configuration = WithSizes(values, family);
+        LanguageModelConfiguration configuration = WithSizes(values, family ?? LanguageModelFamily.Llama);
         configuration = WithPositions(values, configuration, family is not null);
         InvalidInputException.ThrowIfAny(faults);
         return configuration;
@@ -65,19 +52,20 @@ public static class LanguageModelConfigurationReader
 
     private static LanguageModelFamily? FamilyOf(ConfigurationValues values)
     {
+        string[] known = [.. LanguageModelFamily.All.Select(family => family.ModelType)];
         if (values.Text("model_type") is not { } name)
         {
-            values.Refuse("model_type", $"does not say the family; it must be one of: {string.Join(", ", Families.Keys)}");
+            values.Refuse("model_type", $"does not say the family; it must be one of: {string.Join(", ", known)}");
             return null;
         }
 
-        if (Families.TryGetValue(name, out LanguageModelFamily family))
+        if (LanguageModelFamily.All.FirstOrDefault(family => family.ModelType == name) is { } found)
         {
-            return family;
+            return found;
         }
 
-        string near = NearestName.Of(name, Families.Keys) is { } nearest ? $"; the nearest is \"{nearest}\"" : "";
-        values.Refuse("model_type", $"is \"{name}\", which is not a family that can be read; it must be one of: {string.Join(", ", Families.Keys)}{near}");
+        string near = NearestName.Of(name, known) is { } nearest ? $"; the nearest is \"{nearest}\"" : "";
+        values.Refuse("model_type", $"is \"{name}\", which is not a family that can be read; it must be one of: {string.Join(", ", known)}{near}");
         return null;
     }
 
@@ -113,14 +101,14 @@ public static class LanguageModelConfigurationReader
         }
     }
 
-    private static LanguageModelConfiguration WithSizes(ConfigurationValues values, LanguageModelFamily? family)
+    private static LanguageModelConfiguration WithSizes(ConfigurationValues values, LanguageModelFamily family)
     {
         int vocabulary = values.Size("vocab_size", null, LargestVocabulary, least: 2);
         int hidden = values.Size("hidden_size", null, LargestWidth);
         int heads = values.Size("num_attention_heads", null, MostHeads);
         return new LanguageModelConfiguration
         {
-            Family = family ?? LanguageModelFamily.Llama,
+            Family = family,
             VocabularySize = vocabulary,
             HiddenSize = hidden,
             IntermediateSize = values.Size("intermediate_size", null, LargestWidth),
@@ -131,19 +119,19 @@ public static class LanguageModelConfigurationReader
             NormEpsilon = values.Number("rms_norm_eps", 1e-6, greatest: 1),
             ContextLength = ContextLength(values, family),
             TiedHead = values.Flag("tie_word_embeddings", false),
-            AttentionBias = family == LanguageModelFamily.Qwen2 || (values.Flag("attention_bias", false) && family == LanguageModelFamily.Llama),
-            NormalisedHead = family == LanguageModelFamily.Baichuan && vocabulary == Baichuan2Vocabulary,
+            AttentionBias = family.AttentionBias ?? values.Flag("attention_bias", false),
+            NormalisedHead = vocabulary == family.NormalisedHeadVocabulary,
         };
     }
 
-    private static int KeyValueHeads(ConfigurationValues values, int heads, LanguageModelFamily? family)
+    private static int KeyValueHeads(ConfigurationValues values, int heads, LanguageModelFamily family)
     {
-        if (family == LanguageModelFamily.Baichuan)
+        if (!family.HasKeyValueHeads)
         {
             return heads;
         }
 
-        int count = values.Size("num_key_value_heads", family == LanguageModelFamily.Qwen2 ? 32 : heads, MostHeads);
+        int count = values.Size("num_key_value_heads", family.KeyValueHeads ?? heads, MostHeads);
         if (heads > 0 && count > 0 && heads % count != 0)
         {
             string stated = values.Has("num_key_value_heads") ? "" : " where it is not stated";
@@ -153,7 +141,7 @@ public static class LanguageModelConfigurationReader
         return count;
     }
 
-    private static int HeadSize(ConfigurationValues values, int hidden, int heads, LanguageModelFamily? family)
+    private static int HeadSize(ConfigurationValues values, int hidden, int heads, LanguageModelFamily family)
     {
         if (hidden == 0 || heads == 0)
         {
@@ -167,7 +155,7 @@ public static class LanguageModelConfigurationReader
         }
 
         int size = hidden / heads;
-        if (family != LanguageModelFamily.Baichuan && values.Size("head_dim", size, LargestWidth) is int stated and > 0 && stated != size)
+        if (family.HasHeadSize && values.Size("head_dim", size, LargestWidth) is int stated and > 0 && stated != size)
         {
             values.Refuse("head_dim", FormattableString.Invariant($"is {stated}; only hidden_size / num_attention_heads = {size} is computed"));
         }
@@ -175,17 +163,12 @@ public static class LanguageModelConfigurationReader
         return size;
     }
 
-    private static int ContextLength(ConfigurationValues values, LanguageModelFamily? family) => family switch
-    {
-        LanguageModelFamily.Baichuan when values.Has("model_max_length") => values.Size("model_max_length", null, LongestContext),
-        LanguageModelFamily.Baichuan => values.Size("max_position_embeddings", 4096, LongestContext),
-        LanguageModelFamily.Qwen2 => values.Size("max_position_embeddings", 32_768, LongestContext),
-        _ => values.Size("max_position_embeddings", 2048, LongestContext),
-    };
+    private static int ContextLength(ConfigurationValues values, LanguageModelFamily family) =>
+        values.Size(family.ContextKeys.FirstOrDefault(values.Has) ?? family.ContextKeys[^1], family.ContextLength, LongestContext);
 
     private static LanguageModelConfiguration WithPositions(ConfigurationValues values, LanguageModelConfiguration shape, bool known)
     {
-        PositionKind positions = shape.Family == LanguageModelFamily.Baichuan ? BaichuanPositions(values, shape.HiddenSize) : PositionKind.Rotary;
+        PositionKind positions = shape.Family.Positions(values, shape.HiddenSize);
         if (known && positions == PositionKind.Rotary && shape.HeadSize % 2 != 0)
         {
             values.Refuse("num_attention_heads", FormattableString.Invariant($"gives heads of {shape.HeadSize} values; with rotary positions they must be even in number"));
@@ -198,22 +181,5 @@ public static class LanguageModelConfigurationReader
             RotaryBase = scaling?.Number("rope_theta", values.Number("rope_theta", 10_000)) ?? values.Number("rope_theta", 10_000),
             RotaryScaling = scaling is null ? null : RotaryScalingReader.Read(scaling, shape.ContextLength),
         };
-    }
-
-    /// <summary>Published Baichuan files do not state the kind of positions; their sizes do. A key of our own overrules that.</summary>
-    private static PositionKind BaichuanPositions(ConfigurationValues values, int hiddenSize)
-    {
-        switch (values.Text("position_embedding"))
-        {
-            case "rope":
-                return PositionKind.Rotary;
-            case "alibi":
-                return PositionKind.LinearBias;
-            case null:
-                return hiddenSize == RotaryBaichuanSize ? PositionKind.Rotary : PositionKind.LinearBias;
-            case { } other:
-                values.Refuse("position_embedding", $"is \"{other}\"{NearestName.Hint(other, ["rope", "alibi"])}");
-                return PositionKind.LinearBias;
-        }
     }
 }

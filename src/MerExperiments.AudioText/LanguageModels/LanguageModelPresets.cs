@@ -1,7 +1,7 @@
 namespace MerExperiments.AudioText.LanguageModels;
 
 /// <summary>Shapes for training from scratch, in the manner of Llama: rotary positions, no biases, tied head.</summary>
-public static class LanguageModelPresets
+internal static class LanguageModelPresets
 {
     /// <summary>The names, smallest first.</summary>
     public static IReadOnlyList<string> Names { get; } = ["tiny", "small", "medium"];

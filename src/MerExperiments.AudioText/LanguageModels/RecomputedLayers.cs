@@ -17,7 +17,7 @@ internal sealed class RecomputedLayers
     public RecomputedLayers(LanguageModel model, Tensor embedded, TokenPositions positions, NamedSeed? dropout)
     {
         (_model, _embedded, _positions, _dropout) = (model, embedded, positions, dropout);
-        _inputs = new Tensor[model.Layers.Count];
+        _inputs = new Tensor[model.Configuration.Layers];
         using IDisposable unrecorded = no_grad();
         Tensor x = embedded.detach();
         for (int i = 0; i < _inputs.Length; i++)
@@ -31,6 +31,9 @@ internal sealed class RecomputedLayers
 
     /// <summary>The last layer's output [B, T, H], from which the loss is computed.</summary>
     public Tensor Output { get; }
+
+    /// <summary>What all layers share.</summary>
+    public TokenPositions Positions => _positions;
 
     /// <summary>Goes on where the loss's own backward pass ended, at <see cref="Output"/>, and ends at the embedded tokens and whatever they came from.</summary>
     public void Backward()

@@ -35,14 +35,11 @@ public sealed class FittedJointModel : IDisposable
     /// <summary>Values per frame.</summary>
     public int FrameDimension => _card.FrameDimension;
 
-    /// <summary>What it is made of.</summary>
-    public JointModelOptions Options => _card.Options;
+    /// <summary>What it is made of, and how it was trained.</summary>
+    public AudioTextOptions Options => _card.Options;
 
     /// <summary>The language model's shape.</summary>
-    public LanguageModelConfiguration Language => _card.Language;
-
-    /// <summary>How it was trained.</summary>
-    public TrainingOptions Training => _card.Training;
+    internal LanguageModelConfiguration Language => _card.Language;
 
     /// <summary>What came of the training.</summary>
     public TrainingOutcome Outcome => _card.Outcome;
@@ -101,11 +98,11 @@ public sealed class FittedJointModel : IDisposable
         string tokenizer = Path.Combine(folder, TokenizerName);
         TextTokenizer opened = SavedTokenizer.Open(tokenizer);
         InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));
-        JointModel model = JointTrainer.Build(card.Language, card.Options, card.Training, card.FrameDimension, card.Labels.Count, device ?? CPU, load: null);
+        JointModel model = JointTrainer.Build(card.Language, card.Options, card.Seed, card.FrameDimension, card.Labels.Count, device ?? CPU, load: null);
         try
         {
             using IDisposable quiet = no_grad();
-            PublishedWeights.Load(Path.Combine(folder, WeightsName), model.Weights.ToDictionary(StringComparer.Ordinal));
+            PublishedWeights.Load(Path.Combine(folder, WeightsName), model.Weights.ToDictionary(StringComparer.Ordinal), card.Language.Family);
             return new FittedJointModel(card, model, opened, target => SavedTokenizer.Save(SavedTokenizer.CardOf(tokenizer), tokenizer, target));
         }
         catch

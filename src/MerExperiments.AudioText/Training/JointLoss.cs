@@ -30,7 +30,7 @@ internal sealed record JointLoss(Tensor Class, Tensor Word, Tensor Apart)
 
     /// <summary>Both by their weights in the options: what is made smaller. Where the class head's has none, the head still learns to read what the other shapes, so
     /// that there are posteriors.</summary>
-    public Tensor Weighted(JointModelOptions options) =>
+    public Tensor Weighted(AudioTextOptions options) =>
         (options.ClassLoss > 0 ? Class.Times(options.ClassLoss) : Apart).Plus(Word.Times(options.WordLoss));
 
     /// <summary>The sum of each row's weight times the cross-entropy of its class.</summary>

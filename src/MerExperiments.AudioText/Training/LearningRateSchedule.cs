@@ -8,8 +8,8 @@ namespace MerExperiments.AudioText.Training;
 internal sealed record LearningRateSchedule(double Highest, int RisingSteps, int Steps)
 {
     /// <summary>A schedule that rises over the options' share of the steps, rounded.</summary>
-    public static LearningRateSchedule Of(TrainingOptions options, int steps) =>
-        new(options.LearningRate, Math.Max(1, (int)Math.Round(options.WarmUp * steps, MidpointRounding.AwayFromZero)), steps);
+    public static LearningRateSchedule Of(AudioTextOptions options, int steps) =>
+        new(options.HighestRate, Math.Max(1, (int)Math.Round(options.WarmUp * steps, MidpointRounding.AwayFromZero)), steps);
 
     /// <summary>The rate of a step, 0 for the first.</summary>
     public double this[int step] => step < RisingSteps

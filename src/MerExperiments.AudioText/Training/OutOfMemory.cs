@@ -10,36 +10,35 @@ internal static class OutOfMemory
         failure.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase) || failure.Message.Contains("can't allocate memory", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The refusal, with what would fit.</summary>
-    /// <param name="training">How it was trained.</param>
-    /// <param name="model">What was trained.</param>
+    /// <param name="options">What was trained, and how.</param>
     /// <param name="longest">Places of the longest row.</param>
     /// <param name="checkpoint">Where training can go on; null where nothing was kept.</param>
-    public static InvalidInputException Refusal(TrainingOptions training, JointModelOptions model, int longest, string? checkpoint)
+    public static InvalidInputException Refusal(AudioTextOptions options, int longest, string? checkpoint)
     {
         string[] same =
         [
-            .. training.BatchRows > 1 ? [Halved(training)] : Array.Empty<string>(),
-            .. training.Recompute ? [] : new[] { "recompute true (a layer's inner values are computed again: slower, a fraction of the memory)" },
+            .. options.Batch > 1 ? [Halved(options)] : Array.Empty<string>(),
+            .. options.Recompute ? [] : new[] { "audioText.recompute true (a layer's inner values are computed again: slower, a fraction of the memory)" },
         ];
         string[] other =
         [
-            .. model.LongestAudio > 1 ? [string.Create(CultureInfo.InvariantCulture, $"longestAudio below {model.LongestAudio}")] : Array.Empty<string>(),
-            .. model.LowRank is null ? new[] { "adapters (lowRank) on a frozen model" } : [],
+            .. options.LongestAudio > 1 ? [string.Create(CultureInfo.InvariantCulture, $"audioText.longestAudio below {options.LongestAudio}")] : Array.Empty<string>(),
+            .. options.Adapters is null ? new[] { "adapters (audioText.lowRank) on a frozen model" } : [],
             "a smaller language model",
         ];
         string kept = checkpoint is null ? string.Empty : $"; what was trained so far is kept in {checkpoint}";
-        string goesOn = same.Length == 0 ? string.Empty : $" Try {string.Join(", or ", same)}{(checkpoint is null ? string.Empty : "; with recompute training goes on from the checkpoint")}.";
+        string goesOn = same.Length == 0 ? string.Empty : $" Try {string.Join(", or ", same)}{(checkpoint is null ? string.Empty : "; with audioText.recompute training goes on from the checkpoint")}.";
         return new InvalidInputException(
-            "training.batchRows",
-            string.Create(CultureInfo.InvariantCulture, $"is {training.BatchRows}; the device ran out of memory with rows of up to {longest} places{kept}.{goesOn} ")
+            "audioText.batch",
+            string.Create(CultureInfo.InvariantCulture, $"is {options.Batch}; the device ran out of memory with rows of up to {longest} places{kept}.{goesOn} ")
             + $"{(same.Length == 0 ? "Try" : "Else, training anew,")} {string.Join(", or ", other)}.");
     }
 
     /// <summary>The most rows, at most half as many, that make steps of the same size.</summary>
-    private static string Halved(TrainingOptions training)
+    private static string Halved(AudioTextOptions options)
     {
-        int step = training.BatchRows * training.AccumulatedBatches;
-        int rows = Enumerable.Range(1, training.BatchRows / 2).Last(count => step % count == 0);
-        return string.Create(CultureInfo.InvariantCulture, $"batchRows {rows} with accumulatedBatches {step / rows} (the same rows in each step)");
+        int step = options.Batch * options.Accumulation;
+        int rows = Enumerable.Range(1, options.Batch / 2).Last(count => step % count == 0);
+        return string.Create(CultureInfo.InvariantCulture, $"audioText.batch {rows} with audioText.accumulation {step / rows} (the same rows in each step)");
     }
 }

@@ -8,10 +8,10 @@ namespace MerExperiments.AudioText.Training;
 
 /// <summary>A published language model's folder: <c>config.json</c>, safetensors and a tokenizer.</summary>
 /// <param name="folder">The folder, as it was downloaded.</param>
-public sealed class PublishedLanguageModel(string folder) : ILanguageModelSource
+internal sealed class PublishedLanguageModel(string folder) : ILanguageModelSource
 {
     /// <inheritdoc/>
-    public LanguageModelParts Prepare(JointRows rows, LabelSet labels, JointModelOptions options, NamedSeed seed)
+    public LanguageModelParts Prepare(JointRows rows, LabelSet labels, AudioTextOptions options, NamedSeed seed)
     {
         LanguageModelConfiguration configuration = LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json"));
         TokenizerCard card = PublishedTokenizer.CardOf(folder);
@@ -22,7 +22,7 @@ public sealed class PublishedLanguageModel(string folder) : ILanguageModelSource
             Configuration = configuration,
             Tokenizer = tokenizer,
             SaveTokenizer = target => SavedTokenizer.Save(card, folder, target),
-            Load = weights => PublishedWeights.Load(folder, weights),
+            Load = weights => PublishedWeights.Load(folder, weights, configuration.Family),
             Identity = $"published {JsonSerializer.Serialize(configuration, RunJson.Options)} {string.Join(' ', TextTokenizer.HashesOf(card, folder))} {Files()}",
         };
     }

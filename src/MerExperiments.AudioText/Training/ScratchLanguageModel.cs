@@ -10,14 +10,14 @@ namespace MerExperiments.AudioText.Training;
 /// <remarks>A token's first vector is drawn from its letters, not from its place: models with other vocabularies, as those of other folds, start from the same vector
 /// for the same word.</remarks>
 /// <param name="shape">The shape; its <see cref="LanguageModelConfiguration.VocabularySize"/> is the most tokens that are learned, and becomes the number there are.</param>
-public sealed class ScratchLanguageModel(LanguageModelConfiguration shape) : ILanguageModelSource
+internal sealed class ScratchLanguageModel(LanguageModelConfiguration shape) : ILanguageModelSource
 {
     /// <inheritdoc/>
-    public LanguageModelParts Prepare(JointRows rows, LabelSet labels, JointModelOptions options, NamedSeed seed)
+    public LanguageModelParts Prepare(JointRows rows, LabelSet labels, AudioTextOptions options, NamedSeed seed)
     {
         if (shape.VocabularySize < LearnedVocabulary.LeastSize)
         {
-            throw new InvalidInputException("vocabularySize", FormattableString.Invariant($"is {shape.VocabularySize}; it must be {LearnedVocabulary.LeastSize} or more"));
+            throw new InvalidInputException("audioText.vocabulary", FormattableString.Invariant($"is {shape.VocabularySize}; it must be {LearnedVocabulary.LeastSize} or more"));
         }
 
         LearnedVocabulary vocabulary = LearnedVocabulary.Learn([.. rows.Texts.OfType<string>(), .. labels.Names, options.Prompt], shape.VocabularySize);
@@ -28,7 +28,7 @@ public sealed class ScratchLanguageModel(LanguageModelConfiguration shape) : ILa
             Configuration = configuration,
             Tokenizer = tokenizer,
             SaveTokenizer = vocabulary.WriteTo,
-            Load = weights => DrawEmbedding(weights["model.embed_tokens.weight"], vocabulary.Tokens, seed),
+            Load = weights => DrawEmbedding(weights[configuration.Family.Embedding], vocabulary.Tokens, seed),
             Identity = $"from scratch {JsonSerializer.Serialize(configuration, RunJson.Options)} {vocabulary.Sha256}",
         };
     }

@@ -10,14 +10,16 @@ internal sealed class StepSampler
     private const int StepsSortedTogether = 16;
     private readonly IReadOnlyList<int> _lengths;
     private readonly int[][] _classes;
-    private readonly TrainingOptions _options;
+    private readonly AudioTextOptions _options;
+    private readonly NamedSeed _seed;
 
     /// <param name="lengths">Each row's length in positions of the language model.</param>
     /// <param name="labels">Each row's class, 0 or more.</param>
     /// <param name="options">How to train.</param>
-    public StepSampler(IReadOnlyList<int> lengths, IReadOnlyList<int> labels, TrainingOptions options)
+    /// <param name="seed">The training's seed.</param>
+    public StepSampler(IReadOnlyList<int> lengths, IReadOnlyList<int> labels, AudioTextOptions options, NamedSeed seed)
     {
-        (_lengths, _options) = (lengths, options);
+        (_lengths, _options, _seed) = (lengths, options, seed);
         _classes = [.. Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => group.ToArray())];
         int rows = options.Balance == ClassBalance.Sampling ? RowsPerClass * _classes.Length : lengths.Count;
         Steps = (rows + RowsPerStep - 1) / RowsPerStep;
@@ -26,7 +28,7 @@ internal sealed class StepSampler
     /// <summary>Steps of an epoch; the same for all.</summary>
     public int Steps { get; }
 
-    private int RowsPerStep => _options.BatchRows * _options.AccumulatedBatches;
+    private int RowsPerStep => _options.Batch * _options.Accumulation;
 
     /// <summary>The rows per class on average, rounded up, so that a balanced epoch is about as long as a plain one.</summary>
     private int RowsPerClass => (_lengths.Count + _classes.Length - 1) / _classes.Length;
@@ -34,7 +36,7 @@ internal sealed class StepSampler
     /// <summary>The steps of an epoch, 0 or more.</summary>
     public IReadOnlyList<StepRows> Epoch(int epoch)
     {
-        Random random = _options.Seed.For("order", epoch).ToRandom();
+        Random random = _seed.For("order", epoch).ToRandom();
         int[] rows = Drawn(random);
         random.Shuffle(rows);
         StepRows[] steps = [.. rows.Chunk(StepsSortedTogether * RowsPerStep).SelectMany(SortedSteps)];
@@ -56,5 +58,13 @@ internal sealed class StepSampler
     private IEnumerable<StepRows> SortedSteps(int[] rows) => rows
         .OrderBy(row => _lengths[row])
         .Chunk(RowsPerStep)
-        .Select(step => new StepRows([.. step.Chunk(_options.BatchRows)]));
+        .Select(step => new StepRows([.. step.Chunk(_options.Batch)]));
+}
+
+/// <summary>The rows of one step of the optimiser, in the batches in which they pass through the model.</summary>
+/// <param name="Batches">Row indices, batch by batch; one or more batches of one or more rows, rows of similar length beside each other.</param>
+internal sealed record StepRows(IReadOnlyList<int[]> Batches)
+{
+    /// <summary>All rows.</summary>
+    public IEnumerable<int> Rows => Batches.SelectMany(batch => batch);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using MerExperiments.Runs;
+using MerExperiments.Settings;
 using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Training;
@@ -10,33 +11,32 @@ namespace MerExperiments.AudioText.Training;
 /// ran out of memory may go on with smaller batches.</remarks>
 internal static class TrainingFingerprint
 {
-    /// <summary>The hashes by the names under which a refusal gives them.</summary>
+    /// <summary>The hashes by the names under which a refusal gives them: of an option its key.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="languageModel">What the language model is and starts from.</param>
-    /// <param name="model">What the joint model is.</param>
-    /// <param name="training">How it is trained.</param>
+    /// <param name="options">What the joint model is, and how it is trained.</param>
+    /// <param name="seed">The training's seed.</param>
     /// <param name="frames">The mean and scale of the frames of the training rows: they stand for the frames.</param>
     public static IReadOnlyDictionary<string, string> Of(
-        JointRows rows, LabelSet labels, string languageModel, JointModelOptions model, TrainingOptions training, ReadOnlySpan<float> frames)
+        JointRows rows, LabelSet labels, string languageModel, AudioTextOptions options, NamedSeed seed, ReadOnlySpan<float> frames)
     {
-        TrainingOptions decisive = training with
+        AudioTextOptions decisive = options.Decisive with { Batch = options.Batch * options.Accumulation, Accumulation = 1 };
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            BatchRows = training.BatchRows * training.AccumulatedBatches,
-            AccumulatedBatches = 1,
-            Recompute = false,
-            CheckpointSteps = 1,
-        };
-        return new SortedDictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["the rows"] = Hash(JsonSerializer.Serialize(new { rows.Names, rows.Texts, rows.Labels, rows.Weights, rows.Speakers })),
+            ["the rows"] = Hash(new { rows.Names, rows.Texts, rows.Labels, rows.Weights, rows.Speakers }),
             ["the frames"] = Hash(rows.Frames.Encoder) + ContentHash.Of(MemoryMarshal.AsBytes(frames))[..16],
-            ["the classes"] = Hash(JsonSerializer.Serialize(labels.Names)),
+            ["the classes"] = Hash(labels.Names),
             ["the language model"] = Hash(languageModel),
-            ["the model's options"] = Hash(JsonSerializer.Serialize(model, RunJson.Options)),
-            ["the training's options"] = Hash(JsonSerializer.Serialize(decisive, RunJson.Options)),
+            ["the seed"] = Hash(seed),
         };
+        foreach (SettingKey key in SettingKey.Of(typeof(AudioTextOptions)))
+        {
+            parts.Add($"{AudioTextOptions.Section}.{key.Name}", Hash(key.Get(decisive)));
+        }
+
+        return parts;
     }
 
-    private static string Hash(string text) => ContentHash.Of(text)[..16];
+    private static string Hash(object? value) => ContentHash.Of(JsonSerializer.Serialize(value, RunJson.Options))[..16];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.Corpora;
 using MerExperiments.Storage;
 
 namespace MerExperiments.AudioText.Training;
@@ -34,6 +35,18 @@ internal sealed class TrainingLog
     public static bool Holds(string folder, int steps, int epochs) =>
         RowsOf(Path.Combine(folder, "steps.csv")) >= steps && RowsOf(Path.Combine(folder, "epochs.csv")) >= epochs;
 
+    /// <summary>What the epochs of a folder's training came to; none where the table is absent.</summary>
+    public static IReadOnlyList<EpochRecord> EpochsIn(string folder)
+    {
+        string path = Path.Combine(folder, "epochs.csv");
+        return File.Exists(path) ? [.. CsvTable.Read(path).Rows.Select(Read)] : [];
+
+        static EpochRecord Read(CsvRow row) => new(
+            int.Parse(row["epoch"], CultureInfo.InvariantCulture), Number(row["training_loss"])!.Value, Number(row["validation_loss"]), Number(row["validation_waf"]));
+
+        static double? Number(string? text) => string.IsNullOrEmpty(text) ? null : double.Parse(text, CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Adds a step.</summary>
     public void Add(StepRecord row) => _steps.Add(string.Create(
         CultureInfo.InvariantCulture, $"{row.Step},{row.Epoch},{row.Loss:R},{row.ClassLoss:R},{row.WordLoss:R},{row.LearningRate:R},{row.GradientNorm:R}"));
@@ -65,3 +78,20 @@ internal sealed class TrainingLog
 
     private static int RowsOf(string path) => File.Exists(path) ? File.ReadLines(path).Count() - 1 : 0;
 }
+
+/// <summary>One step of training: a row of <c>steps.csv</c>.</summary>
+/// <param name="Step">The step, from 1, counted over all epochs.</param>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="Loss">What was made smaller: both losses by their weights in the options, on average over the step's rows by their weights.</param>
+/// <param name="ClassLoss">The class head's cross-entropy alone, in nats.</param>
+/// <param name="WordLoss">The next-token loss on the class's name alone, in nats per token; 0 where it has no weight.</param>
+/// <param name="LearningRate">The rate of this step.</param>
+/// <param name="GradientNorm">The norm of all gradients together, before it was bounded.</param>
+internal sealed record StepRecord(int Step, int Epoch, double Loss, double ClassLoss, double WordLoss, double LearningRate, double GradientNorm);
+
+/// <summary>One epoch of training: a row of <c>epochs.csv</c>.</summary>
+/// <param name="Epoch">The epoch, from 1.</param>
+/// <param name="TrainingLoss">The mean of its steps' losses, as they were while training.</param>
+/// <param name="ValidationLoss">The class head's cross-entropy on the validation rows, in nats; null where there are none.</param>
+/// <param name="ValidationWaf">The weighted average F1 on the validation rows; null where there are none.</param>
+public sealed record EpochRecord(int Epoch, double TrainingLoss, double? ValidationLoss, double? ValidationWaf);

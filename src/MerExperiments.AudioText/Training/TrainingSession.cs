@@ -9,6 +9,9 @@ namespace MerExperiments.AudioText.Training;
 /// <remarks>Every draw follows from the seed, the epoch and the step, so that the state is weights, the optimiser's means and a few numbers. One thread.</remarks>
 internal sealed class TrainingSession : IDisposable
 {
+    /// <summary>The greatest norm of all gradients together: what published recipes of fine-tuning take, and with it no loss was seen to burst.</summary>
+    private const double GreatestNorm = 1;
+
     private readonly JointModel _model;
     private readonly JointBatcher _batcher;
     private readonly TrainingData _data;
@@ -34,11 +37,11 @@ internal sealed class TrainingSession : IDisposable
         (_model, _batcher, _data, _plan) = (model, batcher, data, plan);
         _device = plan.Run.Device;
         JointRows training = data.Training;
-        _sampler = new StepSampler([.. data.Split.Training.Select(batcher.LengthOf)], training.Labels, plan.Training);
-        _schedule = LearningRateSchedule.Of(plan.Training, checked(_sampler.Steps * plan.Training.Epochs));
-        _modalities = new ModalityDropout(plan.Model.AudioAlone, plan.Model.TextAlone, plan.Training.Seed);
+        _sampler = new StepSampler([.. data.Split.Training.Select(batcher.LengthOf)], training.Labels, plan.Options, plan.Seed);
+        _schedule = LearningRateSchedule.Of(plan.Options, checked(_sampler.Steps * plan.Options.Epochs));
+        _modalities = new ModalityDropout(plan.Options.AudioAlone, plan.Options.TextAlone, plan.Seed);
         _weights = new FlatWeights(model.Trainable);
-        _optimiser = new AdamW(_weights, plan.Training.WeightDecay);
+        _optimiser = new AdamW(_weights, plan.Options.WeightDecay);
         _best = _weights.Values.clone();
         if (plan.Run.Folder is { } folder)
         {
@@ -60,7 +63,7 @@ internal sealed class TrainingSession : IDisposable
     /// <exception cref="InvalidInputException">The device has no memory left, or the loss is no number; a checkpoint is left.</exception>
     public void Complete()
     {
-        while (!State.IsOver(_plan.Training))
+        while (!State.IsOver(_plan.Options))
         {
             RunEpoch();
         }
@@ -86,7 +89,7 @@ internal sealed class TrainingSession : IDisposable
             State = State.After(record);
             _log?.Add(record);
             _plan.Run.Progress?.Invoke(new TrainingProgress(_schedule.Steps, record, null));
-            if (State.Step % _plan.Training.CheckpointSteps == 0 && State.StepInEpoch < steps.Count)
+            if (State.Step % _plan.Run.CheckpointSteps == 0 && State.StepInEpoch < steps.Count)
             {
                 Save();
             }
@@ -142,7 +145,7 @@ internal sealed class TrainingSession : IDisposable
         {
             _weights.Gradients.zero_();
             Save();
-            throw OutOfMemory.Refusal(_plan.Training, _plan.Model, Enumerable.Range(0, _data.Rows.Count).Max(_batcher.LengthOf), _plan.Run.Folder);
+            throw OutOfMemory.Refusal(_plan.Options, Enumerable.Range(0, _data.Rows.Count).Max(_batcher.LengthOf), _plan.Run.Folder);
         }
     }
 
@@ -158,8 +161,8 @@ internal sealed class TrainingSession : IDisposable
             wordLoss += ofWord;
         }
 
-        double norm = _weights.Clip(_plan.Training.GradientNorm);
-        double loss = (_plan.Model.ClassLoss * classLoss) + (_plan.Model.WordLoss * wordLoss);
+        double norm = _weights.Clip(GreatestNorm);
+        double loss = (_plan.Options.ClassLoss * classLoss) + (_plan.Options.WordLoss * wordLoss);
         ThrowUnlessFinite(loss, norm);
         double rate = _schedule[State.Step];
         _optimiser.Step(rate);
@@ -174,10 +177,10 @@ internal sealed class TrainingSession : IDisposable
         int[] rows = [.. places.Select(place => _data.Split.Training[place])];
         RowChannels[] channels = [.. rows.Select(row =>
             _modalities.Draw(State.Epoch, row, RowStates.HasSound(_data.Rows, row), RowStates.HasWords(_data.Rows, row)))];
-        JointBatch batch = _batcher.Create(rows, channels, withNames: _plan.Model.WordLoss > 0, _device);
-        JointForward forward = _model.Forward(batch, _plan.Training.Seed.For("dropout", State.Step).For("batch", index));
+        JointBatch batch = _batcher.Create(rows, channels, withNames: _plan.Options.WordLoss > 0, _device);
+        JointForward forward = _model.Forward(batch, _plan.Seed.For("dropout", State.Step).For("batch", index));
         JointLoss loss = JointLoss.Of(_model, forward, batch, weight);
-        forward.Backward(loss.Weighted(_plan.Model));
+        forward.Backward(loss.Weighted(_plan.Options));
         return (loss.Class.item<float>(), loss.Word.item<float>());
     }
 
@@ -188,7 +191,7 @@ internal sealed class TrainingSession : IDisposable
             return new EpochRecord(State.Epoch + 1, trainingLoss, null, null);
         }
 
-        BatchedRows read = BatchedRows.Read(_model, _batcher, _data.Split.Validation, _plan.Training.BatchRows, _plan.Run.Cancellation);
+        BatchedRows read = BatchedRows.Read(_model, _batcher, _data.Split.Validation, _plan.Options.Batch, _plan.Run.Cancellation);
         int[] truth = [.. _data.Split.Validation.Select(row => _data.Rows.Labels[row])];
         double[][] posteriors = [.. read.Scores.Chunk(_plan.Labels.Count).Select(scores => BatchedRows.Probabilities(scores))];
         int[] predicted = [.. posteriors.Select(row => row.Index().MaxBy(pair => pair.Item).Index)];
@@ -205,7 +208,16 @@ internal sealed class TrainingSession : IDisposable
 
         _weights.Gradients.zero_();
         Save();
-        throw new InvalidInputException("training.learningRate", FormattableString.Invariant(
-            $"is {_plan.Training.LearningRate}; in step {State.Step + 1} the loss is {loss} and the gradients' norm {norm}: lower it, or lengthen the warm-up (now {_plan.Training.WarmUp})"));
+        throw new InvalidInputException("audioText.learningRate", FormattableString.Invariant(
+            $"is {_plan.Options.HighestRate}; in step {State.Step + 1} the loss is {loss} and the gradients' norm {norm}: lower it, or lengthen the warm-up (audioText.warmUp, now {_plan.Options.WarmUp})"));
     }
 }
+
+/// <summary>How one training is carried out.</summary>
+/// <param name="Labels">The classes.</param>
+/// <param name="Options">The joint model, and how it is trained.</param>
+/// <param name="Seed">The seed of everything random.</param>
+/// <param name="Run">Where, and whom it tells.</param>
+/// <param name="Fingerprint">What it is a training of.</param>
+internal sealed record TrainingPlan(
+    LabelSet Labels, AudioTextOptions Options, NamedSeed Seed, TrainingRun Run, IReadOnlyDictionary<string, string> Fingerprint);

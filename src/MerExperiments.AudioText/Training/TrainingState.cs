@@ -39,5 +39,5 @@ internal sealed record TrainingState
         BestEpoch == 0 || epoch.ValidationWaf is not { } waf || waf > BestWaf || (waf == BestWaf && epoch.ValidationLoss < BestLoss);
 
     /// <summary>Whether training is over: all epochs are done, or the last ones brought nothing better.</summary>
-    public bool IsOver(TrainingOptions options) => Epoch >= options.Epochs || (BestEpoch > 0 && Epoch - BestEpoch >= options.Patience);
+    public bool IsOver(AudioTextOptions options) => Epoch >= options.Epochs || (BestEpoch > 0 && Epoch - BestEpoch >= options.Patience);
 }

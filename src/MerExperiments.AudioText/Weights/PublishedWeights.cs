@@ -1,15 +1,13 @@
+using MerExperiments.AudioText.LanguageModels;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Weights;
 
 /// <summary>Fills a model's weights from a published checkpoint and writes them as one, by their published names.</summary>
-public static class PublishedWeights
+internal static class PublishedWeights
 {
     /// <summary>The most bytes of one shard where nothing else is said.</summary>
     public const long UsualShard = 5_000_000_000;
-
-    private const string Embedding = "model.embed_tokens.weight";
-    private const string Head = "lm_head.weight";
 
     /// <summary>Longer names are not searched for the nearest: the search grows with the square of the length.</summary>
     private const int LongestName = 200;
@@ -18,14 +16,15 @@ public static class PublishedWeights
     /// <summary>Fills every target from a checkpoint, converting to its type and device; memory beside the targets stays under 10 MB.</summary>
     /// <param name="path">A folder, a .safetensors file or an index; see <see cref="SafetensorsCheckpoint.Open"/>.</param>
     /// <param name="targets">The weights by published name, e.g. <c>model.layers.0.self_attn.q_proj.weight</c>; no head's where it is tied to the embedding.</param>
+    /// <param name="family">The family, which knows what the tensors are called.</param>
     /// <remarks>What a checkpoint may hold besides, because it changes nothing: buffers of rotary wavelengths, a tied head that equals the embedding, and
     /// biases of the attention's output that are all 0.</remarks>
     /// <exception cref="InvalidInputException">The checkpoint is damaged, or a tensor is missing, extra, of another shape or of a type weights are not read
     /// from; all at once, before any target is changed.</exception>
-    public static void Load(string path, IReadOnlyDictionary<string, Tensor> targets)
+    public static void Load(string path, IReadOnlyDictionary<string, Tensor> targets, LanguageModelFamily family)
     {
         using var checkpoint = SafetensorsCheckpoint.Open(path);
-        Check(path, checkpoint, targets);
+        Check(path, checkpoint, targets, family);
         foreach ((string name, Tensor target) in targets)
         {
             checkpoint.ReadInto(name, target);
@@ -34,17 +33,19 @@ public static class PublishedWeights
 
     /// <summary>Refuses a checkpoint that <see cref="Load"/> would refuse; of the targets only the shapes are looked at.</summary>
     /// <inheritdoc cref="Load"/>
-    public static void Check(string path, IReadOnlyDictionary<string, Tensor> targets)
+    public static void Check(string path, IReadOnlyDictionary<string, Tensor> targets, LanguageModelFamily family)
     {
         using var checkpoint = SafetensorsCheckpoint.Open(path);
-        Check(path, checkpoint, targets);
+        Check(path, checkpoint, targets, family);
     }
 
-    private static void Check(string path, SafetensorsCheckpoint checkpoint, IReadOnlyDictionary<string, Tensor> targets)
+    private static void Check(string path, SafetensorsCheckpoint checkpoint, IReadOnlyDictionary<string, Tensor> targets, LanguageModelFamily family)
     {
         string[] missing = [.. targets.Keys.Where(name => !checkpoint.Tensors.ContainsKey(name))];
         string[] extra = [.. checkpoint.Tensors.Keys.Where(name => !targets.ContainsKey(name))];
-        List<Fault> faults = PrefixFault(path, missing, extra) is { } prefix ? [prefix] : [.. MissingFaults(path, missing, extra), .. ExtraFaults(checkpoint, targets, extra)];
+        List<Fault> faults = PrefixFault(path, missing, extra) is { } prefix
+            ? [prefix]
+            : [.. MissingFaults(path, missing, extra, family), .. ExtraFaults(checkpoint, targets, extra, family)];
         faults.AddRange(targets.SelectMany(target => TensorFaults(path, checkpoint, target.Key, target.Value)));
         FaultLimit.ThrowIfAny(path, faults);
     }
@@ -84,27 +85,27 @@ public static class PublishedWeights
             : null;
     }
 
-    private static IEnumerable<Fault> MissingFaults(string path, string[] missing, string[] extra)
+    private static IEnumerable<Fault> MissingFaults(string path, string[] missing, string[] extra, LanguageModelFamily family)
     {
         string[] candidates = [.. extra.Where(name => name.Length <= LongestName).Take(MostCandidates)];
         foreach (string name in missing)
         {
-            string advice = name == Head
+            string advice = name == family.Head
                 ? "; where the head is the embedding, config.json must say \"tie_word_embeddings\": true"
                 : NearestName.Of(name, candidates) is { } near ? $"; the nearest it holds is {TensorNames.Quoted(near)}" : "; config.json and weights must be of one model";
             yield return new Fault($"{path}: {TensorNames.Quoted(name)}", $"is missing{advice}");
         }
     }
 
-    private static IEnumerable<Fault> ExtraFaults(SafetensorsCheckpoint checkpoint, IReadOnlyDictionary<string, Tensor> targets, string[] extra)
+    private static IEnumerable<Fault> ExtraFaults(SafetensorsCheckpoint checkpoint, IReadOnlyDictionary<string, Tensor> targets, string[] extra, LanguageModelFamily family)
     {
         foreach (string name in extra)
         {
             string? problem = name switch
             {
-                _ when name.EndsWith("rotary_emb.inv_freq", StringComparison.Ordinal) => null,
-                Head => HeadIsEmbedding(checkpoint) ? null : "differs from the embedding; config.json must say \"tie_word_embeddings\": false",
-                _ when name.EndsWith(".self_attn.o_proj.bias", StringComparison.Ordinal) && IsZero(checkpoint, name) => null,
+                _ when name.EndsWith(family.Wavelengths, StringComparison.Ordinal) => null,
+                _ when name == family.Head => HeadIsEmbedding(checkpoint, family) ? null : "differs from the embedding; config.json must say \"tie_word_embeddings\": false",
+                _ when name.EndsWith($".{family.Out}.bias", StringComparison.Ordinal) && IsZero(checkpoint, name) => null,
                 _ => $"has no place in the model{Nearest(name, targets)}; config.json and weights must be of one model",
             };
             if (problem is not null)
@@ -138,11 +139,11 @@ public static class PublishedWeights
         }
     }
 
-    private static bool HeadIsEmbedding(SafetensorsCheckpoint checkpoint)
+    private static bool HeadIsEmbedding(SafetensorsCheckpoint checkpoint, LanguageModelFamily family)
     {
-        SafetensorsTensor head = checkpoint.Tensors[Head];
-        return checkpoint.Tensors.TryGetValue(Embedding, out SafetensorsTensor? embedding)
-            && head.Element == embedding.Element && head.Shape.SequenceEqual(embedding.Shape) && SameBytes(checkpoint, Head, Embedding);
+        SafetensorsTensor head = checkpoint.Tensors[family.Head];
+        return checkpoint.Tensors.TryGetValue(family.Embedding, out SafetensorsTensor? embedding)
+            && head.Element == embedding.Element && head.Shape.SequenceEqual(embedding.Shape) && SameBytes(checkpoint, family.Head, family.Embedding);
     }
 
     private static bool SameBytes(SafetensorsCheckpoint checkpoint, string one, string other)

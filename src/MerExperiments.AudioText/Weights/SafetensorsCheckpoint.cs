@@ -4,7 +4,7 @@ namespace MerExperiments.AudioText.Weights;
 
 /// <summary>A model's weights: one safetensors file, or several that an index or their folder holds together.</summary>
 /// <remarks>Thread-safe for reading, as <see cref="SafetensorsFile"/> is. A sharded checkpoint reads as the whole one does.</remarks>
-public sealed class SafetensorsCheckpoint : IDisposable
+internal sealed class SafetensorsCheckpoint : IDisposable
 {
     private readonly List<SafetensorsFile> _files;
     private readonly Dictionary<string, SafetensorsFile> _owners = new(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ namespace MerExperiments.AudioText.Weights;
 /// <summary>One safetensors file: tensors by name, mapped into memory and read where they lie.</summary>
 /// <remarks>The whole header is checked when the file is opened. Files of more than 2 GB are read like any other. Reading is thread-safe; the file must not be
 /// changed while it is open. Nothing in the file is ever executed.</remarks>
-public sealed class SafetensorsFile : IDisposable
+internal sealed class SafetensorsFile : IDisposable
 {
     /// <summary>Bytes read at a time where a tensor cannot be read straight into its place.</summary>
     private const int BlockBytes = 8 << 20;
@@ -137,4 +137,17 @@ public sealed class SafetensorsFile : IDisposable
             }
         }
     }
+}
+
+/// <summary>A tensor that lies in a safetensors file, in C order.</summary>
+/// <param name="Name">Its name, e.g. <c>model.embed_tokens.weight</c>.</param>
+/// <param name="Element">The type of its elements.</param>
+/// <param name="Shape">Its extents; empty for a single number.</param>
+/// <param name="File">The file.</param>
+/// <param name="Offset">Its first byte, counted from the beginning of the file.</param>
+/// <param name="Bytes">Its length in bytes.</param>
+internal sealed record SafetensorsTensor(string Name, SafetensorsElement Element, IReadOnlyList<long> Shape, string File, long Offset, long Bytes)
+{
+    /// <summary>The number of its elements.</summary>
+    public long Elements => Bytes / ElementTypes.BytesOf(Element);
 }

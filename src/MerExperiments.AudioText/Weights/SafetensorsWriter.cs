@@ -9,7 +9,7 @@ namespace MerExperiments.AudioText.Weights;
 /// <summary>Writes safetensors files that are whole or absent.</summary>
 /// <remarks>The same tensors give the same bytes, in whatever order they are given: they lie by falling size of their elements, which keeps them aligned, then
 /// by name. Tensors are written block by block; no second copy of the weights is made, whatever device they are on.</remarks>
-public static class SafetensorsWriter
+internal static class SafetensorsWriter
 {
     private const int Alignment = 8;
     private const int BlockElements = 2 << 20;

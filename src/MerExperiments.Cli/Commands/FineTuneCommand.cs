@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline;
+using MerExperiments.Reporting.Words;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;
@@ -48,13 +51,13 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
     private void Print(FineTuningResult result)
     {
         Table table = RunSummary.Plain("model", "epoch", "training loss", "validation WAF");
-        foreach ((FineTunedModel model, EpochScore epoch) in result.Models.SelectMany(model => model.Epochs.Select(epoch => (model, epoch))))
+        foreach ((FineTunedModel model, EpochRecord epoch) in result.Models.SelectMany(model => model.Epochs.Select(epoch => (model, epoch))))
         {
             table.AddRow(RunSummary.Cells(
                 model.Name,
                 epoch.Epoch.ToString(CultureInfo.InvariantCulture),
-                epoch.Loss.ToString("F4", CultureInfo.InvariantCulture),
-                epoch.ValidationWaf is { } waf ? Figures.Score(waf) : "-"));
+                epoch.TrainingLoss.ToString("F4", CultureInfo.InvariantCulture),
+                epoch.ValidationWaf is { } waf ? NumberText.Score(waf) : "-"));
         }
 
         console.Write(table);
@@ -72,7 +75,7 @@ internal sealed class FineTuneCommand(Services services, IAnsiConsole console, S
         {
             console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} WAF {Figures.WithInterval(set.Waf, set.WafInterval)} on {set.N:N0} utterances ({set.ScoredOn}; interval by bootstrap over {set.Resampled})"));
+                $"{name} WAF {NumberText.WithInterval(set.Of(Metric.Waf))} on {set.N:N0} utterances ({MetricText.Labels(set.ScoredOn)}; interval by bootstrap over {MetricText.Resampled(set.Resampled)})"));
         }
     }
 }

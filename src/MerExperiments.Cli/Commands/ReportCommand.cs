@@ -17,7 +17,7 @@ internal sealed class ReportCommand(Services services, IAnsiConsole console, Sha
 
     public Command Create()
     {
-        var command = new Command("report", "Write the report of a run again") { _run, _output };
+        var command = new Command("report", "Write the report of a run, finished or stopped") { _run, _output };
         command.SetAction(Execute);
         return command;
     }
@@ -26,16 +26,15 @@ internal sealed class ReportCommand(Services services, IAnsiConsole console, Sha
     {
         Workspace workspace = Workspace.Find(result.GetValue(shared.Workspace) ?? services.CurrentFolder);
         RunFolder run = RunArgument.Find(workspace, result.GetRequiredValue(_run));
-        if (!File.Exists(run.Metrics))
-        {
-            throw new InvalidInputException(
-                RunArgument.NameOf(run),
-                $"has not finished, so there is nothing to report; go on with it: mer run {run.ReadManifest().Experiment} --resume {run.RunId}");
-        }
-
         string file = result.GetValue(_output) is { } output ? Path.GetFullPath(output, services.CurrentFolder) : run.Report;
         services.WriteReport(run, file);
         console.WriteLine($"report: {file}");
+        if (!File.Exists(run.Metrics))
+        {
+            console.WriteLine(
+                $"{RunArgument.NameOf(run)} has not finished: the report shows what is there so far. Go on with: mer run {run.ReadManifest().Experiment} --resume {run.RunId}");
+        }
+
         return ExitCode.Done;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using Spectre.Console;
@@ -103,8 +104,8 @@ internal sealed class RunsCommand(Services services, IAnsiConsole console, Share
             RunMetrics? metrics = run.ReadMetrics();
             foreach (ConditionMetrics? condition in metrics?.Conditions ?? [null!])
             {
-                string score = condition is null ? "-" : Figures.Ranked(condition.Test, metrics!.Metric);
-                table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), state, condition?.Name ?? "-", metrics?.Metric ?? "-", score, seconds));
+                string score = condition is null ? "-" : NumberText.WithInterval(condition.Test.Of(metrics!.Metric));
+                table.AddRow(RunSummary.Cells(RunArgument.NameOf(run), state, condition?.Name ?? "-", metrics is null ? "-" : MetricText.Display(metrics.Metric), score, seconds));
             }
         }
         catch (InvalidInputException e)

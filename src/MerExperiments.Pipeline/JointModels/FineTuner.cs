@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.CrossFitting;
 using System.Globalization;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
@@ -18,11 +19,11 @@ public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
         {
             using IDisposable? used = WorkspaceCache.Use(workspace, cancellation);
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.FineTune, progress, cancellation);
-            AudioTextStage stage = opened.AudioText;
+            AudioTextModels models = opened.AudioText.Models;
             IReadOnlyList<JointInput> inputs = Read(opened, request, progress, cancellation);
             return request.Output is { } output
-                ? OnAllRows(stage, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
-                : new FoldTraining(stage, inputs, new NamedSeed((ulong)configuration.Seed)).Run(request.Fold - 1, new JointRun(request.Workers, progress, "", cancellation));
+                ? OnAllRows(models, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
+                : new FoldTraining(models, inputs, new NamedSeed((ulong)configuration.Seed)).Run(request.Fold - 1, new JointRun(request.Workers, progress, "", cancellation));
         }
         catch (OperationCanceledException)
         {
@@ -102,13 +103,11 @@ public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
     }
 
     /// <summary>One model for use elsewhere: with outer folds all parts are labelled, and all of them train it.</summary>
-    private static FineTuningResult OnAllRows(AudioTextStage stage, JointInput input, JointRun run, string output)
+    private static FineTuningResult OnAllRows(AudioTextModels models, JointInput input, JointRun run, string output)
     {
         bool hasTestPart = input.Split.Test.Any(u => u.Part == UtterancePart.Test);
         Utterance[] labelled = [.. input.Training.Corpus.Of(UtterancePart.Labelled).Where(u => u.Label is not null)];
         JointInput all = input with { Split = input.Split with { Labelled = hasTestPart ? input.Split.Labelled : labelled } };
-        FineTunedModel model = stage.Train(all, run);
-        FolderCopy.Write(model.Folder, output);
-        return new FineTuningResult { Models = [model with { Folder = output }] };
+        return new FineTuningResult { Models = [models.Train(all.Joint, run).CopyTo(output)] };
     }
 }

@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 
 namespace MerExperiments.Pipeline.JointModels;

@@ -5,10 +5,10 @@ using MerExperiments.Evaluation;
 namespace MerExperiments.Pipeline.JointModels;
 
 /// <summary>Trains the folds' models of all splits, and scores their class heads by themselves.</summary>
-/// <param name="stage">What trains.</param>
+/// <param name="models">What trains.</param>
 /// <param name="inputs">The splits: one, or one per outer fold.</param>
 /// <param name="seed">The seed of the intervals.</param>
-internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInput> inputs, NamedSeed seed)
+internal sealed class FoldTraining(AudioTextModels models, IReadOnlyList<JointInput> inputs, NamedSeed seed)
 {
     /// <summary>Trains all folds, or one.</summary>
     /// <param name="fold">The one fold, from 0; null for all.</param>
@@ -19,21 +19,21 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
         return new FineTuningResult
         {
             Models = [.. inputs.SelectMany(input => ModelsOf(input, fold, run))],
-            OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), "human labels of the labelled part, out of fold"),
-            Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), "human labels of the test part, which chose nothing"),
+            OutOfFold = Score([.. scores.Select(s => s.OutOfFold)], inputs.SelectMany(i => i.Split.Labelled), ScoredLabels.HumanLabelsOutOfFold),
+            Test = Score([.. scores.Select(s => s.Test)], inputs.SelectMany(i => i.Split.Test), ScoredLabels.HumanLabelsOfTestPart),
         };
     }
 
     private JointScores All(JointInput input, JointRun run)
     {
-        CrossFitted fitted = stage.Fit(input, run with { Prefix = PrefixOf(input) });
+        CrossFitted fitted = models.Fit(input.Joint, run with { Prefix = PrefixOf(input) });
         return new JointScores(fitted.OutOfFold, fitted.Others[1]);
     }
 
     private JointScores One(JointInput input, int fold, JointRun run)
     {
         LearningTask task = input.Rows.TaskOf(fold);
-        IReadOnlyList<EncodedRows> encoded = stage.LearnerOf(input, run with { Prefix = PrefixOf(input) }).Learn(task, run.Cancellation);
+        IReadOnlyList<EncodedRows> encoded = models.LearnerOf(input.Joint, run with { Prefix = PrefixOf(input) }).Learn(task, run.Cancellation);
         return new JointScores(PosteriorsOf(0), PosteriorsOf(2));
 
         Posteriors PosteriorsOf(int list) => new(task.Encoded[list].Names, input.Labels, encoded[list].Posteriors);
@@ -41,9 +41,9 @@ internal sealed class FoldTraining(AudioTextStage stage, IReadOnlyList<JointInpu
 
     private IEnumerable<FineTunedModel> ModelsOf(JointInput input, int? fold, JointRun run) =>
         Enumerable.Range(0, input.Split.Folds.Count).Where(f => fold is null || f == fold)
-            .Select(f => stage.ModelOf(input, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}"), run));
+            .Select(f => models.ModelOf(input.Joint, input.Rows.TaskOf(f).Training, string.Create(CultureInfo.InvariantCulture, $"{PrefixOf(input)}fold {f + 1}/{input.Split.Folds.Count}"), run));
 
-    private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, string scoredOn)
+    private ScoredSet Score(IReadOnlyList<Posteriors> parts, IEnumerable<Utterance> utterances, ScoredLabels scoredOn)
     {
         LabelSet labels = inputs[0].Labels;
         var byName = utterances.DistinctBy(u => u.Name, StringComparer.Ordinal).ToDictionary(u => u.Name, StringComparer.Ordinal);

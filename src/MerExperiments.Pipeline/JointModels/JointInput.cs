@@ -15,6 +15,9 @@ public sealed record JointInput(Split Split, LabelSet Labels, FeatureVersion Tra
     /// <summary>The labelled rows with their folds, then the pool, then the test part.</summary>
     public CrossFitRows Rows => new(Labelled, Split.Folds, RowsOf(Training, Split.Pool), RowsOf(Test, Split.Test));
 
+    /// <summary>The same in the words of the joint model's room, which knows no split.</summary>
+    public JointSplit Joint => new(Rows, Labels, KeyOf);
+
     /// <summary>The labelled rows.</summary>
     public JointRows Labelled => RowsOf(Training, Split.Labelled);
 

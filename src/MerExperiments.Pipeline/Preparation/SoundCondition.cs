@@ -1,5 +1,3 @@
-using MerExperiments.Pipeline.Configuration;
-
 namespace MerExperiments.Pipeline.Preparation;
 
 /// <summary>What sound a flow trains on and what sound it is tested on.</summary>
@@ -43,9 +41,4 @@ public sealed record SoundCondition(string Name, SoundTreatment Training, SoundT
     /// <summary>The versions of the sound that conditions need, each once.</summary>
     public static IEnumerable<SoundTreatment> TreatmentsOf(IEnumerable<SoundCondition> conditions) =>
         conditions.SelectMany(condition => new[] { condition.Training, condition.Test }).Distinct();
-
-    /// <summary>The condition in words.</summary>
-    public string Describe(PrepareSection prepare) => Training == Test
-        ? $"trained and tested on {Test.Describe(prepare)}"
-        : $"trained on {Training.Describe(prepare)}, tested on {Test.Describe(prepare)}";
 }

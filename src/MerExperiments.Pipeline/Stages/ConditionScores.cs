@@ -1,4 +1,3 @@
-using System.Globalization;
 using MerExperiments.Evaluation;
 using MerExperiments.Mining;
 using MerExperiments.Runs;
@@ -8,7 +7,6 @@ namespace MerExperiments.Pipeline.Stages;
 /// <summary>Scores a condition on human labels: the only place that reads the test part's labels.</summary>
 public sealed class ConditionScores
 {
-    private const string OnTest = "human labels of the test part, which chose nothing";
     private readonly Condition _condition;
     private readonly IReadOnlyList<FlowOutcome> _flows;
     private readonly Metric _metric;
@@ -29,9 +27,9 @@ public sealed class ConditionScores
     private NamedSeed IntervalSeed => _seed.For("intervals");
 
     /// <summary>All scores of the condition.</summary>
-    /// <param name="description">In what the condition differs from the others, in words; null where it is the only one.</param>
+    /// <param name="sound">What sound trained and was tested; null where the run compares none.</param>
     /// <param name="against">The first condition, where this is a later one that was scored on the same test utterances.</param>
-    public ConditionMetrics Score(string? description = null, ConditionScores? against = null)
+    public ConditionMetrics Score(ConditionSound? sound = null, ConditionScores? against = null)
     {
         int[] final = Predicted(flow => flow.Chosen.Test);
         IReadOnlyList<SingleModalityMetrics> singles = Singles();
@@ -40,7 +38,8 @@ public sealed class ConditionScores
         {
             Name = _condition.Name,
             PoolFraction = _condition.PoolFraction,
-            Description = description,
+            Without = _condition.Without,
+            Sound = sound,
             Counts = new SortedDictionary<string, int>(StringComparer.Ordinal)
             {
                 ["labelled"] = _flows.Sum(f => f.Data.LabelledNames.Count),
@@ -49,7 +48,7 @@ public sealed class ConditionScores
             },
             OuterFolds = _flows.Count,
             ChosenIterations = [.. _flows.Select(flow => flow.Chosen.Iteration)],
-            Test = Scorer.Score(final, _test, OnTest, IntervalSeed),
+            Test = Scorer.Score(final, _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
             SingleModalities = singles,
             Iterations = iterations,
             Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstCondition(against, final)],
@@ -60,22 +59,20 @@ public sealed class ConditionScores
     /// <param name="k">0 or more; where a flow's mining ended before it, its last iteration counts.</param>
     public IterationMetrics Iteration(int k)
     {
-        bool several = _flows.Count > 1;
         return new IterationMetrics
         {
             Iteration = k,
             OutOfFold = Scorer.Score(
                 [.. _flows.SelectMany(flow => flow.AtOrLast(k).OutOfFold.PredictedIndices())],
                 _outOfFold,
-                "human labels of the labelled part, out of fold" + (several ? ", all outer folds together" : ""),
+                ScoredLabels.HumanLabelsOutOfFold,
                 IntervalSeed),
-            Test = Scorer.Score(Predicted(flow => flow.AtOrLast(k).Test), _test, OnTest, IntervalSeed),
+            Test = Scorer.Score(Predicted(flow => flow.AtOrLast(k).Test), _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
             PseudoLabelled = _flows.Average(flow => flow.AtOrLast(k).PseudoLabels.Select(label => label.Name).Distinct().Count()),
             PseudoLabelsPerClass = PerClass(k),
             PseudoLabelPrecision = Precision(k),
             EnsembleWeights = _flows[0].AtOrLast(k).Weights.ToDictionary(),
-            AgainstPrevious = k == 0 ? null : Compare(
-                IterationName(k - 1), Predicted(flow => flow.AtOrLast(k - 1).Test), IterationName(k), Predicted(flow => flow.AtOrLast(k).Test)),
+            AgainstPrevious = k == 0 ? null : Compare(ComparisonKind.PreviousIteration, OfIteration(k - 1), OfIteration(k), $"iteration {k - 1} against iteration {k}"),
             StopReason = string.Join("; ", _flows.Select(flow => flow.AtOrLast(k).StopReason).OfType<string>().Distinct()) is { Length: > 0 } reasons ? reasons : null,
         };
     }
@@ -88,7 +85,7 @@ public sealed class ConditionScores
             Modality = single.Modality,
             Head = single.Head,
             OutOfFold = _flows.Average(flow => flow.Singles[i].OutOfFoldScore),
-            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, OnTest, IntervalSeed),
+            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
         }),
     ];
 
@@ -100,28 +97,35 @@ public sealed class ConditionScores
             yield break;
         }
 
-        int best = Enumerable.Range(0, singles.Count).MaxBy(i => Value(singles[i].Test));
-        string kind = singles.Select(single => single.Modality).Distinct().Count() > 1 ? "modality" : "encoder";
-        yield return Compare($"best single {kind} on the test part ({singles[best].Encoder})", Predicted(flow => flow.Singles[best].Test), "final ensemble", final);
+        int best = Enumerable.Range(0, singles.Count).MaxBy(i => singles[i].Test.Of(_metric).Value);
+        string encoder = singles[best].Encoder;
+        yield return Compare(
+            ComparisonKind.BestSingle,
+            (new ComparedPredictions { Encoder = encoder }, Predicted(flow => flow.Singles[best].Test)),
+            (new ComparedPredictions(), final),
+            $"{encoder} alone against final ensemble");
     }
 
     private IEnumerable<PairedComparison> AgainstUnmined(int[] final) => _flows.All(flow => flow.Chosen.Iteration == 0)
         ? []
-        : [Compare(IterationName(0), Predicted(flow => flow.Iterations[0].Test), "final ensemble", final)];
+        : [Compare(ComparisonKind.Unmined, OfIteration(0), (new ComparedPredictions(), final), "iteration 0 against final ensemble")];
 
     private IEnumerable<PairedComparison> AgainstCondition(ConditionScores? other, int[] final) => other is null
         ? []
-        : [Compare($"condition {other._condition.Name}", other.Predicted(flow => flow.Chosen.Test), $"condition {_condition.Name}", final)];
+        :
+        [
+            Compare(
+                ComparisonKind.FirstCondition,
+                (new ComparedPredictions { Condition = other._condition.Name }, other.Predicted(flow => flow.Chosen.Test)),
+                (new ComparedPredictions { Condition = _condition.Name }, final),
+                $"condition {other._condition.Name} against condition {_condition.Name}"),
+        ];
 
-    private double Value(ScoredSet set) => _metric switch
-    {
-        Metric.Waf => set.Waf,
-        Metric.Uar => set.Uar,
-        _ => set.Accuracy,
-    };
+    private PairedComparison Compare(
+        ComparisonKind kind, (ComparedPredictions Of, int[] Predicted) a, (ComparedPredictions Of, int[] Predicted) b, string seed) =>
+        new PairedTest(_test, _metric).Compare(kind, a, b, _seed.For(seed));
 
-    private PairedComparison Compare(string a, int[] predictedA, string b, int[] predictedB) => PairedTest.Compare(
-        new NamedPredictions(a, predictedA), new NamedPredictions(b, predictedB), _test, _metric, _seed.For($"{a} against {b}"));
+    private (ComparedPredictions Of, int[] Predicted) OfIteration(int k) => (new ComparedPredictions { Iteration = k }, Predicted(flow => flow.AtOrLast(k).Test));
 
     private SortedDictionary<string, double> PerClass(int k)
     {
@@ -143,8 +147,6 @@ public sealed class ConditionScores
     }
 
     private int[] Predicted(Func<FlowOutcome, Posteriors> posteriors) => [.. _flows.SelectMany(flow => posteriors(flow).PredictedIndices())];
-
-    private static string IterationName(int k) => string.Create(CultureInfo.InvariantCulture, $"iteration {k}");
 
     private static Reference ReferenceOf(LabelSet labels, string group, int[] truth, IReadOnlyList<Utterance> utterances) => new(
         truth, labels, utterances.Any(u => u.Speaker is not null) ? [.. utterances.Select(u => u.Speaker)] : null, group);

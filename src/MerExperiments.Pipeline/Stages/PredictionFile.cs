@@ -4,7 +4,8 @@ using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.Stages;
 
-/// <summary>Writes <c>predictions.csv</c>: <c>name,part,discrete</c> and one probability column per class, test part first, then the pool.</summary>
+/// <summary>Writes <c>predictions.csv</c>: <c>name,part,discrete</c> and one probability column per class, test part first, then the pool;
+/// and beside it <c>test-labels.csv</c>, by which two runs can be tested against each other without the corpus.</summary>
 /// <remarks>With outer folds a test utterance is predicted by the one flow that never saw it; a pool utterance by the flow of the first outer
 /// fold in whose pool it stands. Probabilities in six decimals.</remarks>
 public static class PredictionFile
@@ -27,6 +28,10 @@ public static class PredictionFile
 
         CheckedFile.WriteText(path, CsvTable.Format(["name", "part", "discrete", .. labels.Names], rows));
     }
+
+    /// <summary>Writes the human labels of the test part, <c>name,label,group</c>; the group is empty where it is not known.</summary>
+    public static void WriteTestLabels(string path, IReadOnlyList<FlowOutcome> flows) => CheckedFile.WriteText(
+        path, CsvTable.Format(["name", "label", "group"], flows.SelectMany(flow => flow.Data.Split.Test).Select(u => new[] { u.Name, u.Label ?? "", u.Speaker ?? "" })));
 
     private static IEnumerable<string[]> Rows(Posteriors posteriors, string part)
     {

@@ -7,7 +7,7 @@ namespace MerExperiments.Reporting.Charts;
 /// <param name="Counts">How many utterances each cell holds.</param>
 /// <param name="RowShares">Each count as a share of its row, so that rows sum to 1; 0 where a row is empty.</param>
 /// <param name="N">All utterances.</param>
-public sealed record ConfusionData(
+internal sealed record ConfusionData(
     IReadOnlyList<string> Labels, IReadOnlyList<IReadOnlyList<int>> Counts, IReadOnlyList<IReadOnlyList<double>> RowShares, int N)
 {
     /// <summary>Takes the matrix of a scored set.</summary>

@@ -1,3 +1,4 @@
+using MerExperiments.Reporting.Words;
 using MerExperiments.Search;
 
 namespace MerExperiments.Reporting.Charts;
@@ -8,7 +9,7 @@ namespace MerExperiments.Reporting.Charts;
 /// <param name="Points">The completed trials that have the parameter.</param>
 /// <param name="TickPositions">Where ticks stand, in X; empty where the drawer may choose.</param>
 /// <param name="TickLabels">What they say.</param>
-public sealed record ParameterSlice(
+internal sealed record ParameterSlice(
     string Parameter,
     bool Logarithmic,
     IReadOnlyList<SlicePoint> Points,
@@ -72,3 +73,9 @@ public sealed record ParameterSlice(
         ];
     }
 }
+
+/// <summary>One completed trial in a slice.</summary>
+/// <param name="X">The parameter's value; its decimal logarithm in a logarithmic slice, the choice's index in a slice of choices.</param>
+/// <param name="Score">The out-of-fold score.</param>
+/// <param name="Head">The trial's head.</param>
+internal sealed record SlicePoint(double X, double Score, string Head);

@@ -3,13 +3,13 @@ using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Charts;
 
-/// <summary>F1 per class of the ensemble and of the best single modality, on the same utterances.</summary>
+/// <summary>F1 per class of the ensemble and of the best single encoder, on the same utterances.</summary>
 /// <param name="Labels">The classes.</param>
 /// <param name="Support">How many utterances truly have each.</param>
 /// <param name="Ensemble">The ensemble's F1.</param>
-/// <param name="Baseline">The best single modality's encoder; null where there is none.</param>
+/// <param name="Baseline">The best single encoder; null where there is none.</param>
 /// <param name="BaselineF1">Its F1; empty where there is none.</param>
-public sealed record PerClassData(
+internal sealed record PerClassData(
     IReadOnlyList<string> Labels,
     IReadOnlyList<int> Support,
     IReadOnlyList<double> Ensemble,

@@ -1,4 +1,5 @@
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 
@@ -7,7 +8,7 @@ namespace MerExperiments.Reporting.Charts;
 /// <summary>One slice per parameter of a sweep, the one that most trials have first, then by name.</summary>
 /// <param name="Slices">At most <see cref="Most"/> slices.</param>
 /// <param name="LeftOut">How many more parameters vary.</param>
-public sealed record TrialSlicesData(IReadOnlyList<ParameterSlice> Slices, int LeftOut)
+internal sealed record TrialSlicesData(IReadOnlyList<ParameterSlice> Slices, int LeftOut)
 {
     /// <summary>How many slices a reader can take in at once.</summary>
     public const int Most = 9;

@@ -4,7 +4,7 @@ using Plotly.NET;
 namespace MerExperiments.Reporting.Figures;
 
 /// <summary>Draws a confusion matrix: colour = share of the row, text = count.</summary>
-public static class ConfusionFigure
+internal static class ConfusionFigure
 {
     private static readonly object[][] Scale = [[0.0, "#F3F6FA"], [0.5, "#56B4E9"], [1.0, "#00466E"]];
 

@@ -1,10 +1,11 @@
 using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Words;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Figures;
 
 /// <summary>Draws the ensemble's weights as bars.</summary>
-public static class EnsembleFigure
+internal static class EnsembleFigure
 {
     /// <summary>Draws the chart, the heaviest member at the top.</summary>
     public static GenericChart Draw(EnsembleData data) => new PlotlyFigure()
@@ -24,5 +25,5 @@ public static class EnsembleFigure
         .ToChart();
 
     private static string Name(EnsembleMember member) =>
-        PlotlyFigure.Text(member.Head.Length == 0 ? member.TrialId : $"{member.TrialId} {member.Head}");
+        PlotlyFigure.Text(member.Head.Length == 0 ? member.Name : $"{member.Name}, {member.Head}");
 }

@@ -3,7 +3,7 @@ using Plotly.NET;
 namespace MerExperiments.Reporting.Figures;
 
 /// <summary>Collects traces and a layout, in plotly.js's own property names, into a Plotly.NET chart.</summary>
-/// <remarks>Fonts, backgrounds and grid colours are left to the page or the notebook. Not thread-safe.</remarks>
+/// <remarks>Fonts, backgrounds and grid colours are left to the page or the notebook. Not thread-safe. A report section may draw with it, or with Plotly.NET itself.</remarks>
 public sealed class PlotlyFigure
 {
     private readonly List<GenericChart> _traces = [];
@@ -34,22 +34,4 @@ public sealed class PlotlyFigure
 
     /// <summary>A text made safe for plotly.js, which reads labels as a small subset of HTML.</summary>
     public static string Text(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
-
-    /// <summary>Error bars from a score to the ends of its interval; null, which adds nothing, where no score has one.</summary>
-    public static object? ErrorBars(IEnumerable<Charts.ScoreBar> bars)
-    {
-        Charts.ScoreBar[] all = [.. bars];
-        return all.All(bar => bar.Interval is null)
-            ? null
-            : new
-            {
-                type = "data",
-                symmetric = false,
-                array = all.Select(bar => (bar.Interval?.High ?? bar.Score) - bar.Score).ToArray(),
-                arrayminus = all.Select(bar => bar.Score - (bar.Interval?.Low ?? bar.Score)).ToArray(),
-                color = Palette.Grey,
-                thickness = 1.5,
-                width = 5,
-            };
-    }
 }

@@ -1,15 +1,17 @@
+using MerExperiments.Evaluation;
 using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Words;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Figures;
 
 /// <summary>Draws the trials' scores in the order of computation, coloured by head, with the best so far as a stair.</summary>
-public static class TrialScatterFigure
+internal static class TrialScatterFigure
 {
     /// <summary>Draws the chart.</summary>
     /// <param name="data">The trials.</param>
     /// <param name="metric">The metric that ranked them.</param>
-    public static GenericChart Draw(TrialScatterData data, string metric)
+    public static GenericChart Draw(TrialScatterData data, Metric metric)
     {
         var figure = new PlotlyFigure();
         foreach (IGrouping<int, TrialPoint> sweep in data.Points.GroupBy(point => point.Iteration))
@@ -26,7 +28,7 @@ public static class TrialScatterFigure
             .Layout("margin", new { l = 64, r = 16, t = 8, b = 48 })
             .Layout("legend", new { orientation = "h", x = 0, y = 1.06, yanchor = "bottom" })
             .Layout("xaxis", new { title = new { text = "Trial, in order of computation" }, zeroline = false })
-            .Layout("yaxis", new { title = new { text = $"Out-of-fold {RankingMetric.Display(metric)} (0 to 1)" }, zeroline = false, tickformat = ".3~f" })
+            .Layout("yaxis", new { title = new { text = $"Out-of-fold {MetricText.Display(metric)} (0 to 1)" }, range = ScoreAxis.Around(data.Points.Select(point => point.Score)), zeroline = false, tickformat = ".3~f" })
             .Layout("shapes", data.SweepStarts.Skip(1).Select(start => Border(start.Position)).ToArray())
             .Layout("annotations", data.SweepStarts.Select(Caption).ToArray())
             .ToChart();
@@ -48,8 +50,9 @@ public static class TrialScatterFigure
         ("name", PlotlyFigure.Text(head)),
         ("x", points.Select(point => point.Position).ToArray()),
         ("y", points.Select(point => point.Score).ToArray()),
-        ("text", points.Select(point => $"iteration {point.Iteration}, trial {point.TrialId}").ToArray()),
+        ("text", points.Select(point => PlotlyFigure.Text(point.Name)).ToArray()),
         ("mode", "markers"),
+        ("cliponaxis", false),
         ("marker", new { color = Palette.At(index), symbol = Palette.SymbolAt(index), size = 9 }),
         ("hovertemplate", "%{text}: %{y:.3f}"));
 

@@ -1,11 +1,13 @@
 using System.Globalization;
+using MerExperiments.Evaluation;
 using MerExperiments.Reporting.Charts;
+using MerExperiments.Reporting.Words;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Figures;
 
 /// <summary>Draws small panels, one per parameter: the out-of-fold score against the parameter's value.</summary>
-public static class TrialSlicesFigure
+internal static class TrialSlicesFigure
 {
     private const int Columns = 3;
 
@@ -13,7 +15,7 @@ public static class TrialSlicesFigure
     public static int Rows(TrialSlicesData data) => (data.Slices.Count + Columns - 1) / Columns;
 
     /// <summary>Draws the panels, left to right, top to bottom, on one score scale.</summary>
-    public static GenericChart Draw(TrialSlicesData data, string metric)
+    public static GenericChart Draw(TrialSlicesData data, Metric metric)
     {
         string[] heads = [.. data.Slices.SelectMany(slice => slice.Points).Select(point => point.Head).Distinct().Order(StringComparer.Ordinal)];
         var shown = new HashSet<string>();
@@ -21,7 +23,7 @@ public static class TrialSlicesFigure
         for (int i = 0; i < data.Slices.Count; i++)
         {
             Panel(figure, data.Slices[i], i, heads, shown);
-            Axes(figure, data.Slices[i], i, Rows(data), metric);
+            Axes(figure, data, i, metric);
         }
 
         return figure
@@ -51,9 +53,10 @@ public static class TrialSlicesFigure
         }
     }
 
-    private static void Axes(PlotlyFigure figure, ParameterSlice slice, int index, int rows, string metric)
+    private static void Axes(PlotlyFigure figure, TrialSlicesData data, int index, Metric metric)
     {
-        int row = index / Columns, column = index % Columns;
+        ParameterSlice slice = data.Slices[index];
+        int rows = Rows(data), row = index / Columns, column = index % Columns;
         double left = column / (double)Columns, bottom = 1 - ((row + 1) / (double)rows);
         figure.Layout("xaxis" + Number(index), new
         {
@@ -68,10 +71,11 @@ public static class TrialSlicesFigure
         });
         figure.Layout("yaxis" + Number(index), new
         {
-            title = new { text = column == 0 ? $"Out-of-fold {RankingMetric.Display(metric)}" : "" },
+            title = new { text = column == 0 ? $"Out-of-fold {MetricText.Display(metric)}" : "" },
             domain = new[] { bottom + (rows > 1 ? 0.30 / rows : 0), bottom + (1.0 / rows) },
             anchor = Axis("x", index),
             matches = index == 0 ? null : "y",
+            range = index == 0 ? ScoreAxis.Around(data.Slices.SelectMany(panel => panel.Points).Select(point => point.Score)) : null,
             showticklabels = column == 0,
             tickformat = ".3~f",
             zeroline = false,

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Plotly.NET;
 
 namespace MerExperiments.Reporting.Html;
@@ -47,4 +49,14 @@ internal static class PageTemplate
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
         return reader.ReadToEnd();
     }
+}
+
+/// <summary>Text made safe for HTML: <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c> and quotes become entities; letters of all scripts stay readable, and characters that command a terminal
+/// or turn the reading direction are shown as their numbers.</summary>
+internal static class HtmlText
+{
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Encodes a text for element content or a quoted attribute; null becomes empty.</summary>
+    public static string Encode(string? text) => Encoder.Encode(PrintableText.Of(text ?? ""));
 }

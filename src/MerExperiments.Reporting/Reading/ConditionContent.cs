@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.Evaluation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Reading;
@@ -18,17 +19,26 @@ public sealed record ConditionContent
     /// <summary>The sweeps, by outer fold, then mining iteration.</summary>
     public required IReadOnlyList<SweepContent> Sweeps { get; init; }
 
+    /// <summary>Whether anything was mined: there is an iteration after iteration 0.</summary>
+    public bool Mined => Iterations.Count > 1;
+
     /// <summary>The iteration whose ensemble is the answer: the one chosen in the first outer fold, else the last one scored; null for none.</summary>
     public IterationMetrics? Chosen => Metrics is { ChosenIterations.Count: > 0 } metrics
         ? Iterations.FirstOrDefault(i => i.Iteration == metrics.ChosenIterations[0])
         : Iterations.LastOrDefault();
 
+    /// <summary>The paired tests on the test part: all of a finished run, those between iterations of an unfinished one.</summary>
+    public IReadOnlyList<PairedComparison> Comparisons => Metrics?.Comparisons ?? [.. Iterations.Select(iteration => iteration.AgainstPrevious).OfType<PairedComparison>()];
+
     /// <summary>The single encoder that the headline compares with: the best on the test part itself, a baseline chosen in its own favour; null for none.</summary>
-    public SingleModalityMetrics? BestModality =>
-        Metrics?.Comparisons.FirstOrDefault(c => c.A.StartsWith("best single", StringComparison.Ordinal)) is { } comparison
-            && Metrics.SingleModalities.FirstOrDefault(m => comparison.A.EndsWith($"({m.Encoder})", StringComparison.Ordinal)) is { } named
-            ? named
-            : Metrics?.SingleModalities.MaxBy(modality => modality.Test.Waf);
+    public SingleModalityMetrics? BestSingle
+    {
+        get
+        {
+            string? encoder = Comparisons.FirstOrDefault(test => test.Kind == ComparisonKind.BestSingle)?.A.Encoder;
+            return Metrics?.SingleModalities.FirstOrDefault(single => encoder is null || single.Encoder == encoder);
+        }
+    }
 
     /// <summary>The sweeps of the first outer fold, by iteration.</summary>
     public IEnumerable<SweepContent> FirstOuterFold => Sweeps.Where(sweep => sweep.OuterFold == 0);
@@ -36,7 +46,7 @@ public sealed record ConditionContent
     /// <summary>Reads a condition.</summary>
     internal static ConditionContent Read(RunFolder folder, string name, ConditionMetrics? metrics)
     {
-        IReadOnlyList<SweepContent> sweeps = [.. Folders(folder, name).Select(SweepContent.Read)];
+        IReadOnlyList<SweepContent> sweeps = [.. SweepsOf(folder, name)];
         return new ConditionContent
         {
             Name = name,
@@ -47,16 +57,16 @@ public sealed record ConditionContent
         };
     }
 
-    private static IEnumerable<(string Path, int OuterFold, int Iteration)> Folders(RunFolder folder, string condition)
+    private static IEnumerable<SweepContent> SweepsOf(RunFolder folder, string condition)
     {
         string outer = Path.Combine(folder.Path, "conditions", condition, "outer");
         return Directory.Exists(outer)
-            ? Numbered(outer).SelectMany(fold => IterationFolders(fold.Path, fold.Number))
-            : IterationFolders(folder.Path, 0);
+            ? Numbered(outer).SelectMany(fold => SweepsOf(fold.Path, condition, fold.Number))
+            : SweepsOf(folder.Path, null, 0);
     }
 
-    private static IEnumerable<(string Path, int OuterFold, int Iteration)> IterationFolders(string parent, int outerFold) =>
-        Numbered(Path.Combine(parent, "iterations")).Select(iteration => (iteration.Path, outerFold, iteration.Number));
+    private static IEnumerable<SweepContent> SweepsOf(string parent, string? condition, int outerFold) =>
+        Numbered(Path.Combine(parent, "iterations")).Select(iteration => SweepContent.Read(iteration.Path, condition, outerFold, iteration.Number));
 
     private static IEnumerable<(string Path, int Number)> Numbered(string folder) => !Directory.Exists(folder)
         ? []

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Evaluation;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Reading;
@@ -18,14 +19,14 @@ public sealed record RunContent
     /// <summary>The conditions: those of metrics.json, or those found on disk where it is absent.</summary>
     public required IReadOnlyList<ConditionContent> Conditions { get; init; }
 
-    /// <summary>The metric that ranks: <c>waf</c>, <c>uar</c> or <c>accuracy</c>.</summary>
-    public string Metric => Metrics?.Metric ?? Setting("metric") ?? "waf";
+    /// <summary>The metric that ranks, from the metrics or else the configuration; WAF where neither states one.</summary>
+    public Metric Metric => Metrics?.Metric ?? (Enum.TryParse(Setting("metric"), ignoreCase: true, out Metric metric) ? metric : Metric.Waf);
 
     /// <summary>The question the experiment asks, from the metrics or else the configuration; empty where neither states one.</summary>
     public string Question => Metrics?.Question ?? Setting("question") ?? "";
 
-    /// <summary>The level of a condition's section headings: 2, or 3 below the condition's own heading where there are several.</summary>
-    public int SectionLevel => Conditions.Count > 1 ? 3 : 2;
+    /// <summary>The run as <c>experiment/run-id</c>.</summary>
+    public string Name => $"{Manifest.Experiment}/{Manifest.RunId}";
 
     /// <summary>Reads a run.</summary>
     /// <exception cref="InvalidInputException">run.json or metrics.json is not of its shape.</exception>

@@ -2,18 +2,22 @@ using System.Globalization;
 using System.Text.Json;
 using MerExperiments.Reporting.Html;
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>What produced the run: versions, machine, corpus, and the frozen configuration.</summary>
-public sealed class ConfigurationSection : IReportSection
+internal sealed class ConfigurationSection : IReportSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run)
+    public string Title => "Configuration and provenance";
+
+    /// <inheritdoc/>
+    public void Write(ReportPage page, RunContent run)
     {
         RunManifest manifest = run.Manifest;
-        page.Heading(2, "Configuration and provenance");
+        page.Heading(2, Title);
         page.Table(new HtmlTable
         {
             Caption = "What produced this run.",

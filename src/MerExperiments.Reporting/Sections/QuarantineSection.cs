@@ -4,17 +4,20 @@ using MerExperiments.Reporting.Reading;
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The media files that could not be read.</summary>
-public sealed class QuarantineSection : IReportSection
+internal sealed class QuarantineSection : IReportSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run)
+    public string Title => "Quarantined files";
+
+    /// <inheritdoc/>
+    public void Write(ReportPage page, RunContent run)
     {
         if (run.Manifest.Quarantined.Count == 0)
         {
             return;
         }
 
-        page.Heading(2, "Quarantined files");
+        page.Heading(2, Title);
         page.Table(new HtmlTable
         {
             Caption = "Media files that could not be read. The utterance went on without that modality.",

@@ -2,28 +2,29 @@ using MerExperiments.Reporting.Charts;
 using MerExperiments.Reporting.Figures;
 using MerExperiments.Reporting.Html;
 using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Words;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Reporting.Sections;
 
 /// <summary>The sweeps: the trials in order, each parameter's slice, and the table of all trials.</summary>
-public sealed class TrialsSection : IConditionSection
+internal sealed class TrialsSection : ConditionSection
 {
     /// <inheritdoc/>
-    public void Write(HtmlPage page, RunContent run, ConditionContent condition)
-    {
-        if (condition.Sweeps.All(sweep => sweep.Trials.Count == 0))
-        {
-            return;
-        }
+    public override string Title => "Trials";
 
-        page.Heading(run.SectionLevel, "Trials");
+    /// <inheritdoc/>
+    protected override bool Shows(ConditionContent condition) => condition.Sweeps.Any(sweep => sweep.Trials.Count > 0);
+
+    /// <inheritdoc/>
+    protected override void Write(ReportPage page, RunContent run, ConditionContent condition)
+    {
         WriteScatter(page, run, condition);
         WriteSlices(page, run, condition);
         page.Table(Table(run, condition));
     }
 
-    private static void WriteScatter(HtmlPage page, RunContent run, ConditionContent condition)
+    private static void WriteScatter(ReportPage page, RunContent run, ConditionContent condition)
     {
         TrialScatterData data = TrialScatterData.From(condition.FirstOuterFold);
         if (data.Points.Count > 0)
@@ -37,7 +38,7 @@ public sealed class TrialsSection : IConditionSection
         }
     }
 
-    private static void WriteSlices(HtmlPage page, RunContent run, ConditionContent condition)
+    private static void WriteSlices(ReportPage page, RunContent run, ConditionContent condition)
     {
         SweepContent? widest = condition.FirstOuterFold.MaxBy(sweep => sweep.Trials.Count);
         TrialSlicesData data = widest is null ? new TrialSlicesData([], 0) : TrialSlicesData.From(widest);
@@ -48,7 +49,7 @@ public sealed class TrialsSection : IConditionSection
             page.Chart(
                 TrialSlicesFigure.Draw(data, run.Metric),
                 "Out-of-fold score against each parameter: " + string.Join(", ", data.Slices.Select(slice => slice.Parameter)),
-                $"The sweep of iteration {widest!.Iteration}, one panel per parameter. A trend here is no effect by itself: the tuner draws where it found good scores.{more}",
+                $"The sweep of {widest!.Name}, one panel per parameter. A trend here is no effect by itself: the tuner draws where it found good scores.{more}",
                 60 + (230 * TrialSlicesFigure.Rows(data)),
                 minimumWidthPixels: 760);
         }
@@ -59,8 +60,8 @@ public sealed class TrialsSection : IConditionSection
         Caption = "All trials; click a header to sort. A failed or pruned trial has a reason and no score.",
         Columns =
         [
-            new("Outer fold / iteration"), new("Trial"), new("Head"), new("State"),
-            HtmlColumn.Number($"Out-of-fold {RankingMetric.Display(run.Metric)}"), HtmlColumn.Number("Fold range"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
+            new("Trial"), new("Head"), new("State"),
+            HtmlColumn.Number($"Out-of-fold {MetricText.Display(run.Metric)}"), HtmlColumn.Number("Fold range"), new("Parameters, or reason"), HtmlColumn.Number("Seconds"),
         ],
         Rows = [.. condition.Sweeps.SelectMany(sweep => sweep.Trials.Select(trial => Row(sweep, trial)))],
         Sortable = true,
@@ -68,8 +69,7 @@ public sealed class TrialsSection : IConditionSection
 
     private static IReadOnlyList<HtmlCell> Row(SweepContent sweep, TrialRecord trial) =>
     [
-        new HtmlCell($"{sweep.OuterFold} / {sweep.Iteration}", (sweep.OuterFold * 1000) + sweep.Iteration, "nowrap"),
-        new HtmlCell(trial.Spec.Id, trial.Spec.Number),
+        new HtmlCell(sweep.NameOf(trial.Spec.Id), (((sweep.OuterFold * 100.0) + sweep.Iteration) * 1_000_000) + trial.Spec.Number, "name"),
         new HtmlCell(TrialText.Head(trial.Spec), Kind: "nowrap"),
         new HtmlCell(State(trial), Kind: trial.Result?.State == TrialState.Failed ? "bad" : null),
         HtmlCell.Score(trial.Result?.State == TrialState.Completed ? trial.Result.Score : null),

@@ -6,16 +6,6 @@ public static class Metrics
 {
     private const int MostClassesOnStack = 32;
 
-    /// <summary>The names by which configurations and metrics.json know the metrics, in the order of <see cref="Metric"/>.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["waf", "uar", "accuracy"];
-
-    /// <summary>The name of a metric, e.g. <c>waf</c>.</summary>
-    public static string NameOf(Metric metric) => Names[(int)metric];
-
-    /// <summary>The metric of a name, or null where none has it.</summary>
-    public static Metric? Find(string name) =>
-        Names.Index().Where(pair => pair.Item == name).Select(pair => (Metric?)pair.Index).FirstOrDefault();
-
     /// <summary>A metric of predictions.</summary>
     /// <param name="metric">Which metric.</param>
     /// <param name="truth">The true class indices, each 0 to <paramref name="classes"/> - 1.</param>

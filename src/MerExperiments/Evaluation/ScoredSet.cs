@@ -25,8 +25,12 @@ public sealed record ScoredSet
     [JsonPropertyName("uar_ci95")]
     public required Interval UarInterval { get; init; }
 
-    /// <summary>What the bootstrap drew, and of how many, e.g. <c>600 utterances</c> or <c>10 speakers</c>; intervals of few speakers are too narrow.</summary>
-    public required string Resampled { get; init; }
+    /// <summary>The 95% interval of <see cref="Accuracy"/>, by the same draws.</summary>
+    [JsonPropertyName("accuracy_ci95")]
+    public required Interval AccuracyInterval { get; init; }
+
+    /// <summary>What the bootstrap drew; intervals of few speakers are too narrow.</summary>
+    public required ResampledUnits Resampled { get; init; }
 
     /// <summary>Each class's scores, in the label set's order.</summary>
     public required IReadOnlyList<ClassScore> PerClass { get; init; }
@@ -34,6 +38,24 @@ public sealed record ScoredSet
     /// <summary>Counts, rows = true class, columns = predicted class, in the label set's order.</summary>
     public required IReadOnlyList<IReadOnlyList<int>> Confusion { get; init; }
 
-    /// <summary>Which labels it was scored on, in words, e.g. <c>human labels of the test part, which chose nothing</c>.</summary>
-    public required string ScoredOn { get; init; }
+    /// <summary>Which labels it was scored on.</summary>
+    public required ScoredLabels ScoredOn { get; init; }
+
+    /// <summary>One metric of the set, with its 95% interval.</summary>
+    public MetricScore Of(Metric metric) => metric switch
+    {
+        Metric.Waf => new MetricScore(Waf, WafInterval),
+        Metric.Uar => new MetricScore(Uar, UarInterval),
+        _ => new MetricScore(Accuracy, AccuracyInterval),
+    };
 }
+
+/// <summary>A metric's value on a set of predictions.</summary>
+/// <param name="Value">The value, 0 to 1.</param>
+/// <param name="Interval">Its 95% interval.</param>
+public sealed record MetricScore(double Value, Interval Interval);
+
+/// <summary>What a bootstrap draws with replacement.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Unit">What they are, in the plural: <c>utterances</c>, <c>speakers</c> or what else the corpus groups by.</param>
+public sealed record ResampledUnits(int Count, string Unit);

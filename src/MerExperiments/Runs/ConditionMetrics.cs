@@ -11,8 +11,11 @@ public sealed record ConditionMetrics
     /// <summary>The share of the training utterances whose labels were hidden and treated as pool, 0 where the corpus has its own pool.</summary>
     public required double PoolFraction { get; init; }
 
-    /// <summary>What sound trained and what sound was tested, in words; null where the run compares no conditions.</summary>
-    public string? Description { get; init; }
+    /// <summary>The encoder that late fusion never saw; null where it saw all.</summary>
+    public string? Without { get; init; }
+
+    /// <summary>What sound trained and what sound was tested; null where the run compares none.</summary>
+    public ConditionSound? Sound { get; init; }
 
     /// <summary>How many utterances were labelled, pool and test (summed over outer folds where there are several).</summary>
     public required IReadOnlyDictionary<string, int> Counts { get; init; }
@@ -32,6 +35,27 @@ public sealed record ConditionMetrics
     /// <summary>The metrics per mining iteration, from 0 (before mining): the paper's Figure 5.</summary>
     public required IReadOnlyList<IterationMetrics> Iterations { get; init; }
 
-    /// <summary>Paired tests on the test part: the ensemble against the best single modality, each iteration against the one before.</summary>
+    /// <summary>Paired tests on the test part; each mining iteration's test against the one before is among them.</summary>
     public required IReadOnlyList<PairedComparison> Comparisons { get; init; }
+}
+
+/// <summary>The sound of a condition.</summary>
+/// <param name="Training">What the labelled part and the pool were heard in.</param>
+/// <param name="Test">What the test part was heard in.</param>
+public sealed record ConditionSound(TreatedSound Training, TreatedSound Test);
+
+/// <summary>What was done to sound; all null means clean sound.</summary>
+public sealed record TreatedSound
+{
+    /// <summary>The noise mixed in, e.g. <c>babble</c>; null for none.</summary>
+    public string? Noise { get; init; }
+
+    /// <summary>The lowest signal-to-noise ratio drawn, in decibels; null without noise.</summary>
+    public int? LowDb { get; init; }
+
+    /// <summary>The highest signal-to-noise ratio drawn, in decibels; null without noise.</summary>
+    public int? HighDb { get; init; }
+
+    /// <summary>The denoiser that ran over it; null for none.</summary>
+    public string? Denoiser { get; init; }
 }

@@ -19,6 +19,10 @@ public sealed record RunFolder(string Path)
     /// utterances may have trained with their pseudo-labels. Of the first condition.</summary>
     public string Predictions => In("predictions.csv");
 
+    /// <summary>The human labels of the test part, for judging predictions after the fact: <c>name,label,group</c>, of the first condition, in the
+    /// order of the predictions. The group (a speaker, a dialogue) is empty where it is not known. Nothing in a run reads it.</summary>
+    public string TestLabels => In("test-labels.csv");
+
     /// <summary>The report.</summary>
     public string Report => In("report.html");
 

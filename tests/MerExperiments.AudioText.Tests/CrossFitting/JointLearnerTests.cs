@@ -84,12 +84,13 @@ public sealed class JointLearnerTests : IDisposable
 
     private void Learn(int longestAudio, Action? onStep = null, int epochs = 1)
     {
-        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Model with { LongestAudio = longestAudio }, ToneAndWords.Training with { Epochs = epochs });
+        var trainer = new JointTrainer(ToneAndWords.Language, ToneAndWords.Options with { LongestAudio = longestAudio, Epochs = epochs }, ToneAndWords.Seed);
         var learner = new JointLearner(trainer, ToneAndWords.Labels, new LearningStore(_folder.Root, "settings", frames => frames.Encoder), TorchDevice.Processor)
         {
             Cut = _cuts.Add,
             Notice = _told.Add,
             Progress = (_, _) => onStep?.Invoke(),
+            Stepped = _ => onStep?.Invoke(),
         };
         learner.Learn(Task, CancellationToken.None);
     }

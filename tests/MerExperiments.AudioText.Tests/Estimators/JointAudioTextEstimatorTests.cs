@@ -17,7 +17,7 @@ public sealed class JointAudioTextEstimatorTests : IDisposable
     public void Fit_OfAnInteraction_IsScoredByTheCatalogsOwnEvaluator()
     {
         IDataView data = JointData.View(_context, 48);
-        using JointAudioTextTransformer fitted = Trainer(JointData.Options with { Training = ToneAndWords.Training with { Epochs = 25 } }).Fit(data);
+        using JointAudioTextTransformer fitted = Trainer(JointData.Options with { Model = ToneAndWords.Options with { Epochs = 25 } }).Fit(data);
 
         Assert.Equal(1, _context.MulticlassClassification.Evaluate(fitted.Transform(data)).MicroAccuracy);
     }

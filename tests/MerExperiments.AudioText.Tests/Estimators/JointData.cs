@@ -10,9 +10,7 @@ internal static class JointData
 {
     public static JointAudioTextOptions Options { get; } = new()
     {
-        Language = ToneAndWords.Language,
-        Model = ToneAndWords.Model,
-        Training = ToneAndWords.Training with { Epochs = 1 },
+        Model = ToneAndWords.Options with { Epochs = 1 },
     };
 
     /// <summary>A view of so many rows.</summary>

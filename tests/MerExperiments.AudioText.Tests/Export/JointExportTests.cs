@@ -18,8 +18,8 @@ public sealed class JointExportTests : IDisposable
     [InlineData(HiddenPooling.LastToken, true)]
     public void Write_OfATrainedModel_GivesWhatTheModelEncodes(HiddenPooling pooling, bool adapters)
     {
-        var options = new JointModelOptions { Pooling = pooling, LongestAudio = 4, LongestText = 6, LowRank = adapters ? new LowRankOptions() : null };
-        using FittedJointModel fitted = ToneAndWords.Fit(ToneAndWords.Rows(24), model: options);
+        AudioTextOptions options = ToneAndWords.Options with { Pooling = pooling, LongestAudio = 4, LongestText = 6, LowRank = adapters ? ToneAndWords.Adapters : new() };
+        using FittedJointModel fitted = ToneAndWords.Fit(ToneAndWords.Rows(24), options);
         JointEncoding expected = fitted.Encode(Rows);
         JointExport.Write(fitted, _folder.At("model.onnx"));
         using var run = new GraphRun(_folder.At("model.onnx"));

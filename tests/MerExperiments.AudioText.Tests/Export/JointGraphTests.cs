@@ -19,42 +19,42 @@ public sealed class JointGraphTests : IDisposable
     [Theory]
     [MemberData(nameof(Poolings))]
     public void Features_OfRowsOfDifferentLengths_AreThoseOfTorch(HiddenPooling pooling) =>
-        AssertAgree(new JointModelOptions { Pooling = pooling }, All);
+        AssertAgree(JointCorpus.Options with { Pooling = pooling }, All);
 
     [Fact]
     public void Features_OfLongSoundAndText_AreThoseOfTorch() =>
-        AssertAgree(new JointModelOptions { LongestAudio = 16, Downsampling = 3, LongestText = 2 }, All);
+        AssertAgree(JointCorpus.Options with { LongestAudio = 16, Downsampling = 3, LongestText = 2 }, All);
 
     [Fact]
-    public void Features_WithoutAnySound_AreThoseOfTorch() => AssertAgree(new JointModelOptions(), [2]);
+    public void Features_WithoutAnySound_AreThoseOfTorch() => AssertAgree(JointCorpus.Options, [2]);
 
     [Fact]
-    public void Features_WithoutAnyWords_AreThoseOfTorch() => AssertAgree(new JointModelOptions(), [3]);
+    public void Features_WithoutAnyWords_AreThoseOfTorch() => AssertAgree(JointCorpus.Options, [3]);
 
     [Fact]
-    public void Features_Interleaved_AreThoseOfTorch() => AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved, LongestAudio = 20 }, All);
+    public void Features_Interleaved_AreThoseOfTorch() => AssertAgree(JointCorpus.Options with { Arrangement = JointArrangement.Interleaved, LongestAudio = 20 }, All);
 
     [Fact]
     public void Features_InterleavedOfLongSoundAndText_AreThoseOfTorch() =>
-        AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved, LongestAudio = 16, Downsampling = 3, LongestText = 2 }, All);
+        AssertAgree(JointCorpus.Options with { Arrangement = JointArrangement.Interleaved, LongestAudio = 16, Downsampling = 3, LongestText = 2 }, All);
 
     [Fact]
-    public void Features_WithoutAPrompt_AreThoseOfTorch() => AssertAgree(new JointModelOptions { Prompt = "" }, All);
+    public void Features_WithoutAPrompt_AreThoseOfTorch() => AssertAgree(JointCorpus.Options with { Prompt = "" }, All);
 
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     public void Features_InterleavedWithOneOfTheTwoMissing_AreThoseOfTorch(int row) =>
-        AssertAgree(new JointModelOptions { Arrangement = JointArrangement.Interleaved }, [row]);
+        AssertAgree(JointCorpus.Options with { Arrangement = JointArrangement.Interleaved }, [row]);
 
     [Fact]
     public void Features_WithAdapters_AreThoseOfTorch() =>
-        AssertAgree(new JointModelOptions { LowRank = new LowRankOptions { Targets = ["q_proj", "down_proj"] } }, All);
+        AssertAgree(JointCorpus.Options with { LowRank = new LowRankOptions { Use = LowRankUse.On, Targets = ["q_proj", "down_proj"] } }, All);
 
     [Fact]
     public void Score_OfAnyRow_IsTheSoftmaxOfTorch()
     {
-        var options = new JointModelOptions();
+        AudioTextOptions options = JointCorpus.Options;
         using JointModel model = Model(options);
         (Tensor expected, Tensor found) = Both(model, options, All, JointGraph.ScoreOutput, forward => forward.Scores.softmax(1));
 
@@ -64,7 +64,7 @@ public sealed class JointGraphTests : IDisposable
     [Fact]
     public void Features_WithRubbishInPadding_StayTheSame()
     {
-        var options = new JointModelOptions();
+        AudioTextOptions options = JointCorpus.Options;
         using JointModel model = Model(options);
         TextTokenizer tokenizer = JointCorpus.Tokenizer(_folder);
         (string, Tensor)[] clean = JointInputs.Of(JointCorpus.Rows(), tokenizer, All), dirty = JointInputs.Of(JointCorpus.Rows(), tokenizer, All, padding: 9);
@@ -83,7 +83,7 @@ public sealed class JointGraphTests : IDisposable
         Assert.Empty(ExportSize.Faults(LanguageModelPresets.Of("medium", 150_000)));
     }
 
-    private void AssertAgree(JointModelOptions options, int[] rows)
+    private void AssertAgree(AudioTextOptions options, int[] rows)
     {
         using JointModel model = Model(options);
         (Tensor expected, Tensor found) = Both(model, options, rows, JointGraph.FeaturesOutput, forward => forward.Pooled);
@@ -93,18 +93,18 @@ public sealed class JointGraphTests : IDisposable
         Assert.True(expected.abs().max().ToDouble() > 0.1);
     }
 
-    private (Tensor Torch, Tensor Onnx) Both(JointModel model, JointModelOptions options, int[] rows, string output, Func<JointForward, Tensor> part)
+    private (Tensor Torch, Tensor Onnx) Both(JointModel model, AudioTextOptions options, int[] rows, string output, Func<JointForward, Tensor> part)
     {
         using JointBatch batch = JointCorpus.Batcher(_folder, options).Create(rows, null, withNames: false, CPU);
         using var run = new GraphRun(Write(model, options));
         return (part(model.Forward(batch, null)), run.Of(output, JointInputs.Of(JointCorpus.Rows(), JointCorpus.Tokenizer(_folder), rows)));
     }
 
-    private OnnxModel Write(JointModel model, JointModelOptions options) =>
+    private OnnxModel Write(JointModel model, AudioTextOptions options) =>
         JointGraph.Write(model, options, [.. JointCorpus.Tokenizer(_folder).Content(options.Prompt).Select(id => (long)id)], JointCorpus.Labels, [0.25, 0.75]);
 
     /// <summary>A model in which nothing is zero or one any more, as after training.</summary>
-    private static JointModel Model(JointModelOptions options)
+    private static JointModel Model(AudioTextOptions options)
     {
         JointModel model = JointCorpus.Model(options);
         using IDisposable untracked = no_grad();

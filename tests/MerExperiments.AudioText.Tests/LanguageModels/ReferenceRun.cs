@@ -15,7 +15,7 @@ internal sealed class ReferenceRun : IDisposable
     {
         _expected = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "reference.json")))!;
         Model = new LanguageModel(LanguageModelConfigurationReader.Read(Path.Combine(folder, "config.json")), new NamedSeed(1), CPU);
-        PublishedWeights.Load(folder, Model.Weights);
+        PublishedWeights.Load(folder, Model.Weights, LanguageModelFamily.Llama);
         Ids = TorchData.Copy(Values<long>("input_ids"), CPU, 3, 11);
         Mask = TorchData.Copy(Values<long>("attention_mask"), CPU, 3, 11).to(ScalarType.Bool);
     }

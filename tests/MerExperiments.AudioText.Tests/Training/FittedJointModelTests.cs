@@ -7,7 +7,7 @@ public sealed class FittedJointModelTests : IDisposable
 {
     private static readonly JointRows Rows = ToneAndWords.Rows(24);
     private readonly TemporaryFolder _folder = new();
-    private readonly FittedJointModel _fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 1 });
+    private readonly FittedJointModel _fitted = ToneAndWords.Fit(Rows, ToneAndWords.Options with { Epochs = 1 });
 
     public void Dispose()
     {
@@ -22,7 +22,7 @@ public sealed class FittedJointModelTests : IDisposable
         using FittedJointModel loaded = FittedJointModel.Load(_folder.Root);
         Assert.Equal(_fitted.Encode(Rows).Features, loaded.Encode(Rows).Features);
         Assert.Equal(_fitted.Encode(Rows).Posteriors, loaded.Encode(Rows).Posteriors);
-        Assert.Equal((_fitted.Labels, _fitted.Training, _fitted.Outcome), (loaded.Labels, loaded.Training, loaded.Outcome));
+        Assert.Equal((_fitted.Labels, _fitted.Options, _fitted.Outcome), (loaded.Labels, loaded.Options, loaded.Outcome));
     }
 
     [Theory]
@@ -70,8 +70,8 @@ public sealed class FittedJointModelTests : IDisposable
     public void Load_OfAnotherLayout_SaysBoth()
     {
         _fitted.Save(_folder.Root);
-        Storage.CheckedFile.WriteText(_folder.At("model.json"), File.ReadAllText(_folder.At("model.json")).Replace("\"layout\": 1", "\"layout\": 2", StringComparison.Ordinal));
-        Assert.Contains("is of layout 2; this version reads layout 1", Assert.Throws<InvalidInputException>(() => FittedJointModel.Load(_folder.Root)).Message, StringComparison.Ordinal);
+        Storage.CheckedFile.WriteText(_folder.At("model.json"), File.ReadAllText(_folder.At("model.json")).Replace("\"layout\": 2", "\"layout\": 1", StringComparison.Ordinal));
+        Assert.Contains("is of layout 1; this version reads layout 2", Assert.Throws<InvalidInputException>(() => FittedJointModel.Load(_folder.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,10 +8,13 @@ public sealed class JointTrainerTests
 {
     private static readonly JointRows Rows = ToneAndWords.Rows(48);
 
+    /// <summary>With everything random that training has.</summary>
+    private static readonly AudioTextOptions Random = ToneAndWords.Options with { Dropout = 0.1, AudioAlone = 0.1, TextAlone = 0.1 };
+
     [Fact]
     public void Fit_OfAnInteractionOfToneAndWords_LearnsEveryRow()
     {
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 25 });
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Options with { Epochs = 25 });
         Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
     }
 
@@ -25,8 +28,7 @@ public sealed class JointTrainerTests
 
         static byte[] Bytes(NamedSeed? seed = null)
         {
-            TrainingOptions options = ToneAndWords.Training with { Seed = seed ?? ToneAndWords.Training.Seed };
-            using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, model: new JointModelOptions { LongestAudio = 16, LongestText = 16 });
+            using FittedJointModel fitted = ToneAndWords.Fit(Rows, Random, seed: seed);
             return FittedBytes.Of(fitted);
         }
     }
@@ -36,7 +38,7 @@ public sealed class JointTrainerTests
     {
         var live = new List<long>();
         var run = new TrainingRun { Progress = progress => live.AddRange(progress.Step is null ? [] : [DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount]) };
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 12 }, run, new JointModelOptions { LongestAudio = 16, LongestText = 16 });
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, Random with { Epochs = 12 }, run);
         Assert.True(live.Count >= 60);
         Assert.Equal(live[9], live[59]);
     }
@@ -44,14 +46,14 @@ public sealed class JointTrainerTests
     [Fact]
     public void Fit_WithLayersComputedAgain_TakesTheSameSteps()
     {
-        double[] kept = Losses(ToneAndWords.Training), again = Losses(ToneAndWords.Training with { Recompute = true });
+        double[] kept = Losses(ToneAndWords.Options), again = Losses(ToneAndWords.Options with { Recompute = true });
         Assert.All(kept.Zip(again), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
     [Fact]
     public void Fit_WithHalfTheBatchAndTwiceTheAccumulation_TakesTheSameSteps()
     {
-        double[] whole = Losses(ToneAndWords.Training), halved = Losses(ToneAndWords.Training with { BatchRows = 4, AccumulatedBatches = 2 });
+        double[] whole = Losses(ToneAndWords.Options), halved = Losses(ToneAndWords.Options with { Batch = 4, Accumulation = 2 });
         Assert.Equal(whole[0], halved[0], 1e-5);
         Assert.Equal(whole[^1], halved[^1], 1e-3);
     }
@@ -59,27 +61,27 @@ public sealed class JointTrainerTests
     [Fact]
     public void Fit_InBFloat16_LearnsToo()
     {
-        double[] losses = Losses(ToneAndWords.Training with { BFloat16 = true, Epochs = 12 });
+        double[] losses = Losses(ToneAndWords.Options with { Precision = TrainingPrecision.Bfloat16, Epochs = 12 });
         Assert.True(losses[^5..].Average() < losses[0] / 2);
     }
 
     [Fact]
     public void Fit_WithAdapters_TrainsThemAlone()
     {
-        var model = ToneAndWords.Model with { LowRank = new LowRankOptions() };
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, model: model);
-        using FittedJointModel other = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 1 }, model: model);
+        AudioTextOptions model = ToneAndWords.Options with { LowRank = ToneAndWords.Adapters };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, model);
+        using FittedJointModel other = ToneAndWords.Fit(Rows, model with { Epochs = 1 });
         string[] changed = [.. fitted.Model.Weights.Zip(other.Model.Weights).Where(pair => !pair.First.Value.equal(pair.Second.Value).all().item<bool>()).Select(pair => pair.First.Key)];
         Assert.Contains(changed, name => name.StartsWith("adapter.", StringComparison.Ordinal));
         Assert.DoesNotContain(changed, name => name.StartsWith("language.", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Fit_WithAFixedHead_LearnsEveryRowAndLeavesTheHeadsMatrix()
+    public void Fit_FromScratch_LearnsEveryRowAndLeavesTheHeadsMatrix()
     {
-        var model = ToneAndWords.Model with { FixedHead = true };
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 25 }, model: model);
-        using FittedJointModel other = ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 1 }, model: model);
+        AudioTextOptions model = ToneAndWords.Options;
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, model with { Epochs = 25 });
+        using FittedJointModel other = ToneAndWords.Fit(Rows, model with { Epochs = 1 });
         string[] unchanged = [.. fitted.Model.Weights.Zip(other.Model.Weights).Where(pair => pair.First.Value.equal(pair.Second.Value).all().item<bool>()).Select(pair => pair.First.Key)];
 
         Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
@@ -91,9 +93,9 @@ public sealed class JointTrainerTests
     public void Fit_OfRowsThatOverfit_KeepsTheBestEpochsWeightsAndStopsEarly()
     {
         JointRows noise = Rows with { Labels = [.. Rows.Labels.Select((_, row) => (int)(new NamedSeed(9).For("row", row).Value % 2))] };
-        TrainingOptions options = ToneAndWords.Training with { Epochs = 30, Patience = 3 };
+        AudioTextOptions options = ToneAndWords.Options with { Epochs = 30, Patience = 3 };
         using FittedJointModel fitted = ToneAndWords.Fit(noise, options);
-        JointRows validation = noise.Select(TrainingData.Of(noise, ToneAndWords.Labels, options).Split.Validation);
+        JointRows validation = noise.Select(TrainingData.Of(noise, ToneAndWords.Labels, options.Balance, 0.2, ToneAndWords.Seed.For("validation")).Split.Validation);
         double waf = ConfusionMatrix.Of([.. validation.Labels], ToneAndWords.Predicted(fitted.Encode(validation, 8)), ToneAndWords.Labels).Waf;
         Assert.Equal(fitted.Outcome.BestEpoch + 3, fitted.Outcome.Epochs);
         Assert.Equal(fitted.Outcome.ValidationWaf!.Value, waf, 1e-9);
@@ -103,8 +105,8 @@ public sealed class JointTrainerTests
     [Fact]
     public void Fit_OfTheWordLossAlone_StillTeachesTheClassHeadToRead()
     {
-        TrainingOptions options = ToneAndWords.Training with { Epochs = 25 };
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, model: ToneAndWords.Model with { ClassLoss = 0, WordLoss = 1, Pooling = HiddenPooling.LastToken });
+        AudioTextOptions options = ToneAndWords.Options with { Epochs = 25, ClassLoss = 0, WordLoss = 1, Pooling = HiddenPooling.LastToken };
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, options);
         Assert.Equal(Rows.Labels, ToneAndWords.Predicted(fitted.Encode(Rows)));
     }
 
@@ -112,8 +114,8 @@ public sealed class JointTrainerTests
     public void Fit_OfManyFaults_NamesThemAll()
     {
         var refusal = Assert.Throws<InvalidInputException>(() =>
-            ToneAndWords.Fit(Rows, ToneAndWords.Training with { Epochs = 0, BatchRows = 0 }, model: ToneAndWords.Model with { Downsampling = 0 }));
-        Assert.Equal(["model.downsampling", "training.epochs", "training.batchRows"], refusal.Faults.Select(fault => fault.Place));
+            ToneAndWords.Fit(Rows, ToneAndWords.Options with { Epochs = 0, Batch = 0, Downsampling = 0 }));
+        Assert.Equal(["audioText.downsampling", "audioText.epochs", "audioText.batch"], refusal.Faults.Select(fault => fault.Place));
     }
 
     [Fact]
@@ -133,14 +135,14 @@ public sealed class JointTrainerTests
     [Fact]
     public void Fit_OfRowsLongerThanTheContext_IsRefused()
     {
-        var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, model: ToneAndWords.Model with { LongestAudio = 128 }));
+        var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, ToneAndWords.Options with { LongestAudio = 128 }));
         Assert.Contains("the language model reads 64 places", refusal.Message, StringComparison.Ordinal);
     }
 
     private static double LossOf(JointEncoding encoding, IReadOnlyList<int> labels) =>
         -encoding.Posteriors.Chunk(encoding.Classes).Zip(labels, (row, label) => Math.Log(row[label])).Average();
 
-    private static double[] Losses(TrainingOptions options)
+    private static double[] Losses(AudioTextOptions options)
     {
         var losses = new List<double>();
         using FittedJointModel fitted = ToneAndWords.Fit(Rows, options, new TrainingRun { Progress = progress => losses.AddRange(progress.Step is { } step ? [step.Loss] : []) });

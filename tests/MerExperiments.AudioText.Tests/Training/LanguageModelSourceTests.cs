@@ -52,8 +52,8 @@ public sealed class LanguageModelSourceTests : IDisposable
     public void Fit_OfAPublishedFolder_StartsFromItsWeightsAndIsSavedWhole()
     {
         Publish();
-        var model = ToneAndWords.Model with { LowRank = new LowRankOptions() };
-        using FittedJointModel fitted = new JointTrainer(new PublishedLanguageModel(_folder.Root), model, ToneAndWords.Training).Fit(Rows, ToneAndWords.Labels);
+        AudioTextOptions options = ToneAndWords.Options with { Model = _folder.Root, Vocabulary = null };
+        using FittedJointModel fitted = new JointTrainer(LanguageModelSource.Of(options, "/"), options, ToneAndWords.Seed).Fit(Rows, ToneAndWords.Labels);
         fitted.Save(_folder.At("fitted"));
         using FittedJointModel loaded = FittedJointModel.Load(_folder.At("fitted"));
         Assert.Equal(fitted.Encode(Rows).Features, loaded.Encode(Rows).Features);
@@ -61,7 +61,7 @@ public sealed class LanguageModelSourceTests : IDisposable
     }
 
     private static LanguageModelParts Scratch(JointRows rows) =>
-        new ScratchLanguageModel(LanguageModelPresets.Of("tiny", 200)).Prepare(rows, ToneAndWords.Labels, ToneAndWords.Model, new NamedSeed(4));
+        new ScratchLanguageModel(LanguageModelPresets.Of("tiny", 200)).Prepare(rows, ToneAndWords.Labels, ToneAndWords.Options, new NamedSeed(4));
 
     private static float[] VectorOf(LanguageModelParts parts, string word)
     {

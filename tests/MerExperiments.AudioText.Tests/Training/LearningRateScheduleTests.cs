@@ -20,7 +20,7 @@ public sealed class LearningRateScheduleTests
     [InlineData(1, 100, 100)]
     public void Of_AShareOfSteps_RisesOverThem(double share, int steps, int rising)
     {
-        var options = new TrainingOptions { Seed = new NamedSeed(1), WarmUp = share, LearningRate = 0.5 };
+        var options = new AudioTextOptions { Model = "tiny", WarmUp = share, LearningRate = 0.5 };
         var schedule = LearningRateSchedule.Of(options, steps);
         Assert.Equal(rising, schedule.RisingSteps);
         Assert.Equal(0.5, schedule[rising - 1]);

@@ -5,7 +5,7 @@ namespace MerExperiments.AudioText.Tests.Training;
 public sealed class ResumeTests : IDisposable
 {
     private static readonly JointRows Rows = ToneAndWords.Rows(40);
-    private static readonly JointModelOptions Model = new() { LongestAudio = 16, LongestText = 16, Pooling = HiddenPooling.Attention };
+    private static readonly AudioTextOptions Options = ToneAndWords.Options with { Dropout = 0.1, AudioAlone = 0.1, TextAlone = 0.1, Pooling = HiddenPooling.Attention };
     private readonly TemporaryFolder _whole = new();
     private readonly TemporaryFolder _folder = new();
     private readonly List<string> _notices = [];
@@ -34,16 +34,15 @@ public sealed class ResumeTests : IDisposable
     [Fact]
     public void Fit_StoppedWhileItValidatesAndResumed_IsTheSameBitForBit()
     {
-        TrainingOptions half = ToneAndWords.Training with { ValidationShare = 0.5 };
-        using FittedJointModel whole = ToneAndWords.Fit(Rows, half, new TrainingRun { Folder = _whole.Root }, Model);
+        using FittedJointModel whole = ToneAndWords.Fit(Rows, Options, new TrainingRun { Folder = _whole.Root }, validation: 0.5);
         using var stop = new CancellationTokenSource();
         Action onRead = () => { };
         var run = new TrainingRun { Folder = _folder.Root, Cancellation = stop.Token, Progress = told => onRead = told.Step?.Step == 3 ? stop.Cancel : onRead };
 
-        Assert.Throws<OperationCanceledException>(() => ToneAndWords.Fit(Rows with { Frames = WatchedFrames.Of(Rows.Frames, () => onRead()) }, half, run, Model));
+        Assert.Throws<OperationCanceledException>(() => ToneAndWords.Fit(Rows with { Frames = WatchedFrames.Of(Rows.Frames, () => onRead()) }, Options, run, validation: 0.5));
 
         Assert.Equal(["checkpoint-0-3.json"], Directory.GetFiles(_folder.Root, "checkpoint-*.json").Select(path => Path.GetFileName(path)));
-        using FittedJointModel resumed = ToneAndWords.Fit(Rows, half, new TrainingRun { Folder = _folder.Root }, Model);
+        using FittedJointModel resumed = ToneAndWords.Fit(Rows, Options, new TrainingRun { Folder = _folder.Root }, validation: 0.5);
         Assert.Equal(FittedBytes.Of(whole), FittedBytes.Of(resumed));
         AssertSameTables();
     }
@@ -85,7 +84,7 @@ public sealed class ResumeTests : IDisposable
     {
         byte[] whole = Fitted(_whole);
         var run = new TrainingRun { Folder = _whole.Root, Progress = _ => Assert.Fail("a step was taken") };
-        using FittedJointModel again = ToneAndWords.Fit(Rows, run: run, model: Model);
+        using FittedJointModel again = ToneAndWords.Fit(Rows, Options, run);
         Assert.Equal(whole, FittedBytes.Of(again));
     }
 
@@ -94,21 +93,21 @@ public sealed class ResumeTests : IDisposable
     {
         Stop(4);
         var run = new TrainingRun { Folder = _folder.Root };
-        var options = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, ToneAndWords.Training with { LearningRate = 1e-4 }, run, Model));
-        Assert.Contains("the training's options differ", options.Message, StringComparison.Ordinal);
+        var options = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, Options with { LearningRate = 1e-4 }, run));
+        Assert.Contains("another training: audioText.learningRate differ", options.Message, StringComparison.Ordinal);
         JointRows other = Rows with { Weights = [2, .. Rows.Weights.Skip(1)] };
-        Assert.Contains("the rows differ", Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(other, run: run, model: Model)).Message, StringComparison.Ordinal);
+        Assert.Contains("the rows differ", Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(other, Options, run)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Fit_OutOfMemory_SaysWhatFitsAndGoesOnWithIt()
     {
         var run = new TrainingRun { Folder = _folder.Root, BeforeStep = step => FailAt(step, 6, "CUDA out of memory. Tried to allocate 2.00 GiB.") };
-        var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, run: run, model: Model));
-        Assert.Contains("batchRows 4 with accumulatedBatches 2", refusal.Message, StringComparison.Ordinal);
-        TrainingOptions advised = ToneAndWords.Training with { BatchRows = 4, AccumulatedBatches = 2, Recompute = true };
+        var refusal = Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, Options, run));
+        Assert.Contains("Try audioText.batch 4 with audioText.accumulation 2", refusal.Message, StringComparison.Ordinal);
+        AudioTextOptions advised = Options with { Batch = 4, Accumulation = 2, Recompute = true };
         var steps = new List<int>();
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, advised, run with { BeforeStep = steps.Add }, Model);
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, advised, run with { BeforeStep = steps.Add });
         Assert.Equal(6, steps[0]);
     }
 
@@ -117,9 +116,9 @@ public sealed class ResumeTests : IDisposable
     {
         byte[] whole = Fitted(_whole);
         var refusals = new List<string>();
-        void TryBeside(int step) => refusals.Add(Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, run: new TrainingRun { Folder = _folder.Root }, model: Model)).Message);
+        void TryBeside(int step) => refusals.Add(Assert.Throws<InvalidInputException>(() => ToneAndWords.Fit(Rows, Options, new TrainingRun { Folder = _folder.Root })).Message);
 
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, run: new TrainingRun { Folder = _folder.Root, BeforeStep = TryBeside }, model: Model);
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, Options, new TrainingRun { Folder = _folder.Root, BeforeStep = TryBeside });
 
         Assert.All(refusals, refusal => Assert.Contains("is being trained by another process", refusal, StringComparison.Ordinal));
         Assert.Equal(whole, FittedBytes.Of(fitted));
@@ -136,7 +135,7 @@ public sealed class ResumeTests : IDisposable
 
     private byte[] Fitted(TemporaryFolder folder)
     {
-        using FittedJointModel fitted = ToneAndWords.Fit(Rows, run: new TrainingRun { Folder = folder.Root, Notice = _notices.Add }, model: Model);
+        using FittedJointModel fitted = ToneAndWords.Fit(Rows, Options, new TrainingRun { Folder = folder.Root, Notice = _notices.Add });
         return FittedBytes.Of(fitted);
     }
 
@@ -152,14 +151,14 @@ public sealed class ResumeTests : IDisposable
         }
 
         var run = new TrainingRun { Folder = _folder.Root, Progress = Watch, Cancellation = stop.Token };
-        Assert.Throws<OperationCanceledException>(() => ToneAndWords.Fit(Rows, run: run, model: Model));
+        Assert.Throws<OperationCanceledException>(() => ToneAndWords.Fit(Rows, Options, run));
     }
 
     /// <summary>Ends a training as a kill does: nothing is written when it happens.</summary>
     private void Kill(int beforeStep)
     {
         var run = new TrainingRun { Folder = _folder.Root, BeforeStep = step => FailAt(step, beforeStep, "killed") };
-        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => ToneAndWords.Fit(Rows, run: run, model: Model));
+        Assert.Throws<System.Runtime.InteropServices.ExternalException>(() => ToneAndWords.Fit(Rows, Options, run));
     }
 
     private void Truncate(string pattern)

@@ -13,19 +13,25 @@ internal static class ToneAndWords
 
     public static LabelSet Labels { get; } = new(["sincere", "ironic"]);
 
-    /// <summary>Everything random switched off but the weights: what the smallest model can learn in seconds.</summary>
-    public static JointModelOptions Model { get; } = new() { Dropout = 0, AudioAlone = 0, TextAlone = 0, LongestAudio = 16, LongestText = 16 };
+    public static NamedSeed Seed { get; } = new(2024);
 
-    public static TrainingOptions Training { get; } = new()
+    /// <summary>Everything random switched off but the weights: what the smallest model can learn in seconds.</summary>
+    public static AudioTextOptions Options { get; } = new()
     {
-        Seed = new NamedSeed(2024),
+        Model = "tiny",
+        Vocabulary = 300,
+        Dropout = 0,
+        AudioAlone = 0,
+        TextAlone = 0,
+        LongestAudio = 16,
+        LongestText = 16,
         Epochs = 4,
-        BatchRows = 8,
+        Batch = 8,
         LearningRate = 4e-3,
         Patience = 50,
-        CheckpointSteps = 3,
-        ValidationShare = 0.2,
     };
+
+    public static LowRankOptions Adapters { get; } = new() { Use = LowRankUse.On };
 
     public static ILanguageModelSource Language { get; } = new ScratchLanguageModel(LanguageModelPresets.Of("tiny", 120, 64));
 
@@ -49,8 +55,8 @@ internal static class ToneAndWords
         };
     }
 
-    public static FittedJointModel Fit(JointRows rows, TrainingOptions? training = null, TrainingRun? run = null, JointModelOptions? model = null) =>
-        new JointTrainer(Language, model ?? Model, training ?? Training).Fit(rows, Labels, run);
+    public static FittedJointModel Fit(JointRows rows, AudioTextOptions? options = null, TrainingRun? run = null, double validation = 0.2, NamedSeed? seed = null) =>
+        new JointTrainer(Language, options ?? Options, seed ?? Seed) { ValidationShare = validation }.Fit(rows, Labels, (run ?? new TrainingRun()) with { CheckpointSteps = 3 });
 
     public static int[] Predicted(JointEncoding encoding) =>
         [.. encoding.Posteriors.Chunk(encoding.Classes).Select(row => row.Index().MaxBy(pair => pair.Item).Index)];

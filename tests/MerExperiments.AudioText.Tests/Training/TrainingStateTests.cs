@@ -4,7 +4,7 @@ namespace MerExperiments.AudioText.Tests.Training;
 
 public sealed class TrainingStateTests
 {
-    private static readonly TrainingOptions Options = new() { Seed = new NamedSeed(1), Epochs = 10, Patience = 2 };
+    private static readonly AudioTextOptions Options = new() { Model = "tiny", Epochs = 10, Patience = 2 };
 
     [Fact]
     public void After_EqualF1AndLowerLoss_IsBetter()

@@ -21,13 +21,13 @@ public sealed class PublishedModelCheckTests : IDisposable
 
         Assert.Contains(faults, fault => fault.Contains("gate_proj", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.Contains("tokenizer", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.Contains("needs 1000000: lower longestAudio or longestText", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Contains("needs 1000000: lower audioText.longestAudio or audioText.longestText", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Of_AdaptersOfNoMatrixOfTheModel_NamesThoseItHas() => Assert.Contains(
         PublishedModelCheck.Of(Path.GetDirectoryName(ReferenceModel.PathOf("llama-tiny", "config.json"))!, 10, new LowRankOptions { Targets = ["W_pack"] }),
-        fault => fault.ToString() == "lowRank.targets: is [W_pack]; a Llama model has: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj");
+        fault => fault.ToString() == "audioText.lowRank.targets: is [W_pack]; a Llama model has: q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj");
 
     [Fact]
     public void Of_EmptyFolder_NamesTheConfiguration() =>

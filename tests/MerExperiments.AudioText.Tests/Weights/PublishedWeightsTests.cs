@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
 using static TorchSharp.torch;
 
@@ -25,7 +26,7 @@ public sealed class PublishedWeightsTests : IDisposable
     {
         using var file = SafetensorsFile.Open(ReferenceModel.PathOf(model, "model.safetensors"));
         Dictionary<string, Tensor> targets = file.Tensors.ToDictionary(entry => entry.Key, entry => zeros([.. entry.Value.Shape]).requires_grad_());
-        PublishedWeights.Load(Path.GetDirectoryName(file.Path)!, targets);
+        PublishedWeights.Load(Path.GetDirectoryName(file.Path)!, targets, LanguageModelFamily.Llama);
 
         Assert.All(targets, target => Assert.True(target.Value.equal(file.Read(target.Key, ScalarType.Float32, CPU)).all().item<bool>()));
         Assert.All(targets.Values, target => Assert.True(target is { requires_grad: true, is_leaf: true }));
@@ -38,8 +39,8 @@ public sealed class PublishedWeightsTests : IDisposable
         PublishedWeights.Save(_folder.At("whole"), weights, ScalarType.BFloat16);
         PublishedWeights.Save(_folder.At("shards"), weights, ScalarType.BFloat16, largestShard: 40);
         (Dictionary<string, Tensor> whole, Dictionary<string, Tensor> sharded) = (Model(), Model());
-        PublishedWeights.Load(_folder.At("whole"), whole);
-        PublishedWeights.Load(_folder.At("shards"), sharded);
+        PublishedWeights.Load(_folder.At("whole"), whole, LanguageModelFamily.Llama);
+        PublishedWeights.Load(_folder.At("shards"), sharded, LanguageModelFamily.Llama);
 
         Assert.Equal(3, Directory.GetFiles(_folder.At("shards"), "*.safetensors").Length);
         Assert.All(weights, weight => Assert.Equal(Numbers(weight.Value.to(ScalarType.BFloat16)), Numbers(whole[weight.Key])));
@@ -125,5 +126,5 @@ public sealed class PublishedWeightsTests : IDisposable
         SafetensorsWriter.Write(FilePath, [.. model.Select(entry => (entry.Key, entry.Value)), .. more]);
 
     private string[] FaultsOf(Dictionary<string, Tensor> targets) =>
-        Record.Exception(() => PublishedWeights.Load(FilePath, targets)) is InvalidInputException e ? [.. e.Faults.Select(fault => fault.ToString())] : [];
+        Record.Exception(() => PublishedWeights.Load(FilePath, targets, LanguageModelFamily.Llama)) is InvalidInputException e ? [.. e.Faults.Select(fault => fault.ToString())] : [];
 }

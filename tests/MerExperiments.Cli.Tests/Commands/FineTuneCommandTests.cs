@@ -1,3 +1,5 @@
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Runs;
@@ -30,15 +32,15 @@ public sealed class FineTuneCommandTests : IDisposable
     {
         _bench.FineTuner.Result = () => new FineTuningResult
         {
-            Models = [new FineTunedModel("fold 1/2", 480, "/store/1/model", [new EpochScore(1, 1.25, 0.5), new EpochScore(2, 1.0, null)])],
-            OutOfFold = Scorer.Score([0, 1, 1, 0], new Reference([0, 1, 1, 1], new LabelSet(["a", "b"])), "human labels, out of fold", new NamedSeed(1)),
+            Models = [new FineTunedModel("fold 1/2", 480, "/store/1/model", [new EpochRecord(1, 1.25, 1.5, 0.5), new EpochRecord(2, 1.0, null, null)])],
+            OutOfFold = Scorer.Score([0, 1, 1, 0], new Reference([0, 1, 1, 1], new LabelSet(["a", "b"])), ScoredLabels.HumanLabelsOutOfFold, new NamedSeed(1)),
         };
 
         Assert.Equal(0, _bench.Mer("finetune", "quickstart"));
 
         Assert.Matches(@"fold 1/2 +1 +1\.2500 +0\.500", _bench.Output);
         Assert.Matches(@"fold 1/2 +2 +1\.0000 +-", _bench.Output);
-        Assert.Matches(@"out of fold WAF 0\.767 \[0\.\d{3}, 1\.000\] on 4 utterances \(human labels, out of fold; interval by bootstrap over 4 utterances\)", _bench.Output);
+        Assert.Matches(@"out of fold WAF 0\.767 \[0\.\d{3}, 1\.000\] on 4 utterances \(human labels of the labelled part, out of fold; interval by bootstrap over 4 utterances\)", _bench.Output);
         Assert.Contains("fold 1/2, from 480 utterances, a part of which only chose the epoch: /store/1/model", _bench.Output, StringComparison.Ordinal);
     }
 

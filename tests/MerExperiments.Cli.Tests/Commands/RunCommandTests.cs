@@ -16,9 +16,9 @@ public sealed class RunCommandTests : IDisposable
         _bench.Runner.Work = (_, _) => run;
 
         Assert.Equal(0, _bench.Mer("run", "quickstart"));
-        Assert.Contains("Yes: WAF 0.812.", _bench.Output);
-        Assert.Matches(@"main +600 +0\.812 \[0\.782, 0\.842\] +0\.712 \[0\.682, 0\.742\] +0\.813 +1", _bench.Output);
-        Assert.Contains("no difference shown (waf +0.012, p = 0.25)", _bench.Output);
+        Assert.Contains("reaches WAF 0.812 (95% interval 0.782 to 0.842) on 600 test utterances", _bench.Output);
+        Assert.Matches(@"main +600 +0\.812 \[0\.782, 0\.842\] +0\.712 \[0\.682, 0\.742\] +0\.813 \[0\.783, 0\.843\] +1", _bench.Output);
+        Assert.Contains("not shown (WAF +1.2 points, p = 0.250)", _bench.Output);
         Assert.Contains($"report: {run.Report}", _bench.Output);
     }
 

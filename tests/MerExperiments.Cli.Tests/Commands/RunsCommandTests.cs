@@ -13,7 +13,7 @@ public sealed class RunsCommandTests : IDisposable
         Runs.Unfinished(_bench.Workspace, "r2");
 
         Assert.Equal(0, _bench.Mer("runs"));
-        Assert.Matches(@"quickstart/r1 +finished +main +waf +0\.812 \[0\.782, 0\.842\] +12\.3", _bench.Output);
+        Assert.Matches(@"quickstart/r1 +finished +main +WAF +0\.812 \[0\.782, 0\.842\] +12\.3", _bench.Output);
         Assert.Matches(@"quickstart/r2 +unfinished +- +- +- +12\.3", _bench.Output);
     }
 

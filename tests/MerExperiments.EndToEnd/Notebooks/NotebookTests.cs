@@ -7,19 +7,20 @@ namespace MerExperiments.EndToEnd.Notebooks;
 public sealed class NotebookTests
 {
     [Fact]
-    public async Task FirstRun_SmallRun_ShowsItsTablesAndFigure5()
+    public async Task FirstRun_SmallRun_ShowsItsTablesAndItsChart()
     {
         using var run = new SmallRun();
         Environment.SetEnvironmentVariable("MER_EXPERIMENTS", run.Experiments);
         NotebookResult result = await NotebookRunner.RunAsync(Path.Combine(NotebooksFolder(), "01-first-run.ipynb"));
         Environment.SetEnvironmentVariable("MER_EXPERIMENTS", null);
 
-        Assert.Equal(["20240917-101500-test", "Yes, it runs."], result.Displayed.Take(2));
+        Assert.Equal("20240917-101500-test", result.Displayed[0]);
+        Assert.StartsWith("The final ensemble reaches WAF 0.850", Assert.IsType<string>(result.Displayed[1]), StringComparison.Ordinal);
         DataFrame[] frames = [.. result.Displayed.OfType<DataFrame>()];
         Assert.Equal([2, 2, 2, 1], frames.Select(frame => frame.Rows.Count));
         Assert.Equal(["0002", "0000"], frames[0]["trial"].Cast<string>());
         Assert.Equal([0.8, 0.85], frames[1]["test_waf"].Cast<double>());
-        Assert.Equal([0.8, 0.85], TestWaf(result.Variable<GenericChart>("figure5")));
+        Assert.Equal([0.8, 0.85], TestWaf(result.Variable<GenericChart>("chart")));
         Assert.Single(result.Displayed.OfType<string>(), html => html.StartsWith("<iframe", StringComparison.Ordinal));
     }
 

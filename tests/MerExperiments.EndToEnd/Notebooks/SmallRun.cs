@@ -54,10 +54,9 @@ internal sealed class SmallRun : IDisposable
     {
         Experiment = "quickstart",
         Question = "Does it run?",
-        Answer = "Yes, it runs.",
-        Metric = "waf",
+        Metric = Metric.Waf,
         Labels = Labels,
-        Protocol = "nothing was chosen",
+        Protocol = new RunProtocol { Folds = 5, Group = "speaker", GroupsApart = false },
         Conditions =
         [
             new ConditionMetrics
@@ -93,9 +92,10 @@ internal sealed class SmallRun : IDisposable
         Uar = waf,
         WafInterval = new Interval(waf - 0.1, waf + 0.1),
         UarInterval = new Interval(waf - 0.1, waf + 0.1),
-        Resampled = "utterances",
+        AccuracyInterval = new Interval(waf - 0.1, waf + 0.1),
+        Resampled = new ResampledUnits(20, "utterances"),
         PerClass = [.. Labels.Select(label => new ClassScore(label, 10, waf, waf, waf))],
         Confusion = [[9, 1], [1, 9]],
-        ScoredOn = "human labels of the test part",
+        ScoredOn = ScoredLabels.HumanLabelsOfTestPart,
     };
 }

@@ -34,10 +34,10 @@ public sealed class AblationTests
 
         RunMetrics metrics = workspace.Run().ReadMetrics()!;
 
-        Assert.Equal([("main", "with all encoders"), ("without-audio-text", "without audio-text")], metrics.Conditions.Select(condition => (condition.Name, condition.Description!)));
+        Assert.Equal([("main", null), ("without-audio-text", "audio-text")], metrics.Conditions.Select(condition => (condition.Name, condition.Without)));
         Assert.Contains(metrics.Conditions[0].SingleModalities, single => single.Encoder == "audio-text");
         Assert.DoesNotContain(metrics.Conditions[1].SingleModalities, single => single.Encoder == "audio-text");
-        Assert.Contains(metrics.Conditions[1].Comparisons, comparison => (comparison.A, comparison.B) == ("condition main", "condition without-audio-text"));
+        Assert.Contains(metrics.Conditions[1].Comparisons, comparison => (comparison.A.Condition, comparison.B.Condition) == ("main", "without-audio-text"));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MerExperiments.Corpora;
+using MerExperiments.Evaluation;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
@@ -14,7 +15,7 @@ public sealed class SmallRunTests(FinishedRun finished)
         RunFolder run = finished.Run;
         string[] expected =
         [
-            run.Manifest, run.Metrics, run.Predictions, run.Report, run.Log, Path.Combine(run.Model, "model.onnx"), Path.Combine(run.Model, "model.zip"),
+            run.Manifest, run.Metrics, run.Predictions, run.TestLabels, run.Report, run.Log, Path.Combine(run.Model, "model.onnx"), Path.Combine(run.Model, "model.zip"),
             Path.Combine(run.Iteration(0), "ensemble.json"), Path.Combine(run.Iteration(0), "trials", "0000", "posteriors.npy"),
             Path.Combine(run.Iteration(1), "pseudo-labels.csv"), Path.Combine(run.Iteration(1), "metrics.json"),
         ];
@@ -30,7 +31,7 @@ public sealed class SmallRunTests(FinishedRun finished)
 
         Assert.Equal(60, condition.Test.N);
         Assert.All(condition.Iterations, iteration => Assert.Equal((150, 60), (iteration.OutOfFold.N, iteration.Test.N)));
-        Assert.All(condition.Iterations, iteration => Assert.StartsWith("human labels", iteration.OutOfFold.ScoredOn, StringComparison.Ordinal));
+        Assert.All(condition.Iterations, iteration => Assert.Equal(ScoredLabels.HumanLabelsOutOfFold, iteration.OutOfFold.ScoredOn));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class SmallRunTests(FinishedRun finished)
 
         SingleModalityMetrics joint = Assert.Single(metrics.Conditions[0].SingleModalities, single => single.Encoder == "audio-text");
         Assert.Equal((Modality.AudioText, 60), (joint.Modality, joint.Test.N));
-        Assert.Contains("The joint model was trained on human labels alone, once per fold without the fold's rows", metrics.Protocol, StringComparison.Ordinal);
+        Assert.NotNull(metrics.Protocol.JointModel);
     }
 
     [Fact]
@@ -117,6 +118,16 @@ public sealed class SmallRunTests(FinishedRun finished)
 
         Assert.True(File.Exists(finished.Run.Report));
         Assert.Equal(metrics, File.ReadAllText(finished.Run.Metrics));
+    }
+
+    [Fact]
+    public void Run_OfAFolder_SaysItsIdAndWhereItLies()
+    {
+        var heard = new Silence();
+
+        finished.Workspace.Run(progress: heard, resume: finished.Run.RunId);
+
+        Assert.Equal($"run {finished.Run.RunId} in {Path.Combine("experiments", "small", finished.Run.RunId)}", heard.Said.First());
     }
 
     [Fact]

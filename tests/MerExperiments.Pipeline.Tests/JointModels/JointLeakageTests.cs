@@ -1,8 +1,8 @@
+using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Datasets.Tests;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.JointModels;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Pipeline.Tests.Stages;
@@ -81,7 +81,7 @@ public sealed class JointLeakageTests : IDisposable
 
     private CrossFitted Fit(JointInput input) => Stage().Fit(input, Run());
 
-    private IReadOnlyList<EncodedRows> Learn(JointInput input, int fold) => Stage().LearnerOf(input, Run()).Learn(input.Rows.TaskOf(fold), CancellationToken.None);
+    private IReadOnlyList<EncodedRows> Learn(JointInput input, int fold) => Stage().Models.LearnerOf(input.Joint, Run()).Learn(input.Rows.TaskOf(fold), CancellationToken.None);
 
     private static JointRun Run() => new(1, new FakeProgress(), "", CancellationToken.None);
 
@@ -92,7 +92,7 @@ public sealed class JointLeakageTests : IDisposable
         Corpus = new KindSettings("manifest"),
         Encoders = ["tone"],
         Device = DeviceChoice.Cpu,
-        AudioText = new AudioTextSection { Model = "tiny", Audio = "tone", Epochs = 1, LongestAudio = 8, LongestText = 16, Vocabulary = 300 },
+        AudioText = new AudioTextOptions { Model = "tiny", Audio = "tone", Epochs = 1, LongestAudio = 8, LongestText = 16, Vocabulary = 300 },
     });
 
     private static JointInput Input(Split split)

@@ -1,5 +1,5 @@
+using MerExperiments.AudioText;
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Configuration;
 using MerExperiments.Pipeline.Preparation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Settings;
@@ -82,7 +82,7 @@ public sealed class SplitPlanTests
     private static ExperimentConfiguration Without(params string[] encoders)
     {
         ExperimentConfiguration configuration = Configuration(EvaluationKind.OuterFolds, 0);
-        return configuration with { AudioText = new AudioTextSection { Model = "tiny" }, Evaluation = configuration.Evaluation with { Without = [.. encoders] } };
+        return configuration with { AudioText = new AudioTextOptions { Model = "tiny" }, Evaluation = configuration.Evaluation with { Without = [.. encoders] } };
     }
 
     private static IEnumerable<string> Speakers(IEnumerable<Utterance> utterances) => utterances.Select(u => u.Speaker!).Distinct();

@@ -22,11 +22,11 @@ public sealed class ChartDataTests
         Assert.Null(ConfusionData.From(Scores.Of(["a", "b"], [[3, 0], [0, 2]])).WorstConfusion());
 
     [Fact]
-    public void Figure5_Iterations_KeepOrderAndInterval()
+    public void Mining_Iterations_KeepOrderAndInterval()
     {
         using var builder = new RunBuilder();
         ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[0];
-        Figure5Data data = Figure5Data.From(condition.Iterations);
+        MiningData data = MiningData.From(condition.Iterations);
         Assert.Equal([0, 1, 2], data.Iterations);
         Assert.Equal(condition.Iterations[1].Test.Waf + 0.02, data.Test.WafHigh[1]);
         Assert.Equal((300, 600), (data.Test.N, data.OutOfFold.N));
@@ -34,10 +34,10 @@ public sealed class ChartDataTests
     }
 
     [Fact]
-    public void Figure5_PseudoLabels_AreByClass()
+    public void Mining_PseudoLabels_AreByClass()
     {
         using var builder = new RunBuilder();
-        Figure5Data data = Figure5Data.From(RunContent.Read(builder.Finished()).Conditions[0].Iterations);
+        MiningData data = MiningData.From(RunContent.Read(builder.Finished()).Conditions[0].Iterations);
         Assert.Equal(("surprise", 0.0, 17.0, 34.0), (data.PseudoLabels[5].Label, data.PseudoLabels[5].Values[0], data.PseudoLabels[5].Values[1], data.PseudoLabels[5].Values[2]));
     }
 
@@ -53,6 +53,14 @@ public sealed class ChartDataTests
     }
 
     [Fact]
+    public void Ensemble_Members_AreNamedByTheirIterationToo()
+    {
+        using var builder = new RunBuilder { Conditions = ["main", "pool-40"] };
+        ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[1];
+        Assert.Equal("pool-40, outer fold 0, iteration 1, trial 0003", EnsembleData.From(condition.Chosen!, condition.FirstOuterFold).Members[0].Name);
+    }
+
+    [Fact]
     public void TrialScatter_Sweeps_RestartTheBestAndSkipTrialsWithoutScore()
     {
         using var builder = new RunBuilder();
@@ -64,21 +72,21 @@ public sealed class ChartDataTests
     }
 
     [Fact]
-    public void PerClass_BestModality_IsTheOneTheHeadlineComparesWith()
+    public void PerClass_BestSingle_IsTheOneTheHeadlineComparesWith()
     {
         using var builder = new RunBuilder();
         ConditionContent condition = RunContent.Read(builder.Finished()).Conditions[0];
-        PerClassData data = PerClassData.From(condition.Metrics!.Test, condition.BestModality);
+        PerClassData data = PerClassData.From(condition.Metrics!.Test, condition.BestSingle);
         Assert.Equal("mel-statistics", data.Baseline);
         Assert.Equal(condition.Metrics.SingleModalities[0].Test.PerClass[0].F1, data.BaselineF1[0]);
     }
 
     [Fact]
-    public void Modality_Bars_EndWithTheEnsemble()
+    public void ScoreBars_OfEncoders_EndWithTheEnsemble()
     {
         using var builder = new RunBuilder();
-        ModalityData data = ModalityData.From(RunContent.Read(builder.Finished()).Metrics!.Conditions[0], "uar");
+        ScoreBarsData data = ScoreBarsData.OfEncoders(RunContent.Read(builder.Finished()).Metrics!.Conditions[0], Metric.Uar);
         Assert.Equal(["face-texture (Video)", "char-ngrams (Text)", "mel-statistics (Audio)", "ensemble"], data.Bars.Select(bar => bar.Name));
-        Assert.Equal(data.Bars[3].Score - 0.02, data.Bars[3].Interval!.Low);
+        Assert.Equal(data.Bars[3].Score.Value - 0.02, data.Bars[3].Score.Interval.Low);
     }
 }

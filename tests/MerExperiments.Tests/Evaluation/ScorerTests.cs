@@ -19,11 +19,12 @@ public sealed class ScorerTests
     public void Score_AllRight_HasAnIntervalOfOnePoint()
     {
         int[] truth = [0, 1, 0, 1, 1];
-        ScoredSet scored = Scorer.Score(truth, new Reference(truth, Labels), "test", new NamedSeed(1));
+        ScoredSet scored = Scorer.Score(truth, new Reference(truth, Labels), ScoredLabels.HumanLabelsOfTestPart, new NamedSeed(1));
 
         Assert.Equal(new Interval(1, 1), scored.WafInterval);
         Assert.Equal(new Interval(1, 1), scored.UarInterval);
-        Assert.Equal("utterances", scored.Resampled.Split(' ')[1]);
+        Assert.Equal(new Interval(1, 1), scored.AccuracyInterval);
+        Assert.Equal("utterances", scored.Resampled.Unit);
     }
 
     [Fact]
@@ -44,20 +45,30 @@ public sealed class ScorerTests
         ScoredSet utterances = ScoreOf(predicted, null, 3);
         ScoredSet grouped = ScoreOf(predicted, speakers, 3);
 
-        Assert.Equal("speakers", grouped.Resampled.Split(' ')[1]);
+        Assert.Equal("speakers", grouped.Resampled.Unit);
         Assert.True(Width(grouped) > 2 * Width(utterances), $"{grouped.WafInterval} against {utterances.WafInterval}");
     }
 
     [Fact]
     public void Score_OneSpeakerOnly_DrawsUtterances()
     {
-        Assert.Equal("utterances", ScoreOf(Many(10), [.. Enumerable.Repeat("one", 10)], 1).Resampled.Split(' ')[1]);
+        Assert.Equal("utterances", ScoreOf(Many(10), [.. Enumerable.Repeat("one", 10)], 1).Resampled.Unit);
+    }
+
+    [Fact]
+    public void Of_EachMetric_IsItsValueWithItsInterval()
+    {
+        ScoredSet scored = ScoreOf(Many(200), null, 3);
+
+        Assert.Equal(new MetricScore(scored.Waf, scored.WafInterval), scored.Of(Metric.Waf));
+        Assert.Equal(new MetricScore(scored.Uar, scored.UarInterval), scored.Of(Metric.Uar));
+        Assert.Equal(new MetricScore(scored.Accuracy, scored.AccuracyInterval), scored.Of(Metric.Accuracy));
     }
 
     [Fact]
     public void Score_PredictionsOfAnotherLength_Throws()
     {
-        var error = Assert.Throws<ArgumentException>(() => Scorer.Score([0], new Reference([0, 1], Labels), "", new NamedSeed(1)));
+        var error = Assert.Throws<ArgumentException>(() => Scorer.Score([0], new Reference([0, 1], Labels), ScoredLabels.HumanLabelsOfTestPart, new NamedSeed(1)));
 
         Assert.StartsWith("1 predictions for 2 utterances; there must be as many", error.Message);
     }
@@ -81,7 +92,7 @@ public sealed class ScorerTests
     private static ScoredSet ScoreOf(int[] predicted, string[]? speakers, ulong seed)
     {
         int[] truth = [.. Enumerable.Range(0, predicted.Length).Select(i => i % 2)];
-        return Scorer.Score(predicted, new Reference(truth, Labels, speakers), "test", new NamedSeed(seed));
+        return Scorer.Score(predicted, new Reference(truth, Labels, speakers), ScoredLabels.HumanLabelsOfTestPart, new NamedSeed(seed));
     }
 
     private static double Width(ScoredSet scored) => scored.WafInterval.High - scored.WafInterval.Low;
