@@ -138,7 +138,7 @@ public sealed class GeneratedCorpusTests(SmallCorpus small) : IClassFixture<Smal
     {
         var e = Assert.Throws<InvalidInputException>(() => GeneratedCorpus.Write("unused", new GeneratedCorpusOptions { Labelled = 10, Pool = -1 }));
 
-        Assert.Equal(["corpus.labelled: is 10; it must be 60 to 1,000,000", "corpus.pool: is -1; it must be 0 to 1,000,000"], e.Faults.Select(f => f.ToString()));
+        Assert.Equal(["corpus.labelled: is 10; it must be 60 or more", "corpus.pool: is -1; it must be 0 or more"], e.Faults.Select(f => f.ToString()));
     }
 
     private static double Decibels(ReadOnlySpan<float> samples)
