@@ -96,7 +96,7 @@ public sealed class BabbleNoiseTests
         var e = Assert.Throws<InvalidInputException>(() => new BabbleNoise(
             [Talkers[0], Talkers[0]], new NamedSeed(3), new BabbleOptions { LowDb = 9, HighDb = 3, Talkers = 0 }, Read));
 
-        Assert.Equal(["babble.highDb", "babble.talkers", "babble"], e.Faults.Select(fault => fault.Place));
+        Assert.Equal(["babble.talkers", "babble.lowDb", "babble"], e.Faults.Select(fault => fault.Place));
     }
 
     private static float[] Mixed(BabbleNoise babble, Talker talker) => babble.Mix(talker.Name, talker.Speaker, Clean).Sound.Samples.ToArray();
