@@ -14,7 +14,6 @@ return Mer.Main(new Toolkit().AddHead("mine", () => new ClassMeans()).AddCorpus<
 internal sealed class ClassMeans : MatrixHead
 {
     public override string Name => "mine";
-
     public override SearchSpace Space { get; } = new([new RealParameter("sharpness", 0.01, 10, 1, Logarithmic: true)]);
 
     protected override string Fit(TrainingMatrix rows, ParameterSet parameters, NamedSeed seed, OnnxGraph graph, string features, CancellationToken cancellation)
@@ -34,7 +33,6 @@ internal sealed record ClassFolders : ICorpusReader
     /// <summary>The folder whose sub-folders are the classes.</summary>
     [WorkspacePath]
     public required string Root { get; init; }
-
     public Corpus Read(CancellationToken cancellation = default) => new("class-folders", Root, new LabelSet(Directory.GetDirectories(Root).Order(StringComparer.Ordinal).Select(folder => Path.GetFileName(folder))),
         from folder in Directory.GetDirectories(Root) let clips = Directory.GetFiles(folder, "*.wav").Order(StringComparer.Ordinal).ToArray()
         from clip in clips.Index() select new Utterance { Name = $"{Path.GetFileName(folder)}-{Path.GetFileNameWithoutExtension(clip.Item)}", AudioPath = clip.Item,

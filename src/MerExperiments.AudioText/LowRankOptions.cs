@@ -9,7 +9,7 @@ public sealed record LowRankOptions
     /// <summary>The matrices of all families that can have an adapter, by the last part of their published names.</summary>
     public static IReadOnlyList<string> KnownTargets { get; } = LanguageModelFamily.MatricesOfAll;
 
-    /// <summary>Whether there are adapters.</summary>
+    /// <summary>Whether there are adapters; auto: on a published model, not on one trained from scratch.</summary>
     public LowRankUse Use { get; init; } = LowRankUse.Auto;
 
     /// <summary>Their rank: rows of A.</summary>

@@ -31,7 +31,8 @@ public sealed class KnownNames
     /// <summary>These names with one more, and its options record; null for one without keys of its own.</summary>
     public KnownNames WithOne(NameKind kind, string name, Type? options) => new(
         _names.SetItem(kind, [.. Of(kind), name]),
-        options is null ? _options : _options.SetItem((kind, name), options)) { FaultyCards = FaultyCards };
+        options is null ? _options : _options.SetItem((kind, name), options))
+    { FaultyCards = FaultyCards };
 
     /// <summary>These names, and the cards that cannot be used.</summary>
     public KnownNames WithFaulty(IEnumerable<FaultyCard> cards) => new(_names, _options) { FaultyCards = [.. cards] };

@@ -121,8 +121,17 @@ public sealed class Toolkit
 
     /// <summary>Opens and reads an experiment's corpus; a generated one is generated.</summary>
     /// <exception cref="InvalidInputException">The corpus's files are refused; all faults at once.</exception>
-    public Corpus OpenCorpus(ExperimentConfiguration experiment, CorpusContext context) =>
-        _corpora[experiment.Corpus.Kind].Open(experiment.Corpus.Options!, context).Read(context.Cancellation);
+    public Corpus OpenCorpus(ExperimentConfiguration experiment, CorpusContext context)
+    {
+        try
+        {
+            return _corpora[experiment.Corpus.Kind].Open(experiment.Corpus.Options!, context).Read(context.Cancellation);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InvalidInputException("corpus", $"of kind {experiment.Corpus.Kind} cannot be read: {e.Message}");
+        }
+    }
 
     /// <summary>The JSON schema of experiments.json, with all names registered here; names that come from cards are left open.</summary>
     public string Schema() => SettingsSchema.Of(typeof(ExperimentConfiguration), OwnNames);

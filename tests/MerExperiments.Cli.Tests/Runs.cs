@@ -92,8 +92,8 @@ internal static class Runs
         UarInterval = new Interval(score - 0.13, score - 0.07),
         AccuracyInterval = new Interval(score - 0.029, score + 0.031),
         Resampled = new ResampledUnits(600, "utterances"),
-        PerClass = [],
-        Confusion = [],
+        PerClass = [new ClassScore("a", 300, 0.8, 0.8, 0.8), new ClassScore("b", 300, 0.8, 0.8, 0.8)],
+        Confusion = [[240, 60], [60, 240]],
         ScoredOn = ScoredLabels.HumanLabelsOfTestPart,
     };
 }

@@ -97,10 +97,10 @@ public sealed class MultiModelVotingTests
 
         Assert.Equal(
             [
-                "mining.minimumAgreement: is 0.4; it must be 0.5 to 1",
-                "mining.minimumConfidence: is NaN; it must be 0 to 1",
+                "mining.minimumAgreement: is 0.4; it must be 0.5 or more",
+                "mining.minimumConfidence: is NaN; it must be 0 or more",
+                "mining.maximumShare: is 0; it must be 0.01 or more",
                 "mining.minimumConfidencePerClass.aa: is no class; did you mean \"a\"?",
-                "mining.maximumShare: is 0; it must be above 0, to 10",
             ],
             error.Faults.Select(fault => fault.ToString()));
     }

@@ -91,6 +91,15 @@ public sealed class ToolkitTests
         Assert.Equal(1, made);
     }
 
+    [Fact]
+    public void OpenCorpus_FolderThatIsNotThere_IsRefusedRatherThanAFailure()
+    {
+        Toolkit toolkit = new Toolkit().AddCorpus<LowOptions>("mine", (_, _) => throw new DirectoryNotFoundException("no folder x"));
+        var experiment = new ExperimentConfiguration { Question = "q", Corpus = new KindSettings("mine", new LowOptions()), Encoders = ["tone"] };
+
+        Assert.Equal("corpus: of kind mine cannot be read: no folder x", Assert.Throws<InvalidInputException>(() => toolkit.OpenCorpus(experiment, new CorpusContext(null!, null!, CancellationToken.None))).Faults[0].ToString());
+    }
+
     private static Toolkit WithCorpus<T>(string kind)
         where T : class => new Toolkit().AddCorpus<T>(kind, (_, _) => throw new InvalidOperationException("never opened"));
 

@@ -137,8 +137,8 @@ public sealed class SweepTests : IDisposable
     public void Run_OneFileEdited_ToldAndGivesTheSameTrials(string file)
     {
         var clock = new ManualTime();
-        SweepOptions options = Options with { Budget = TimeSpan.FromMinutes(1) };
-        IReadOnlyList<TrialRecord> whole = new Sweep(options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
+        SweepOptions options = Options with { BudgetMinutes = 1 };
+        IReadOnlyList<TrialRecord> whole = new Sweep(Searched, options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
             (trial, token) =>
             {
                 clock.Advance(TimeSpan.FromSeconds(12));

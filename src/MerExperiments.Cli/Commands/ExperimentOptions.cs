@@ -10,6 +10,7 @@ internal sealed class ExperimentOptions(Services services, SharedOptions shared,
     public Argument<string> Name { get; } = new("NAME")
     {
         Description = "The experiment, a name in experiments.json",
+        HelpName = "NAME",
         CompletionSources = { new Completion(services, shared).Experiments },
     };
 

@@ -16,6 +16,9 @@ internal sealed class HelpWithParts(HelpAction help, Toolkit toolkit) : Synchron
     }
 
     /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
+    /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {
         int exitCode = help.Invoke(parseResult);

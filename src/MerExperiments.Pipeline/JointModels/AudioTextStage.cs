@@ -1,6 +1,7 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Features;
+using MerExperiments.Encoders;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using CsCheck;
-using MerExperiments.Configuration;
 using MerExperiments.Configuration.Tests;
+using MerExperiments.Configuration;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

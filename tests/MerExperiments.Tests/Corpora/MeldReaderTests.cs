@@ -63,7 +63,7 @@ public sealed class MeldReaderTests : IDisposable
         InvalidInputException e = Assert.Throws<InvalidInputException>(() => Read(4000, whole: false));
         string[] expected =
         [
-            "corpus.context: is 4000; it must be 0 to 32", "train_sent_emo.csv:5: has 3 fields; the header has 11",
+            "corpus.context: is 4000; it must be 32 or less", "train_sent_emo.csv:5: has 3 fields; the header has 11",
             "train_sent_emo.csv:2: the emotion is \"joyy\"; did you mean \"joy\"?", "train_sent_emo.csv:3: the name \"train_dia0_utt0\" stands twice; it stands first at",
             "train_sent_emo.csv:4: Dialogue_ID is \"x\"; it must be a whole number", "dev_sent_emo.csv:1: has no column \"Emotion\"; is \"Emotoin\" meant?",
             "dev_sent_emo.csv: holds no utterances", "test_sent_emo.csv: does not exist",

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using MerExperiments.EndToEnd.Structure;
+using MerExperiments.Media;
+
+namespace MerExperiments.EndToEnd.Runs;
+
+/// <summary>notebooks/my-mer.cs, a program of a user's own with a head and a corpus that this toolkit does not have.</summary>
+public sealed class OwnProgramTests : IDisposable
+{
+    private readonly SmallWorkspace _workspace = new(
+        """
+        { "experiments": { "small": { "question": "q", "folds": 2, "encoders": ["mel-statistics"],
+          "corpus": { "kind": "class-folders", "root": "tones" },
+          "sweep": { "heads": ["mine", "maximum-entropy"], "trials": 4 }, "ensemble": { "size": 2 }, "mining": { "iterations": 0 } } } }
+        """);
+
+    [Fact]
+    public void MyMer_OfItsOwnHeadAndCorpus_RunsAndShowsThem()
+    {
+        Assert.SkipUnless(CanRunFiles(), "needs a .NET SDK of version 10 or later on the path");
+        WriteTones("low", 140);
+        WriteTones("high", 260);
+
+        (int exitCode, string output, string errors) = MyMer("run", "run", "small");
+        Assert.True(exitCode == 0, output + errors);
+        string report = Directory.GetFiles(Path.Combine(_workspace.Root, "experiments"), "report.html", SearchOption.AllDirectories).Single();
+        Assert.Contains("mine", File.ReadAllText(report), StringComparison.Ordinal);
+        Assert.Contains("corpus kinds      generated, mer2024, manifest, emodb, meld, class-folders", MyMer("run", "--no-build", "run", "--help").Output, StringComparison.Ordinal);
+        Assert.Contains("\"mine\"", MyMer("run", "--no-build", "schema").Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _workspace.Dispose();
+
+    private static bool CanRunFiles() =>
+        Started("dotnet", Path.GetTempPath(), ["--version"]) is (0, var version, _) && int.Parse(version.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 10;
+
+    /// <param name="arguments">What stands before the file's name, then behind it.</param>
+    private (int ExitCode, string Output, string Errors) MyMer(params string[] arguments)
+    {
+        string[] options = [.. arguments.TakeWhile((argument, i) => i == 0 || argument == "--no-build")];
+        string file = Path.Combine(Checkout.Root, "notebooks", "my-mer.cs");
+        string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Started("dotnet", _workspace.Root, [.. options, "-c", configuration, "--file", file, "--", .. arguments.Skip(options.Length)]);
+    }
+
+    private static (int ExitCode, string Output, string Errors) Started(string program, string folder, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            start.Environment.Remove(variable);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+
+    private void WriteTones(string label, double lowestHz)
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_workspace.Root, "tones", label)).FullName;
+        for (int i = 0; i < 15; i++)
+        {
+            float[] samples = [.. Enumerable.Range(0, 16_000).Select(t => (float)(0.3 * Math.Sin(2 * Math.PI * (lowestHz + i) * t / 16_000)))];
+            using FileStream stream = File.Create(Path.Combine(folder, $"u{i:00}.wav"));
+            WavFile.Write(stream, new Waveform(samples, 16_000));
+        }
+    }
+}
