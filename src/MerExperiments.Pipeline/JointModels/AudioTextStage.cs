@@ -1,7 +1,6 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Weights;
 using MerExperiments.Features;
-using MerExperiments.Encoders;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Pipeline.JointModels;

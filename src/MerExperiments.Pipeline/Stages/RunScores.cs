@@ -1,5 +1,4 @@
 using MerExperiments.AudioText;
-using MerExperiments.Evaluation;
 using MerExperiments.Features;
 using MerExperiments.Runs;
 
