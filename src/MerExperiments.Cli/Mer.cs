@@ -1,7 +1,7 @@
 using MerExperiments.Cli;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Reporting;
 using Spectre.Console;
 

@@ -1,6 +1,6 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

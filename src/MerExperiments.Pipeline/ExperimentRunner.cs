@@ -1,5 +1,9 @@
 using MerExperiments.Media.Preparation;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Loop;
+using MerExperiments.Pipeline.Run;
+using MerExperiments.Pipeline.Scores;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Reporting;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -29,10 +33,10 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
             else
             {
                 var context = new RunContext(toolkit, configuration, request.Workers, new HeadSearchSpace(toolkit, configuration), opened.Seed, session, progress, time);
-                FeatureVersions features = FeatureVersions.Create(
+                CorpusFeatures features = CorpusFeatures.Create(
                     new FeatureRequest(opened.Corpus, opened.Conditions, request.Workers, progress), opened.Preparation, opened.Encoding, cancellation);
                 session.Keep(features.Folders, features.Prepared, features.Quarantined);
-                Compute(context, opened, new FlowInputs(context, opened.Corpus.Labels, features, opened.AudioText), cancellation);
+                Compute(context, opened, new SplitInputs(context, opened.Corpus.Labels, features, opened.AudioText), cancellation);
             }
 
             Tidy(session.Run);
@@ -53,7 +57,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         }
     }
 
-    private static void Compute(RunContext context, OpenedExperiment opened, FlowInputs inputs, CancellationToken cancellation)
+    private static void Compute(RunContext context, OpenedExperiment opened, SplitInputs inputs, CancellationToken cancellation)
     {
         IReadOnlyList<Condition> conditions = opened.Conditions;
         RunFolder run = context.Session.Run;
@@ -106,7 +110,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
     }
 
     private static Flow FlowOf(
-        RunContext context, FlowInputs inputs, IReadOnlyList<Condition> conditions, Condition condition, Split split, CancellationToken cancellation)
+        RunContext context, SplitInputs inputs, IReadOnlyList<Condition> conditions, Condition condition, Split split, CancellationToken cancellation)
     {
         bool isOnly = conditions.Count == 1 && condition.Splits.Count == 1;
         string prefix = isOnly ? "" : $"{condition.Name} {split.OuterFold + 1}/{condition.Splits.Count}, ";
@@ -119,4 +123,33 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
 
     private static Func<int, string> FolderOf(RunFolder run, IReadOnlyList<Condition> conditions, Condition condition, Split split) =>
         conditions.Count == 1 && condition.Splits.Count == 1 ? k => run.Iteration(k) : k => run.Iteration(k, condition.Name, split.OuterFold);
+}
+
+/// <summary>Executes an experiment: from clips to a finished run folder.</summary>
+public interface IExperimentRunner
+{
+    /// <summary>Runs or resumes, and returns the finished run.</summary>
+    /// <exception cref="InvalidInputException">The corpus or its files were refused.</exception>
+    /// <exception cref="RunStoppedException">Cancellation was asked for; the run can be resumed.</exception>
+    RunFolder Run(ExperimentConfiguration configuration, RunRequest request, IRunProgress progress, CancellationToken cancellation);
+}
+
+/// <summary>How an experiment is to be executed: what does not change its results.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The command line that asked for it, for the run's provenance.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Trials computed side by side, 1 or more; by default one per logical processor.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>The run to go on with; null for a new one.</summary>
+    public string? ResumeRunId { get; init; }
+}
+
+/// <summary>A run ended before it was finished, at a point from which it can go on.</summary>
+public sealed class RunStoppedException(RunFolder run, string reason, string howToResume) : StoppedException(reason, howToResume)
+{
+    /// <summary>What was left.</summary>
+    public RunFolder Run { get; } = run;
 }

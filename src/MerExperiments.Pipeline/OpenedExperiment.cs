@@ -1,7 +1,8 @@
 using MerExperiments.Corpora;
 using MerExperiments.Media.Preparation;
-using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Loop;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

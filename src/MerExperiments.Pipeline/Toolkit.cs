@@ -11,7 +11,7 @@ using MerExperiments.Media.Noise;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Media;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Settings;
 using MerExperiments.Storage;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Benchmarks;
 

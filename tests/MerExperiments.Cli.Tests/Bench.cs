@@ -1,5 +1,6 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Storage;
 using Spectre.Console;
 

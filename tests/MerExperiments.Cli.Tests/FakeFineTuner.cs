@@ -1,5 +1,5 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

@@ -1,3 +1,5 @@
+using MerExperiments.Pipeline.Splits;
+
 namespace MerExperiments.Cli.Tests;
 
 public sealed class MerApplicationTests : IDisposable

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MerExperiments.Evaluation;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

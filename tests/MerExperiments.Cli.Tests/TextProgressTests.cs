@@ -1,3 +1,4 @@
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

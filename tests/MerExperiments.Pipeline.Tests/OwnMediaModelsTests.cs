@@ -4,6 +4,7 @@ using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Media.Transcripts;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -1,6 +1,7 @@
 using System.CommandLine.Completions;
 using MerExperiments.Configuration;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Commands;

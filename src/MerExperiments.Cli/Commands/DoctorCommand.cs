@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MerExperiments.Datasets;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 using Spectre.Console;
 

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MerExperiments.Features;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Splits;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

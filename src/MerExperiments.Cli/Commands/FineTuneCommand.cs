@@ -3,7 +3,7 @@ using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Pipeline;
 using MerExperiments.Reporting.Words;
 using Spectre.Console;

@@ -1,4 +1,5 @@
 using System.Net;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

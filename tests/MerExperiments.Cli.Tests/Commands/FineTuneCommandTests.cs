@@ -1,7 +1,7 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests.Commands;

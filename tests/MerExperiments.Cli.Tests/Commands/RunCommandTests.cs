@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests.Commands;

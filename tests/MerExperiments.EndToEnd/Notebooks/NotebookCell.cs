@@ -1,3 +1,5 @@
+using MerExperiments.Pipeline.Splits;
+
 namespace MerExperiments.EndToEnd.Notebooks;
 
 /// <summary>A code cell of a notebook.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MerExperiments.Pipeline.Splits;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
+using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.EndToEnd.Runs;
 

@@ -1,5 +1,5 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.JointModels;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;

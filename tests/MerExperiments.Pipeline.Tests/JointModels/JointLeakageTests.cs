@@ -3,8 +3,8 @@ using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Datasets.Tests;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.JointModels;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Pipeline.Tests.Stages;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
@@ -24,10 +24,10 @@ public sealed class JointLeakageTests : IDisposable
     [Fact]
     public void Fit_LabelsOfAFoldExchanged_GivesItsRowsTheSamePosteriors()
     {
-        JointInput input = Input(FlowDataBuilder.Create().Split);
+        JointInput input = Input(SplitFeaturesBuilder.Create().Split);
         int[] rows = input.Rows.RowsOf(Fold);
 
-        CrossFitted honest = Fit(input), exchanged = Fit(Input(FlowDataBuilder.Create(Fold).Split));
+        CrossFitted honest = Fit(input), exchanged = Fit(Input(SplitFeaturesBuilder.Create(Fold).Split));
 
         Assert.Equal(honest.OutOfFold.Select(rows).Values.ToArray(), exchanged.OutOfFold.Select(rows).Values.ToArray());
         Assert.NotEqual(honest.OutOfFold.Values.ToArray(), exchanged.OutOfFold.Values.ToArray());
@@ -36,9 +36,9 @@ public sealed class JointLeakageTests : IDisposable
     [Fact]
     public void Fit_LabelsOfTheFirstFoldExchanged_GivesItsRowsTheSameFeatures()
     {
-        JointInput input = Input(FlowDataBuilder.Create().Split);
+        JointInput input = Input(SplitFeaturesBuilder.Create().Split);
 
-        FeatureTable honest = Fit(input).Features, exchanged = Fit(Input(FlowDataBuilder.Create(First).Split)).Features;
+        FeatureTable honest = Fit(input).Features, exchanged = Fit(Input(SplitFeaturesBuilder.Create(First).Split)).Features;
 
         Assert.All(input.Rows.RowsOf(First), row => Assert.Equal(honest[row].ToArray(), exchanged[row].ToArray()));
         Assert.All(input.Rows.RowsOf(Fold), row => Assert.NotEqual(honest[row].ToArray(), exchanged[row].ToArray()));
@@ -47,9 +47,9 @@ public sealed class JointLeakageTests : IDisposable
     [Fact]
     public void Fit_LabelsOfALaterFoldExchanged_MovesItsRowsAsOneRigidBody()
     {
-        JointInput input = Input(FlowDataBuilder.Create().Split);
+        JointInput input = Input(SplitFeaturesBuilder.Create().Split);
 
-        FeatureTable honest = Fit(input).Features, exchanged = Fit(Input(FlowDataBuilder.Create(Fold).Split)).Features;
+        FeatureTable honest = Fit(input).Features, exchanged = Fit(Input(SplitFeaturesBuilder.Create(Fold).Split)).Features;
 
         Assert.True(GreatestChange(input.Rows.RowsOf(Fold), honest, exchanged) < 1e-3);
         Assert.True(GreatestChange(input.Rows.RowsOf(First), honest, exchanged) > 1e-2);
@@ -58,17 +58,17 @@ public sealed class JointLeakageTests : IDisposable
     [Fact]
     public void Learn_LabelsOfAFoldExchanged_ItsModelSaysTheSameOfItsRowsThePoolAndTheTestPart()
     {
-        IReadOnlyList<EncodedRows> honest = Learn(Input(FlowDataBuilder.Create().Split), Fold), exchanged = Learn(Input(FlowDataBuilder.Create(Fold).Split), Fold);
+        IReadOnlyList<EncodedRows> honest = Learn(Input(SplitFeaturesBuilder.Create().Split), Fold), exchanged = Learn(Input(SplitFeaturesBuilder.Create(Fold).Split), Fold);
 
         Assert.Equal([20, 40, 12], honest.Take(3).Select(list => list.Count));
         Assert.All(honest.Zip(exchanged), pair => Assert.Equal(pair.First.Features, pair.Second.Features));
-        Assert.NotEqual(Learn(Input(FlowDataBuilder.Create(Fold).Split), First)[1].Features, Learn(Input(FlowDataBuilder.Create().Split), First)[1].Features);
+        Assert.NotEqual(Learn(Input(SplitFeaturesBuilder.Create(Fold).Split), First)[1].Features, Learn(Input(SplitFeaturesBuilder.Create().Split), First)[1].Features);
     }
 
     [Fact]
     public void Fit_LabelsOfTheTestPartExchanged_ChangesNothing()
     {
-        Split split = FlowDataBuilder.Create().Split;
+        Split split = SplitFeaturesBuilder.Create().Split;
         Split other = split with { Test = [.. split.Test.Select(u => u with { Label = u.Label == "low" ? "high" : "low" })] };
 
         CrossFitted honest = Fit(Input(split)), exchanged = Fit(Input(other));
@@ -98,13 +98,13 @@ public sealed class JointLeakageTests : IDisposable
     private static JointInput Input(Split split)
     {
         Utterance[] all = [.. split.Labelled.Concat(split.Pool).Concat(split.Test).Select(u => u with { Text = $"it was {(NumberOf(u) % 3 == 0 ? "fine" : "bad")} that day" })];
-        var corpus = new Corpus("leakage", "", FlowDataBuilder.Labels, all);
+        var corpus = new Corpus("leakage", "", SplitFeaturesBuilder.Labels, all);
         var rows = new TableRows("tone", Modality.Audio, [.. all.Select(u => u.Name)], new FeatureState[all.Length]);
         Random random = new NamedSeed(9).ToRandom();
         float[] values = [.. all.SelectMany(u => Enumerable.Range(0, 8).Select(_ => (float)((NumberOf(u) % 3) + random.NextDouble())))];
-        var heard = new HeardFrames(new FrameTable(rows, 2, values, [.. Enumerable.Range(0, all.Length + 1).Select(row => 4L * row)]), "tone", []);
+        var heard = new AudioFrames(new FrameTable(rows, 2, values, [.. Enumerable.Range(0, all.Length + 1).Select(row => 4L * row)]), "tone", []);
         var version = new FeatureVersion(corpus, [], heard);
-        return new JointInput(split, FlowDataBuilder.Labels, version, version);
+        return new JointInput(split, SplitFeaturesBuilder.Labels, version, version);
     }
 
     private static int NumberOf(Utterance utterance) => int.Parse(utterance.Name[^2..], System.Globalization.CultureInfo.InvariantCulture);

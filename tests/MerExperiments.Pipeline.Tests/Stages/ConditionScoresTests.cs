@@ -1,13 +1,15 @@
 using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Scores;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Tests.Stages;
 
 public sealed class ConditionScoresTests
 {
-    private static readonly FlowData Data = FlowDataBuilder.Create(speakers: true);
+    private static readonly SplitFeatures Data = SplitFeaturesBuilder.Create(speakers: true);
 
     [Fact]
     public void Score_MinedCondition_ComparesByKindAndTypedNames()
@@ -63,5 +65,5 @@ public sealed class ConditionScoresTests
 
     /// <summary>Posteriors that are right in all but every n-th row.</summary>
     private static Posteriors Posteriors(IReadOnlyList<string> names, int n) => new(
-        names, FlowDataBuilder.Labels, [.. names.SelectMany((_, row) => Enumerable.Range(0, 3).Select(c => c == (row + (row % n == 0 ? 1 : 0)) % 3 ? 0.8f : 0.1f))]);
+        names, SplitFeaturesBuilder.Labels, [.. names.SelectMany((_, row) => Enumerable.Range(0, 3).Select(c => c == (row + (row % n == 0 ? 1 : 0)) % 3 ? 0.8f : 0.1f))]);
 }

@@ -1,6 +1,7 @@
 using MerExperiments.Features;
 using MerExperiments.Fusion;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Loop;
 using MerExperiments.Search;
 using MerExperiments.Storage;
 
@@ -10,7 +11,7 @@ public sealed class FoldFitStoreTests : IDisposable
 {
     private const int Fold = 1;
     private readonly string _folder = Directory.CreateTempSubdirectory("mer-folds-").FullName;
-    private readonly FlowData _data = FlowDataBuilder.Create();
+    private readonly SplitFeatures _data = SplitFeaturesBuilder.Create();
     private readonly List<Fault> _told = [];
 
     private string PosteriorsPath => Path.Combine(_folder, "fold-1.npy");

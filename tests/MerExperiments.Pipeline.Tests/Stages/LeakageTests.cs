@@ -1,6 +1,8 @@
 using MerExperiments.Mining;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Loop;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 using MerExperiments.Settings;
@@ -20,9 +22,9 @@ public sealed class LeakageTests : IDisposable
     [InlineData("attention")]
     public void FoldFit_LabelsOfItsValidationPartExchanged_PredictsTheSame(string head)
     {
-        TrialPosteriors honest = Trial(FlowDataBuilder.Create(), head, 0).Posteriors;
-        TrialPosteriors exchanged = Trial(FlowDataBuilder.Create(Fold), head, 1).Posteriors;
-        int[] rows = FlowDataBuilder.Create().ValidationRows(Fold);
+        TrialPosteriors honest = Trial(SplitFeaturesBuilder.Create(), head, 0).Posteriors;
+        TrialPosteriors exchanged = Trial(SplitFeaturesBuilder.Create(Fold), head, 1).Posteriors;
+        int[] rows = SplitFeaturesBuilder.Create().ValidationRows(Fold);
 
         Assert.Equal(honest.OutOfFold.Select(rows).Values.ToArray(), exchanged.OutOfFold.Select(rows).Values.ToArray());
         Assert.Equal(honest.PoolBy(Fold).Values.ToArray(), exchanged.PoolBy(Fold).Values.ToArray());
@@ -32,7 +34,7 @@ public sealed class LeakageTests : IDisposable
     [Fact]
     public void Vote_LabelsOfAFoldExchanged_ThatFoldIsGivenTheSameClasses()
     {
-        PseudoLabel[] honest = Mine(FlowDataBuilder.Create(), "honest"), exchanged = Mine(FlowDataBuilder.Create(Fold), "exchanged");
+        PseudoLabel[] honest = Mine(SplitFeaturesBuilder.Create(), "honest"), exchanged = Mine(SplitFeaturesBuilder.Create(Fold), "exchanged");
 
         Assert.Contains(honest, label => label.Fold == Fold);
         Assert.Equal(Described(honest, Fold), Described(exchanged, Fold));
@@ -42,7 +44,7 @@ public sealed class LeakageTests : IDisposable
     [Fact]
     public void Vote_PoolClipsOfSpeakersValidatedInAFold_AreNotMinedForIt()
     {
-        FlowData data = FlowDataBuilder.Create(speakers: true);
+        SplitFeatures data = SplitFeaturesBuilder.Create(speakers: true);
         var speakerOf = data.Split.Pool.ToDictionary(u => u.Name, u => u.Speaker);
 
         PseudoLabel[] mined = Mine(data, "speakers");
@@ -55,9 +57,9 @@ public sealed class LeakageTests : IDisposable
     [Fact]
     public void TrainingPart_OfAFold_HoldsNoRowOfItsValidationPart()
     {
-        FlowData data = FlowDataBuilder.Create();
+        SplitFeatures data = SplitFeaturesBuilder.Create();
 
-        Fusion.TrainingRows rows = data.TrainingPart(Fold, ["tone"], [FlowDataBuilder.PseudoLabel("pool-03", Fold)], 0.5f);
+        Fusion.TrainingRows rows = data.TrainingPart(Fold, ["tone"], [SplitFeaturesBuilder.PseudoLabel("pool-03", Fold)], 0.5f);
 
         Assert.Equal(60 - data.ValidationRows(Fold).Length + 1, rows.Count);
         Assert.Equal(0.5f, rows.Weights[^1]);
@@ -68,7 +70,7 @@ public sealed class LeakageTests : IDisposable
 
     [Fact]
     public void TrainingPart_PseudoLabelOfAnotherFold_IsRefused() => Assert.Throws<ArgumentException>(
-        () => FlowDataBuilder.Create().TrainingPart(Fold, ["tone"], [FlowDataBuilder.PseudoLabel("pool-03", Fold + 1)], 0.5f));
+        () => SplitFeaturesBuilder.Create().TrainingPart(Fold, ["tone"], [SplitFeaturesBuilder.PseudoLabel("pool-03", Fold + 1)], 0.5f));
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -86,7 +88,7 @@ public sealed class LeakageTests : IDisposable
 
     private static RunContext Context { get; } = new(new Toolkit(), Configuration, 1, new HeadSearchSpace(new Toolkit(), Configuration), new NamedSeed(1), null!, null!, TimeProvider.System);
 
-    private FinishedTrial Trial(FlowData data, string head, int number)
+    private FinishedTrial Trial(SplitFeatures data, string head, int number)
     {
         var parameters = new ParameterSet([new("head", new ParameterValue(head)), new("features", new ParameterValue("tone"))]);
         var spec = new TrialSpec { Number = number, Parameters = parameters, Seed = 3, ProposedBy = "a test" };
@@ -96,7 +98,7 @@ public sealed class LeakageTests : IDisposable
         return new FinishedTrial(spec, result.Score!.Value, store.FolderOf(spec), evaluator.Complete(spec, CancellationToken.None));
     }
 
-    private PseudoLabel[] Mine(FlowData data, string name)
+    private PseudoLabel[] Mine(SplitFeatures data, string name)
     {
         int number = name == "honest" ? 0 : 10;
         FinishedTrial[] trials = [Trial(data, "maximum-entropy", number), Trial(data, "lightgbm", number + 1)];

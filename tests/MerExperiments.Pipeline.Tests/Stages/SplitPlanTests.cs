@@ -1,6 +1,6 @@
 using MerExperiments.AudioText;
 using MerExperiments.Corpora;
-using MerExperiments.Pipeline.Stages;
+using MerExperiments.Pipeline.Splits;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Stages;

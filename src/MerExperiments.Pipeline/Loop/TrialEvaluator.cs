@@ -1,0 +1,74 @@
+using MerExperiments.Evaluation;
+using MerExperiments.Fusion;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Runs;
+
+namespace MerExperiments.Pipeline.Loop;
+
+/// <summary>Computes a trial: a fold fit per fold, each kept as soon as it is finished, then the score out of fold.</summary>
+/// <remarks>Safe on several threads for different trials. A resumed trial computes only the fold fits that are not there or were damaged; the same fit gives the same bytes.</remarks>
+/// <param name="context">The run.</param>
+/// <param name="data">The split with its features.</param>
+/// <param name="pseudoLabels">What was mined for the iteration.</param>
+/// <param name="store">The iteration's trials.</param>
+internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store)
+{
+    /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
+    public const float PseudoLabelWeight = 0.5f;
+
+    private Metric Metric => context.Configuration.Metric;
+
+    /// <summary>Computes or completes a trial.</summary>
+    public TrialResult Evaluate(TrialSpec spec, CancellationToken cancellation)
+    {
+        long start = context.Time.GetTimestamp();
+        TrialPosteriors posteriors = Complete(spec, cancellation);
+        return new TrialResult
+        {
+            State = TrialState.Completed,
+            Score = Metrics.Of(Metric, data.Truth, posteriors.OutOfFold.PredictedIndices(), data.Labels.Count),
+            FoldScores = [.. Enumerable.Range(0, data.Folds.Count).Select(fold => FoldScore(posteriors, fold))],
+            Seconds = context.Time.GetElapsedTime(start).TotalSeconds,
+        };
+    }
+
+    /// <summary>What a trial says: its fold fits as they are on disk, those fitted now that are not there or were damaged.</summary>
+    public TrialPosteriors Complete(TrialSpec spec, CancellationToken cancellation)
+    {
+        FoldFitStore fits = FitsOf(spec);
+        var posteriors = new TrialPosteriors(
+            data, [.. Enumerable.Range(0, data.Folds.Count).Select(fold => fits.Find(fold, data) ?? Fit(spec, fold, fits, cancellation).Posteriors)]);
+        fits.Keep(posteriors.OutOfFold);
+        return posteriors;
+    }
+
+    /// <summary>The model of one fold: the one on disk, or the same fitted again where that is damaged or was deleted.</summary>
+    public FittedHead ModelOf(TrialSpec spec, int fold, CancellationToken cancellation)
+    {
+        FoldFitStore fits = FitsOf(spec);
+        return fits.FindModel(fold) ?? Fit(spec, fold, fits, cancellation).Head;
+    }
+
+    private FoldFitStore FitsOf(TrialSpec spec) => new(store.FolderOf(spec), damage => context.Tell(damage, "it is computed again"));
+
+    private (FittedHead Head, FoldPosteriors Posteriors) Fit(TrialSpec spec, int fold, FoldFitStore fits, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        TrainingRows training = data.TrainingPart(
+            fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight);
+        FittedHead head = context.Space.HeadOf(spec.Parameters).Fit(
+            training, data.Labels, HeadSearchSpace.HeadParametersOf(spec.Parameters), new NamedSeed(spec.Seed).For("fold", fold), cancellation);
+        string[] validation = [.. data.ValidationRows(fold).Select(row => data.LabelledNames[row])];
+        var posteriors = new FoldPosteriors(
+            head.Predict([.. data.Labelled.Select(table => table.Select(validation))]), head.Predict(data.Pool), head.Predict(data.Test));
+        fits.Save(fold, head, posteriors);
+        return (head, posteriors);
+    }
+
+    private double FoldScore(TrialPosteriors posteriors, int fold)
+    {
+        int[] rows = data.ValidationRows(fold);
+        return Metrics.Of(
+            Metric, [.. rows.Select(row => data.Truth[row])], posteriors.OutOfFold.Select(rows).PredictedIndices(), data.Labels.Count);
+    }
+}
