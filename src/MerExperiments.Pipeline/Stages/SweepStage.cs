@@ -32,7 +32,7 @@ public sealed class SweepStage(RunContext context, FlowData data, string folder)
             context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
         }
 
-        IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
+        IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, context.Workers, context.Time).Run(
             evaluator.Evaluate,
             trial =>
             {
