@@ -1,4 +1,3 @@
-using MerExperiments.Configuration;
 using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;

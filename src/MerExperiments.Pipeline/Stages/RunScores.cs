@@ -1,5 +1,4 @@
 using MerExperiments.AudioText;
-using MerExperiments.Features;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Stages;

@@ -1,5 +1,4 @@
 using MerExperiments.Mining;
-using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Runs;
 using MerExperiments.Search;
