@@ -1,3 +1,4 @@
+using MerExperiments.Cli.Commands;
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
 using MerExperiments.Storage;
