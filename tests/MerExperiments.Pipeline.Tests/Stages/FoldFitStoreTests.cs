@@ -1,5 +1,6 @@
 using MerExperiments.Features;
 using MerExperiments.Fusion;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Pipeline.Stages;
 using MerExperiments.Search;
 using MerExperiments.Storage;
