@@ -57,16 +57,3 @@ public enum TrainingPrecision
     /// <summary>bfloat16: pays on a GPU, and on processors with AVX512-BF16.</summary>
     Bfloat16,
 }
-
-/// <summary>Whether a language model is trained through low-rank adapters.</summary>
-public enum LowRankUse
-{
-    /// <summary>A published model is; one trained from scratch is not, because all of its weights have to be learned.</summary>
-    Auto,
-
-    /// <summary>It is: its own weights stay as they are.</summary>
-    On,
-
-    /// <summary>All of its weights are trained.</summary>
-    Off,
-}

@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.Features;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;

@@ -1,7 +1,7 @@
 namespace MerExperiments.Cli;
 
 /// <summary>What <c>mer</c> exits with.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Done = 0;

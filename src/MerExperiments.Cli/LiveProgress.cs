@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace MerExperiments.Cli;
 
 /// <summary>Progress as bars in a terminal: one per stage under way; a stage that ended leaves one line above them.</summary>
-public sealed class LiveProgress(IAnsiConsole console, ProgressContext context, TimeProvider time) : IRunProgress
+internal sealed class LiveProgress(IAnsiConsole console, ProgressContext context, TimeProvider time) : IRunProgress
 {
     /// <summary>Does work that reports progress, while the bars are shown.</summary>
     public static T Show<T>(IAnsiConsole console, TimeProvider time, Func<IRunProgress, T> work) => console.Progress()

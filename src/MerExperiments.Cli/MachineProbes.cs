@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace MerExperiments.Cli;
 
 /// <summary>Probes of the machine: runtime, processors, memory, disk, native libraries.</summary>
-public static class MachineProbes
+internal static class MachineProbes
 {
     private const double GibiByte = 1L << 30;
 
@@ -56,4 +56,26 @@ public static class MachineProbes
             ? new DoctorFinding(DoctorState.Ok, text)
             : new DoctorFinding(DoctorState.Warn, $"{text}; it should be {wanted} GiB or more", advice);
     }
+}
+
+/// <summary>One thing that <c>mer doctor</c> looks at. A check that throws is a failed one.</summary>
+internal sealed record DoctorProbe(string Name, Func<DoctorFinding> Check);
+
+/// <summary>What a probe found.</summary>
+/// <param name="State">How it stands.</param>
+/// <param name="Found">What is there, in words.</param>
+/// <param name="Advice">What to do; null where nothing.</param>
+internal sealed record DoctorFinding(DoctorState State, string Found, string? Advice = null);
+
+/// <summary>How a thing <c>mer doctor</c> looked at stands.</summary>
+internal enum DoctorState
+{
+    /// <summary>As it should be.</summary>
+    Ok,
+
+    /// <summary>It will do, with a drawback.</summary>
+    Warn,
+
+    /// <summary>Runs will not work.</summary>
+    Fail,
 }

@@ -1,4 +1,5 @@
 using MerExperiments.Cli;
+using MerExperiments.Cli.Commands;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.FineTuning;
@@ -62,4 +63,10 @@ public static class Mer
             Trace = Environment.GetEnvironmentVariable("MER_TRACE") == "1",
         };
     }
+}
+
+/// <summary>The command line tool with what is built in.</summary>
+internal static class Program
+{
+    private static int Main(string[] args) => Mer.Main(new Toolkit(), args);
 }

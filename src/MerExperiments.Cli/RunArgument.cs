@@ -4,7 +4,7 @@ using MerExperiments.Storage;
 namespace MerExperiments.Cli;
 
 /// <summary>Finds the run that a person named: <c>experiment/run-id</c>, a run id, the unique beginning of one, or <c>latest</c>.</summary>
-public static class RunArgument
+internal static class RunArgument
 {
     /// <summary>The run.</summary>
     /// <exception cref="InvalidInputException">No run or several runs are meant.</exception>

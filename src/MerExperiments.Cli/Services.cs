@@ -7,7 +7,7 @@ using MerExperiments.Storage;
 namespace MerExperiments.Cli;
 
 /// <summary>What the commands call: everything that is not parsing or printing.</summary>
-public sealed record Services
+internal sealed record Services
 {
     /// <summary>Makes the runner of a workspace.</summary>
     public required Func<Workspace, IExperimentRunner> Runner { get; init; }

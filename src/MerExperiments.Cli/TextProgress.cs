@@ -4,7 +4,7 @@ using MerExperiments.Runs;
 namespace MerExperiments.Cli;
 
 /// <summary>Progress as lines of text, for output that no one watches live: a line when a stage begins and ends, and one now and then between.</summary>
-public sealed class TextProgress(TextWriter output, TimeProvider time) : IRunProgress
+internal sealed class TextProgress(TextWriter output, TimeProvider time) : IRunProgress
 {
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 

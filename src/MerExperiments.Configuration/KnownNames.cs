@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Configuration;
 

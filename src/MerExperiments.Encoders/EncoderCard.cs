@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MerExperiments.Corpora;
+using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
 
 namespace MerExperiments.Encoders;

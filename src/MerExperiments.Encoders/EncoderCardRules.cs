@@ -2,6 +2,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Encoders.Inference;
 using MerExperiments.Media;
 using MerExperiments.Media.Spectral;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Encoders;
 

@@ -19,4 +19,8 @@ public sealed class ClipException : Exception
 
     /// <summary>What is wrong, without the path, for a run's list of quarantined files.</summary>
     public string Reason { get; }
+
+    /// <summary>The refusal of a clip that goes on too long.</summary>
+    internal static ClipException TooLong(string path, TimeSpan longest) =>
+        new(path, FormattableString.Invariant($"plays longer than {longest.TotalSeconds:0.###} s; that is the longest clip that is taken"));
 }

@@ -1,4 +1,5 @@
 using MerExperiments.Onnx;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media;
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using MerExperiments.Media.Decoding;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Media;
@@ -25,7 +24,7 @@ public static class WavFile
         (WavFormat format, ReadOnlyMemory<byte> data) = Chunks(bytes, path);
         return (double)data.Length / format.FrameBytes / format.SampleRateHz <= longest.TotalSeconds
             ? Waveform.Decoded(path, SampleDecoder.Mono(data.Span, format), format.SampleRateHz).At(sampleRateHz)
-            : throw Refusal.TooLong(path, longest);
+            : throw ClipException.TooLong(path, longest);
     }
 
     /// <summary>Writes 16-bit mono PCM; samples beyond full scale are clipped.</summary>

@@ -74,3 +74,14 @@ public static class MultiModelVoting
         CultureInfo.InvariantCulture,
         $"agreement {candidate.Agreement:0.####} >= {leastAgreement}; confidence {candidate.Confidence:0.####} >= {leastConfidence}; {rank}");
 }
+
+/// <summary>For which fold of which mining iteration is voted, and how many human labels that fold trains on.</summary>
+/// <param name="Iteration">The mining iteration, 1 or more.</param>
+/// <param name="Fold">The fold whose training part the labels enter. No voter may have trained on its validation part.</param>
+/// <param name="LabelledPerClass">The human-labelled utterances in that training part, by class, in the label set's order.</param>
+public sealed record VotingRound(int Iteration, int Fold, IReadOnlyList<int> LabelledPerClass);
+
+/// <summary>What one voter says of the pool.</summary>
+/// <param name="Voter">Its name: the id of the trial whose model votes; different from the others', without <c>=</c> and <c>;</c>.</param>
+/// <param name="Pool">Its calibrated posteriors. The voters' rows may be in different orders, but name the same utterances.</param>
+public sealed record VoterPosteriors(string Voter, Posteriors Pool);

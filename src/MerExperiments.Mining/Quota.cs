@@ -6,7 +6,7 @@ namespace MerExperiments.Mining;
 /// gain most, relative to what they have, as in the best public recipe for MER2024, which added 170 clips to neutral's 1,248 but 150
 /// to surprise's 190. A class without any human label has none, and a quota that is not filled is not passed on, for that would
 /// undo the balance.</remarks>
-public static class Quota
+internal static class Quota
 {
     /// <summary>The quota in all: the share of the human-labelled utterances, rounded down.</summary>
     public static int InAll(IReadOnlyList<int> labelledPerClass, double maximumShare) =>

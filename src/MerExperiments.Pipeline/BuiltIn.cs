@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;

@@ -17,6 +17,12 @@ internal static class Devices
         _ => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts() ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
     };
 
+    /// <summary>The fault of a setting that asks for a device ONNX Runtime does not have here.</summary>
+    public static IEnumerable<Fault> Faults(DeviceChoice choice) =>
+        choice == DeviceChoice.Cuda && !(OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts())
+            ? [new Fault("device", "is cuda, but ONNX Runtime finds no CUDA device here; build with -p:OnnxRuntime=cuda on a machine that has one, or set it to auto or cpu")]
+            : [];
+
     /// <summary>The device that a setting means for the joint model here, and why. ONNX Runtime and libtorch each have their own CUDA build.</summary>
     /// <exception cref="InvalidInputException">The setting is cuda, and libtorch has none here.</exception>
     public static TorchDevice TorchOf(DeviceChoice choice) => TorchDevice.Choose(choice switch

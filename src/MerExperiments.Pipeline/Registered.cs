@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Pipeline;
 
 /// <summary>What a toolkit has of one kind, by name, in the order in which it was added; names that stand twice are kept as faults.</summary>

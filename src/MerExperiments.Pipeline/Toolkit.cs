@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MerExperiments.AudioText;
+using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.Configuration;
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;

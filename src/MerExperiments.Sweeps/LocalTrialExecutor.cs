@@ -6,13 +6,18 @@ namespace MerExperiments.Sweeps;
 /// <remarks>A trial that throws has failed, and the others go on. Cancellation, input and output errors and exhausted memory are no fault of the trial:
 /// they stop all trials, leave the trial without a result, and are thrown on once every thread has ended.</remarks>
 /// <param name="workers">The number of threads, 1 or more.</param>
-public sealed class LocalTrialExecutor(int workers) : ITrialExecutor
+internal sealed class LocalTrialExecutor(int workers)
 {
     private readonly int _workers = workers >= 1
         ? workers
         : throw new ArgumentOutOfRangeException(nameof(workers), $"{workers} workers; there must be 1 or more");
 
-    /// <inheritdoc/>
+    /// <summary>Returns when all trials have ended.</summary>
+    /// <param name="trials">What to compute.</param>
+    /// <param name="evaluate">Computes one; called from several threads.</param>
+    /// <param name="onFinished">Told of each result as it comes, one at a time.</param>
+    /// <param name="cancellation">Stops the trials.</param>
+    /// <exception cref="OperationCanceledException">It was stopped before all had ended.</exception>
     public void Run(
         IReadOnlyList<TrialSpec> trials,
         Func<TrialSpec, CancellationToken, TrialResult> evaluate,

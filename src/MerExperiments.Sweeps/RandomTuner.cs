@@ -4,7 +4,7 @@ using MerExperiments.Search;
 namespace MerExperiments.Sweeps;
 
 /// <summary>Draws every parameter evenly over its choices or its (logarithmic) range (Bergstra and Bengio, 2012).</summary>
-public sealed class RandomTuner : ITuner
+internal sealed class RandomTuner : ITuner
 {
     /// <inheritdoc/>
     public string Name => "random";

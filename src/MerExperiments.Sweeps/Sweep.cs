@@ -15,15 +15,21 @@ public sealed class Sweep
     private readonly SweepTask _task;
     private readonly SweepOptions _options;
     private readonly TrialStore _store;
-    private readonly ITrialExecutor _executor;
+    private readonly LocalTrialExecutor _executor;
     private readonly TimeProvider _time;
 
     /// <summary>Creates a sweep over a store, which may hold trials of the same sweep.</summary>
+    /// <param name="task">What is searched.</param>
+    /// <param name="options">How long, and how many trials at a time.</param>
+    /// <param name="store">Where the trials lie.</param>
+    /// <param name="workers">The number of threads that compute trials, 1 or more. It changes no trial.</param>
+    /// <param name="time">The clock of the time budget; null for the machine's.</param>
     /// <exception cref="InvalidInputException">An option is out of its range.</exception>
-    public Sweep(SweepTask task, SweepOptions options, TrialStore store, ITrialExecutor executor, TimeProvider? time = null)
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer than 1 workers.</exception>
+    public Sweep(SweepTask task, SweepOptions options, TrialStore store, int workers, TimeProvider? time = null)
     {
         OptionsCheck.Require(options, "sweep");
-        (_task, _options, _store, _executor, _time) = (task, options, store, executor, time ?? TimeProvider.System);
+        (_task, _options, _store, _executor, _time) = (task, options, store, new LocalTrialExecutor(workers), time ?? TimeProvider.System);
     }
 
     private string ClosureFile => Path.Combine(_store.IterationFolder, "sweep.json");
@@ -154,3 +160,8 @@ public sealed class Sweep
 
     private static string Describe(TrialSpec spec) => $"[{spec.Parameters}] with seed {spec.Seed} by {spec.ProposedBy}";
 }
+
+/// <summary>The decision to end a sweep before its last trial, committed once as <c>sweep.json</c>; a resumed sweep ends there too.</summary>
+/// <param name="ClosedAfter">How many trials the sweep has.</param>
+/// <param name="Reason">Why, in words.</param>
+internal sealed record SweepClosure(int ClosedAfter, string Reason);

@@ -10,7 +10,7 @@ namespace MerExperiments.Sweeps;
 /// well: on the test suite's conditional function, mean of 30 seeds, it reached 0.79 in 40 trials, this 0.89, random search 0.80.)
 /// Trials that failed, were pruned without a score or are not finished count among the rest: a place that fails is avoided, and the
 /// proposals of one generation keep apart. Until enough trials are completed, it draws at random.</remarks>
-public sealed class TpeTuner : ITuner
+internal sealed class TpeTuner : ITuner
 {
     /// <summary>How many completed trials it waits for.</summary>
     public const int StartupTrials = 8;

@@ -34,9 +34,8 @@ public sealed class LabelSet : IEquatable<LabelSet>
         : name.Trim().Length != name.Length ? $"is named \"{name}\"; a class's name must not begin or end with a blank"
         : null;
 
-    /// <summary>The rules that a corpus's setting <c>labels</c> breaks.</summary>
-    internal static IEnumerable<Settings.BrokenRule> BrokenRules(IEnumerable<string>? labels) =>
-        (labels ?? []).Select(ProblemOf).OfType<string>().Select(problem => new Settings.BrokenRule("labels", $"holds a class that {problem}"));
+    /// <summary>What is wrong with names of classes, in their order.</summary>
+    internal static IEnumerable<string> ProblemsOf(IEnumerable<string>? labels) => (labels ?? []).Select(ProblemOf).OfType<string>();
 
     private static string Shown(string name) =>
         string.Concat(name.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? FormattableString.Invariant($"\\u{(int)c:x4}") : $"{c}"));

@@ -1,3 +1,5 @@
+using MerExperiments.AudioText.LanguageModels;
+
 namespace MerExperiments.AudioText.Tests;
 
 public sealed class AudioTextOptionsTests

@@ -1,3 +1,5 @@
+using MerExperiments.AudioText.Tensors;
+
 namespace MerExperiments.AudioText.Tests;
 
 public sealed class DropoutDrawTests

@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.AudioText.Tests.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -1,6 +1,5 @@
 using MerExperiments.Encoders;
 using MerExperiments.Features;
-using MerExperiments.Media.Preparation;
 
 namespace MerExperiments.Benchmarks;
 

@@ -1,4 +1,5 @@
 using MerExperiments.Fusion;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Search;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MerExperiments.AudioText;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Benchmarks;
 

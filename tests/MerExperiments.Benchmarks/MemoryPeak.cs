@@ -1,5 +1,4 @@
 using System.Globalization;
-using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Benchmarks;
 

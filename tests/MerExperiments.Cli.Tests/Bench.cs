@@ -1,6 +1,6 @@
+using MerExperiments.Cli.Commands;
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Storage;
 using Spectre.Console;
 

@@ -1,5 +1,3 @@
-using MerExperiments.Pipeline.Splits;
-
 namespace MerExperiments.Cli.Tests;
 
 public sealed class MerApplicationTests : IDisposable

@@ -1,3 +1,4 @@
+using MerExperiments.Cli.Commands;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Runs;
 using Spectre.Console;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -1,4 +1,3 @@
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests;

@@ -1,3 +1,5 @@
+using MerExperiments.Fusion.Estimators;
+
 namespace MerExperiments.Fusion.Tests;
 
 public sealed class LightGbmHeadTests : HeadContract

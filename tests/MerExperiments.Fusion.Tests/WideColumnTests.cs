@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Search;
 
 namespace MerExperiments.Fusion.Tests;

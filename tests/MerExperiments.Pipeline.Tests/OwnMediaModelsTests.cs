@@ -1,10 +1,8 @@
-using MerExperiments.Configuration;
 using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Media.Transcripts;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -113,7 +113,7 @@ public sealed class SweepTests : IDisposable
     {
         var clock = new ManualTime();
         SweepOptions options = Options with { BudgetMinutes = 1 };
-        IReadOnlyList<TrialRecord> closed = new Sweep(Searched, options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
+        IReadOnlyList<TrialRecord> closed = new Sweep(Searched, options, _store.Open(), 1, clock).Run(
             (trial, token) =>
             {
                 clock.Advance(TimeSpan.FromSeconds(12));
@@ -138,7 +138,7 @@ public sealed class SweepTests : IDisposable
     {
         var clock = new ManualTime();
         SweepOptions options = Options with { BudgetMinutes = 1 };
-        IReadOnlyList<TrialRecord> whole = new Sweep(Searched, options, _store.Open(), new LocalTrialExecutor(1), clock).Run(
+        IReadOnlyList<TrialRecord> whole = new Sweep(Searched, options, _store.Open(), 1, clock).Run(
             (trial, token) =>
             {
                 clock.Advance(TimeSpan.FromSeconds(12));
@@ -172,7 +172,7 @@ public sealed class SweepTests : IDisposable
         [Spaces.Conditional.Defaults(), Spaces.Conditional.Defaults(("head", new ParameterValue("mlp")))]);
 
     private static Sweep SweepOver(TemporaryStore store, int workers, SweepOptions? options = null, SweepTask? task = null) =>
-        new(task ?? Searched, options ?? Options, store.Open(), new LocalTrialExecutor(workers));
+        new(task ?? Searched, options ?? Options, store.Open(), workers);
 
     private static IReadOnlyList<TrialRecord> Undisturbed()
     {

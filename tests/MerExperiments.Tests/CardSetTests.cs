@@ -1,3 +1,5 @@
+using MerExperiments.Storage;
+
 namespace MerExperiments.Tests;
 
 /// <summary>Cards of one kind, some of them faulty.</summary>

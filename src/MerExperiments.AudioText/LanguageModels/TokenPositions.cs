@@ -1,3 +1,5 @@
+using MerExperiments.AudioText.Tensors;
+
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.LanguageModels;

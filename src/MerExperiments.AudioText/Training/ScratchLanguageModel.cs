@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.Runs;
 using MerExperiments.Tokenizers;
 using static TorchSharp.torch;

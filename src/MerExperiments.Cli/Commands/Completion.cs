@@ -1,7 +1,6 @@
 using System.CommandLine.Completions;
 using MerExperiments.Configuration;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Commands;

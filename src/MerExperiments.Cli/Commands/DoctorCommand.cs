@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MerExperiments.Datasets;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 using Spectre.Console;
 

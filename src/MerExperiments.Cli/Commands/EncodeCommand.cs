@@ -3,7 +3,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using MerExperiments.Features;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Splits;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using MerExperiments.Encoders.Measuring;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

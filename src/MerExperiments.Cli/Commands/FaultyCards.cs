@@ -1,3 +1,4 @@
+using MerExperiments.Storage;
 using Spectre.Console;
 
 namespace MerExperiments.Cli.Commands;

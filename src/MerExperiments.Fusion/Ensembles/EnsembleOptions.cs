@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Fusion.Ensembles;
@@ -38,3 +39,15 @@ public sealed record EnsembleOptions
 /// <param name="Metric">Scores posteriors against labels; more is better.</param>
 /// <param name="Propose">Proposes weights to try, by the experiment's tuner.</param>
 public sealed record EnsembleContext(EnsembleOptions Options, Func<Posteriors, IReadOnlyList<int>, double> Metric, WeightProposer Propose);
+
+/// <summary>Proposes the next weights to try, one number in 0..1 per member, from those tried before: the door through which a tuner comes in.</summary>
+/// <remarks>The same arguments must give the same numbers.</remarks>
+/// <param name="members">The members' names, in the order of the numbers.</param>
+/// <param name="tried">All draws before this one, in order; the first is the even weights.</param>
+/// <param name="seed">The seed of this one proposal.</param>
+public delegate IReadOnlyList<double> WeightProposer(IReadOnlyList<string> members, IReadOnlyList<WeightDraw> tried, NamedSeed seed);
+
+/// <summary>One set of weights that a sweep over an ensemble's weights tried.</summary>
+/// <param name="Weights">One number per member, 0 or more, as proposed: not divided by their sum.</param>
+/// <param name="Score">What the metric gave them.</param>
+public sealed record WeightDraw(ImmutableArray<double> Weights, double Score);

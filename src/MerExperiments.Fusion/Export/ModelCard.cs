@@ -6,9 +6,21 @@ namespace MerExperiments.Fusion.Export;
 /// <param name="Outputs">The outputs and what they hold.</param>
 /// <param name="Members">The heads inside.</param>
 /// <param name="Normalisation">What was done to the features before they reach the model, in words.</param>
-public sealed record ModelCard(
+internal sealed record ModelCard(
     IReadOnlyList<string> Classes,
     IReadOnlyList<ModelCardInput> Inputs,
     IReadOnlyDictionary<string, string> Outputs,
     IReadOnlyList<ModelCardMember> Members,
     string Normalisation);
+
+/// <summary>One input of an exported model.</summary>
+/// <param name="Encoder">The encoder's name; also the tensor's and the column's.</param>
+/// <param name="Dimension">Values per utterance.</param>
+internal sealed record ModelCardInput(string Encoder, int Dimension);
+
+/// <summary>One head inside an exported model.</summary>
+/// <param name="Head">The head's name.</param>
+/// <param name="Weight">Its weight; all weights sum to 1.</param>
+/// <param name="Temperature">The temperature of its calibration; 1 for none.</param>
+/// <param name="Encoders">The encoders it reads.</param>
+internal sealed record ModelCardMember(string Head, double Weight, double Temperature, IReadOnlyList<string> Encoders);

@@ -146,3 +146,25 @@ public static class ModelExport
         }
     }
 }
+
+/// <summary>A fitted head on its way into an exported model.</summary>
+/// <param name="Head">The head.</param>
+/// <param name="Weight">Its weight in the mean of the members' posteriors, 0 or more; a member of weight 0 is left out.</param>
+/// <param name="Temperature">What its posteriors are calibrated by (they are raised to 1 / temperature and normalised); above 0, and 1 for nothing.</param>
+public sealed record ExportMember(FittedHead Head, double Weight, double Temperature = 1);
+
+/// <summary>A data view without rows, for estimators that only look at the columns.</summary>
+internal sealed class EmptyFeatures(DataViewSchema schema) : IDataView
+{
+    public bool CanShuffle => false;
+
+    public DataViewSchema Schema => schema;
+
+    public long? GetRowCount() => 0;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
+        throw new NotSupportedException("there are no rows to read");
+
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
+}

@@ -25,10 +25,6 @@ internal static partial class Refusal
         return new ClipException(clip.Path, empty ? $"it holds no {unit}s; a clip must hold at least one" : Reason(clip.Path, complaints));
     }
 
-    /// <summary>The refusal of a clip that goes on too long.</summary>
-    public static ClipException TooLong(string path, TimeSpan longest) =>
-        new(path, FormattableString.Invariant($"plays longer than {longest.TotalSeconds:0.###} s; that is the longest clip that is taken"));
-
     /// <summary>What the first complaint says, without memory addresses and the file's own name.</summary>
     /// <remarks>The first, for it is the cause; later ones depend on when decoding was stopped.</remarks>
     public static string Reason(string path, IReadOnlyList<string> complaints)

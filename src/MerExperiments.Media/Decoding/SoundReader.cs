@@ -52,7 +52,7 @@ public static class SoundReader
         {
             if (mono.WrittenCount > most)
             {
-                throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+                throw ClipException.TooLong(clip.Path, clip.Options.LongestClip);
             }
         }
 

@@ -36,11 +36,11 @@ public static class VideoReader
             Check(clip, times.ReadCount, complaints);
             return times.Played <= clip.Options.LongestClip
                 ? (times.ReadCount, times.Played)
-                : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+                : throw ClipException.TooLong(clip.Path, clip.Options.LongestClip);
         }
         catch (OperationCanceledException) when (tooLong.IsCancellationRequested && !clip.Cancellation.IsCancellationRequested)
         {
-            throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+            throw ClipException.TooLong(clip.Path, clip.Options.LongestClip);
         }
     }
 
@@ -56,7 +56,7 @@ public static class VideoReader
             (int index, TimeSpan time) = times.NextKept();
             yield return times.Played <= clip.Options.LongestClip
                 ? new VideoFrame(picture, index, time)
-                : throw Refusal.TooLong(clip.Path, clip.Options.LongestClip);
+                : throw ClipException.TooLong(clip.Path, clip.Options.LongestClip);
         }
 
         Check(clip, kept, clip.Stops(process) ? process.Complaints : process.Finish());

@@ -2,6 +2,7 @@ using MerExperiments.Media.Spectral;
 using MerExperiments.Media.VoiceActivity;
 using MerExperiments.Onnx;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Denoising;
 

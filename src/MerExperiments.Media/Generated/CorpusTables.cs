@@ -25,7 +25,7 @@ internal static class CorpusTables
 
     private static void Put(
         string folder, string file, string[] header, IEnumerable<UtterancePlan> plans, Func<UtterancePlan, IReadOnlyList<string>> row) =>
-        AtomicFile.WriteText(Path.Combine(folder, file), CsvTable.Format(header, plans.Select(row)));
+        CheckedFile.WriteText(Path.Combine(folder, file), CsvTable.Format(header, plans.Select(row)));
 
     private static string[] Transcript(UtterancePlan plan)
     {

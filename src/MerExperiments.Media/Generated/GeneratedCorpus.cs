@@ -78,6 +78,13 @@ public static class GeneratedCorpus
         }
 
         CorpusStamp found = RunJson.Read<CorpusStamp>(stamp), wanted = CorpusStamp.Of(options);
+        if (found == wanted && CheckedFile.DamageIn(folder, all: false).Count > 0)
+        {
+            // A table is no longer what was written; the same options give the same bytes again.
+            CacheFolder.Remove(folder);
+            return false;
+        }
+
         return found == wanted
             ? true
             : throw new InvalidInputException(folder, $"holds another corpus, {found}; {wanted} is wanted: name another folder or delete this one");

@@ -1,6 +1,7 @@
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Transcripts;
+using MerExperiments.Storage;
 
 namespace MerExperiments.Media.Preparation;
 

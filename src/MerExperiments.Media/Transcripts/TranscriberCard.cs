@@ -1,6 +1,7 @@
 using MerExperiments.Media.Spectral;
 using MerExperiments.Onnx;
 using MerExperiments.Settings;
+using MerExperiments.Storage;
 using Microsoft.ML.OnnxRuntime;
 
 namespace MerExperiments.Media.Transcripts;

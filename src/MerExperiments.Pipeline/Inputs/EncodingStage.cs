@@ -39,7 +39,7 @@ internal sealed class EncodingStage
     private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
 
     /// <summary>What would keep the encoders from running: a model file that is missing, changed or lacks a tensor.</summary>
-    public IReadOnlyList<Fault> Faults() => [.. _configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)];
+    public IReadOnlyList<Fault> Faults() => [.. Devices.Faults(_configuration.Device), .. _configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)];
 
     /// <summary>The faults of a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     public IReadOnlyList<Fault> Faults(Corpus corpus) =>

@@ -33,7 +33,7 @@ internal sealed class SweepStage(RunContext context, SplitFeatures data, string 
             context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
         }
 
-        IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, new LocalTrialExecutor(context.Workers), context.Time).Run(
+        IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, context.Workers, context.Time).Run(
             evaluator.Evaluate,
             trial =>
             {

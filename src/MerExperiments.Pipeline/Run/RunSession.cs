@@ -165,6 +165,12 @@ internal sealed class RunSession : IDisposable
     {
         RunManifest found = run.ReadManifest();
         var faults = new List<Fault>();
+        if (CheckedFile.Damage(run.Manifest) is { } damage)
+        {
+            // Of a run that goes on nothing else could say whether the settings are those it was started with.
+            faults.Add(new Fault(run.Manifest, $"{damage}; restore it from a copy, or start a new run"));
+        }
+
         if (!JsonElement.DeepEquals(found.Configuration, asked.Configuration))
         {
             faults.Add(new Fault(run.Manifest, "was started with other settings; resume it without --set, or start a new run"));

@@ -129,3 +129,6 @@ internal sealed class CsvScanner
         return _at > start;
     }
 }
+
+/// <summary>The fields of one CSV record and the line on which it starts.</summary>
+internal readonly record struct CsvRecord(int Line, string[] Fields);

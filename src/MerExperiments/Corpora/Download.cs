@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MerExperiments.Corpora;
 
 /// <summary>A file that a card says can be fetched: from where, the bytes it must have, and where it goes.</summary>
@@ -71,4 +73,21 @@ public sealed record Download
 
     private static bool Overlap(string? a, string? b) =>
         a is not null && b is not null && ($"{a}/".StartsWith($"{b}/", StringComparison.OrdinalIgnoreCase) || $"{b}/".StartsWith($"{a}/", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>How a download is packed, and so whether it is unpacked.</summary>
+public enum Packing
+{
+    /// <summary>Not at all: the file is kept as it came.</summary>
+    None,
+
+    /// <summary>A zip archive.</summary>
+    Zip,
+
+    /// <summary>A tar archive.</summary>
+    Tar,
+
+    /// <summary>A tar archive, compressed with gzip.</summary>
+    [JsonStringEnumMemberName("tar.gz")]
+    TarGz,
 }

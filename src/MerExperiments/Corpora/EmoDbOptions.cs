@@ -17,5 +17,5 @@ public sealed record EmoDbOptions : IHasRules
     public string Name { get; init; } = "EMO-DB";
 
     /// <inheritdoc/>
-    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
+    public IEnumerable<BrokenRule> BrokenRules() => LabelRule.Broken(Labels);
 }

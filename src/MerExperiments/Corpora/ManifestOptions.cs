@@ -21,5 +21,5 @@ public sealed record ManifestOptions : IHasRules
     public string? Name { get; init; }
 
     /// <inheritdoc/>
-    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
+    public IEnumerable<BrokenRule> BrokenRules() => LabelRule.Broken(Labels);
 }

@@ -22,5 +22,5 @@ public sealed record MeldOptions : IHasRules
     public string Name { get; init; } = "MELD";
 
     /// <inheritdoc/>
-    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
+    public IEnumerable<BrokenRule> BrokenRules() => LabelRule.Broken(Labels);
 }

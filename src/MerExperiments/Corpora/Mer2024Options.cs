@@ -17,5 +17,5 @@ public sealed record Mer2024Options : IHasRules
     public string Name { get; init; } = "MER2024";
 
     /// <inheritdoc/>
-    public IEnumerable<BrokenRule> BrokenRules() => LabelSet.BrokenRules(Labels);
+    public IEnumerable<BrokenRule> BrokenRules() => LabelRule.Broken(Labels);
 }

@@ -2,7 +2,7 @@ namespace MerExperiments.Evaluation;
 
 /// <summary>Percentile bootstrap intervals (Efron, 1979): the metric of units drawn with replacement, again and again.</summary>
 /// <remarks>Deterministic: the same seed, rows and number of draws give the same interval on every machine.</remarks>
-public static class BootstrapInterval
+internal static class BootstrapInterval
 {
     /// <summary>How many times all units are drawn, unless said otherwise.</summary>
     public const int DefaultDraws = 1000;
@@ -66,3 +66,6 @@ public static class BootstrapInterval
         return sorted[below] + ((place - below) * (sorted[above] - sorted[below]));
     }
 }
+
+/// <summary>A confidence interval, both ends included.</summary>
+public sealed record Interval(double Low, double High);

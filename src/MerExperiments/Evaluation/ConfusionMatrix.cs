@@ -1,7 +1,7 @@
 namespace MerExperiments.Evaluation;
 
 /// <summary>How often each true class was predicted as each class.</summary>
-public sealed class ConfusionMatrix
+internal sealed class ConfusionMatrix
 {
     private readonly int[] _counts;
 

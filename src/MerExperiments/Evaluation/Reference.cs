@@ -39,7 +39,7 @@ public sealed class Reference
     public LabelSet Labels { get; }
 
     /// <summary>What a bootstrap over these rows draws.</summary>
-    public ResamplingUnits Units { get; }
+    internal ResamplingUnits Units { get; }
 
     /// <summary>Refuses predictions that do not fit the rows.</summary>
     internal void Check(int[] predicted, string parameter)

@@ -2,7 +2,7 @@ namespace MerExperiments.Evaluation;
 
 /// <summary>The units that a bootstrap draws and a randomisation test exchanges: utterances, or all utterances of a speaker together.</summary>
 /// <remarks>Utterances of one speaker resemble one another; drawing them one by one would give intervals that are too narrow.</remarks>
-public sealed class ResamplingUnits
+internal sealed class ResamplingUnits
 {
     private ResamplingUnits(int[][] rows, string name) => (Rows, Name) = (rows, name);
 

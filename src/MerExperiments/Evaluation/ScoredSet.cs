@@ -59,3 +59,21 @@ public sealed record MetricScore(double Value, Interval Interval);
 /// <param name="Count">How many there are.</param>
 /// <param name="Unit">What they are, in the plural: <c>utterances</c>, <c>speakers</c> or what else the corpus groups by.</param>
 public sealed record ResampledUnits(int Count, string Unit);
+
+/// <summary>Which labels predictions were scored on. Pseudo-labels are never among them.</summary>
+public enum ScoredLabels
+{
+    /// <summary>Human labels of the test part, which chose nothing.</summary>
+    HumanLabelsOfTestPart,
+
+    /// <summary>Human labels of the labelled part, each scored by models that did not train on it (of all outer folds together where there are several).</summary>
+    HumanLabelsOutOfFold,
+}
+
+/// <summary>How well one class was told from the others.</summary>
+/// <param name="Label">The class.</param>
+/// <param name="Support">How many utterances truly have it.</param>
+/// <param name="Precision">Right among those predicted; 0 where none was predicted.</param>
+/// <param name="Recall">Right among those that have it; 0 where none has it.</param>
+/// <param name="F1">The harmonic mean of the two; 0 where undefined.</param>
+public sealed record ClassScore(string Label, int Support, double Precision, double Recall, double F1);

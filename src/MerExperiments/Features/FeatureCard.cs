@@ -63,3 +63,23 @@ public sealed record FeatureCard
     /// <summary>True where a value is finite and stays so when it is stored.</summary>
     public bool CanHold(float value) => Precision == FeaturePrecision.Half ? Half.IsFinite((Half)value) : float.IsFinite(value);
 }
+
+/// <summary>What a row of values in a stored table describes.</summary>
+public enum FeatureLevel
+{
+    /// <summary>One vector per utterance: frames have been pooled.</summary>
+    Utterance,
+
+    /// <summary>One vector per frame or token, any number of them per utterance.</summary>
+    Frame,
+}
+
+/// <summary>How a stored table holds its values; in memory they are always float32.</summary>
+public enum FeaturePrecision
+{
+    /// <summary>float32, memory-mapped and read without a copy.</summary>
+    Single,
+
+    /// <summary>float16: half the disk, 11 bits of each value, at most 65,504; converted when read.</summary>
+    Half,
+}

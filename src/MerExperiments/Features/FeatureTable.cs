@@ -81,3 +81,17 @@ public sealed class FeatureTable
         return new FeatureTable(Encoder, Modality, Dimension, names, states, values);
     }
 }
+
+/// <summary>Whose features a table holds: its <c>index.csv</c>.</summary>
+/// <param name="Encoder">The encoder's name; it is also the column's name in an IDataView.</param>
+/// <param name="Modality">The modality the encoder reads.</param>
+/// <param name="Names">The utterances' names, one per row.</param>
+/// <param name="States">Each row's state.</param>
+public sealed record TableRows(string Encoder, Modality Modality, IReadOnlyList<string> Names, IReadOnlyList<FeatureState> States);
+
+/// <summary>A feature table as a store holds it.</summary>
+/// <param name="Folder">The absolute path of its folder.</param>
+/// <param name="Card">What it was computed from.</param>
+/// <param name="Table">The features, memory-mapped.</param>
+/// <param name="Reasons">Why a row is quarantined, by row; null for all others.</param>
+public sealed record StoredFeatures(string Folder, FeatureCard Card, FeatureTable Table, IReadOnlyList<string?> Reasons);

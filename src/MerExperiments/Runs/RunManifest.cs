@@ -44,3 +44,23 @@ public sealed record RunManifest
     /// <summary>Media files that could not be read.</summary>
     public IReadOnlyList<QuarantinedFile> Quarantined { get; init; } = [];
 }
+
+/// <summary>How a run stands.</summary>
+public enum RunState
+{
+    /// <summary>It is running, or was killed; it can be resumed.</summary>
+    Unfinished,
+
+    /// <summary>It ended, with a checkpoint to go on from: interrupted or failed.</summary>
+    Stopped,
+
+    /// <summary>It finished, and its metrics are final.</summary>
+    Finished,
+}
+
+/// <summary>A media file that could not be read. Its utterance goes on without that modality.</summary>
+/// <param name="Utterance">The utterance's name.</param>
+/// <param name="Encoder">The encoder that asked for it.</param>
+/// <param name="Path">The file, relative to the corpus.</param>
+/// <param name="Reason">What is wrong with it, with the rule.</param>
+public sealed record QuarantinedFile(string Utterance, string Encoder, string Path, string Reason);

@@ -49,9 +49,13 @@ public static class FileLock
             FileShare share = access == FileAccess.Read ? FileShare.Read : FileShare.None;
             return new FileStream(path, FileMode.OpenOrCreate, access, share, bufferSize: 1, deleted ? FileOptions.DeleteOnClose : FileOptions.None);
         }
-        catch (IOException e) when (File.Exists(path) && !FullDisk.Caused(e))
+        catch (IOException e) when (IsHeld(e))
         {
             return null;
         }
     }
+
+    /// <summary>True where another holds the file: EWOULDBLOCK of Linux and of macOS, and Windows' two violations. Any other failure, such as that of a medium
+    /// for reading only, would stay for ever and is thrown, not waited for.</summary>
+    private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020) or unchecked((int)0x80070021);
 }

@@ -1,5 +1,6 @@
 using MerExperiments.AudioText.Export;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.Onnx;
 using MerExperiments.Tokenizers;
 using TorchSharp;

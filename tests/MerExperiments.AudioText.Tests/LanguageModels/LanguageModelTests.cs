@@ -1,4 +1,5 @@
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MerExperiments.AudioText.LanguageModels;
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.AudioText.Weights;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.Tensors;
 using MerExperiments.AudioText.Training;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -96,7 +96,7 @@ public sealed class JointTrainerTests
         AudioTextOptions options = ToneAndWords.Options with { Epochs = 30, Patience = 3 };
         using FittedJointModel fitted = ToneAndWords.Fit(noise, options);
         JointRows validation = noise.Select(TrainingData.Of(noise, ToneAndWords.Labels, options.Balance, 0.2, ToneAndWords.Seed.For("validation")).Split.Validation);
-        double waf = ConfusionMatrix.Of([.. validation.Labels], ToneAndWords.Predicted(fitted.Encode(validation, 8)), ToneAndWords.Labels).Waf;
+        double waf = Metrics.Of(Metric.Waf, [.. validation.Labels], ToneAndWords.Predicted(fitted.Encode(validation, 8)), ToneAndWords.Labels.Count);
         Assert.Equal(fitted.Outcome.BestEpoch + 3, fitted.Outcome.Epochs);
         Assert.Equal(fitted.Outcome.ValidationWaf!.Value, waf, 1e-9);
         Assert.Equal(fitted.Outcome.ValidationLoss!.Value, LossOf(fitted.Encode(validation, 8), validation.Labels), 1e-5);

@@ -1,3 +1,4 @@
+using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Weights;
 
 namespace MerExperiments.AudioText.Tests.Weights;

@@ -1,5 +1,4 @@
 using System.Net;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 
 namespace MerExperiments.Cli.Tests.Commands;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Cli.Tests.Commands;
 

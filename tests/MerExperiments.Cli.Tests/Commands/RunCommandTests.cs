@@ -1,5 +1,4 @@
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 
 namespace MerExperiments.Cli.Tests.Commands;

@@ -1,5 +1,3 @@
-using MerExperiments.Pipeline.Splits;
-
 namespace MerExperiments.EndToEnd.Notebooks;
 
 /// <summary>A code cell of a notebook.</summary>

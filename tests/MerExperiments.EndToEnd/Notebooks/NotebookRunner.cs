@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MerExperiments.Pipeline.Splits;
 using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Scripting;
 

@@ -1,6 +1,5 @@
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.FineTuning;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
-using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.EndToEnd.Runs;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Media;
-using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.EndToEnd.Runs;
 

@@ -2,7 +2,6 @@ using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Features;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;

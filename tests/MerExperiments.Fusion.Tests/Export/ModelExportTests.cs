@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Fusion.Export;
 using MerExperiments.Search;
 using Microsoft.ML;

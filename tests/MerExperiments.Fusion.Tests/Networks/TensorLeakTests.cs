@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Search;
 using TorchSharp;
 

@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Fusion.Trees;
 using MerExperiments.Search;
 using Microsoft.ML;

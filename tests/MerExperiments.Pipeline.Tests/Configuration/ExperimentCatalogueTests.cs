@@ -1,4 +1,5 @@
 using MerExperiments.Configuration;
+using MerExperiments.Storage;
 using static MerExperiments.Pipeline.Tests.Configuration.CatalogueBuilder;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

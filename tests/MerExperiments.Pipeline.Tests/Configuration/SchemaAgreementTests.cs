@@ -3,7 +3,6 @@ using System.Text.Json;
 using CsCheck;
 using MerExperiments.Configuration.Tests;
 using MerExperiments.Configuration;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;

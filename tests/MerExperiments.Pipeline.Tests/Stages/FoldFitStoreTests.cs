@@ -2,6 +2,7 @@ using MerExperiments.Features;
 using MerExperiments.Fusion;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Loop;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Search;
 using MerExperiments.Storage;
 

@@ -1,8 +1,6 @@
 using MerExperiments.Mining;
-using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Loop;
-using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Search;
 using MerExperiments.Settings;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
-namespace MerExperiments.AudioText;
+namespace MerExperiments.AudioText.Tensors;
 
 /// <summary>Tensors whose values come from arrays or from a seed, always in torch's own memory.</summary>
 /// <remarks>A tensor made from a managed array keeps the array's address, which is aligned differently from run to run; matrix products sum in another

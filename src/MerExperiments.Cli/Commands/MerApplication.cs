@@ -1,17 +1,17 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using MerExperiments.Cli.Commands;
 using MerExperiments.Runs;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
-namespace MerExperiments.Cli;
+namespace MerExperiments.Cli.Commands;
 
 /// <summary>The command line tool: parses, calls, prints, and turns what went wrong into an exit code.</summary>
 /// <param name="services">What the commands call.</param>
 /// <param name="console">Where results and progress go.</param>
 /// <param name="error">Where refusals and failures go.</param>
 /// <remarks>Both get text from outside only in a form that commands no terminal.</remarks>
-public sealed class MerApplication(Services services, IAnsiConsole console, TextWriter error)
+internal sealed class MerApplication(Services services, IAnsiConsole console, TextWriter error)
 {
     private readonly SharedOptions _shared = new();
     private readonly PrintedWriter _error = new(error);
@@ -124,5 +124,20 @@ public sealed class MerApplication(Services services, IAnsiConsole console, Text
     {
         _error.WriteLine(line);
         return ExitCode.Failed;
+    }
+}
+
+/// <summary>The way out for tables and bars: the console's own commands pass, and any that stands in a text is shown instead of sent.</summary>
+internal sealed class PrintedSegments : IRenderHook
+{
+    /// <inheritdoc/>
+    public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(IRenderable (renderable) => new Printed(renderable));
+
+    private sealed class Printed(IRenderable inner) : IRenderable
+    {
+        public Measurement Measure(RenderOptions options, int maxWidth) => inner.Measure(options, maxWidth);
+
+        public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
+            inner.Render(options, maxWidth).Select(segment => segment.IsControlCode ? segment : new Segment(PrintableText.Of(segment.Text), segment.Style));
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace MerExperiments.AudioText;
+namespace MerExperiments.AudioText.Tensors;
 
 /// <summary>Draws which values dropout keeps, eight at a time: xoshiro128++ (arXiv 1805.01407), one generator in each lane, their states by SplitMix64 from the seed.</summary>
 /// <remarks>The same seed gives the same values whatever the processor: the lanes are eight also where its vectors are shorter or longer.</remarks>

@@ -1,7 +1,6 @@
-using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.Settings;
 
-namespace MerExperiments.AudioText;
+namespace MerExperiments.AudioText.LanguageModels;
 
 /// <summary>Low-rank adaptation (LoRA, arXiv 2106.09685): y = W x + (alpha / rank) B A x with W frozen, A drawn at random and B starting at zero.</summary>
 public sealed record LowRankOptions
@@ -27,4 +26,17 @@ public sealed record LowRankOptions
     /// <summary>The matrices that get one, by the last part of their published names; those that the model does not have are passed over.</summary>
     [Names(NameKind.AdapterTarget)]
     public ValueList<string> Targets { get; init; } = ["q_proj", "v_proj", "W_pack"];
+}
+
+/// <summary>Whether a language model is trained through low-rank adapters.</summary>
+public enum LowRankUse
+{
+    /// <summary>A published model is; one trained from scratch is not, because all of its weights have to be learned.</summary>
+    Auto,
+
+    /// <summary>It is: its own weights stay as they are.</summary>
+    On,
+
+    /// <summary>All of its weights are trained.</summary>
+    Off,
 }

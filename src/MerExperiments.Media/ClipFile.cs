@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using MerExperiments.Storage;
 
-namespace MerExperiments.Media.Decoding;
+namespace MerExperiments.Media;
 
 /// <summary>What can be told of a clip from its first bytes, before any tool is started.</summary>
 internal static class ClipFile

@@ -1,7 +1,7 @@
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trees;
 
-namespace MerExperiments.Fusion;
+namespace MerExperiments.Fusion.Estimators;
 
 /// <summary>The heads that this toolkit has, by name.</summary>
 public static class Heads

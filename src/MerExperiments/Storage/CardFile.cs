@@ -1,9 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using MerExperiments.Storage;
 
-namespace MerExperiments;
+namespace MerExperiments.Storage;
 
 /// <summary>Cards: JSON files that describe an encoder, a denoiser or a transcriber, so that a new model needs no code.</summary>
 /// <remarks>Keys in camelCase, choices in kebab-case, comments allowed; an unknown key is refused.</remarks>

@@ -1,7 +1,6 @@
 using System.Text.Json;
-using MerExperiments.Storage;
 
-namespace MerExperiments;
+namespace MerExperiments.Storage;
 
 /// <summary>The cards of one kind by name: those that come with the toolkit, and one per file. Immutable.</summary>
 /// <remarks>A faulty card disables itself alone: it is listed as faulty, and refused where its very name is asked for.</remarks>

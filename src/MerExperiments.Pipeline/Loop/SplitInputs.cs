@@ -1,0 +1,36 @@
+using MerExperiments.AudioText.CrossFitting;
+using MerExperiments.Features;
+using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Splits;
+
+namespace MerExperiments.Pipeline.Loop;
+
+/// <summary>Puts together what the flow reads on one split: the encoders' features and, learned on the split's own folds, the joint model's.</summary>
+/// <param name="context">The run.</param>
+/// <param name="labels">The classes.</param>
+/// <param name="features">The features of all versions of the corpus.</param>
+/// <param name="audioText">The joint model's stage; it is asked for nothing where the experiment has no joint model.</param>
+internal sealed class SplitInputs(RunContext context, LabelSet labels, CorpusFeatures features, AudioTextStage audioText)
+{
+    /// <summary>The data of one split of a condition, without the encoder that the condition leaves out.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="split">One of its splits.</param>
+    /// <param name="prefix">What to put before a stage's name when telling progress.</param>
+    /// <param name="cancellation">Stops the work; what is finished is kept.</param>
+    public SplitFeatures Of(Condition condition, Split split, string prefix, CancellationToken cancellation)
+    {
+        IReadOnlyList<string> encoders = condition.EncodersOf(context.Configuration);
+        FeatureVersion training = features[condition.Sound.Training], test = features[condition.Sound.Test];
+        FeatureTable[] joint = encoders.Contains(CrossFitted.EncoderName) ? [Joint(new JointInput(split, labels, training, test), prefix, cancellation)] : [];
+        return new SplitFeatures(split, labels, [.. Seen(training), .. joint], [.. Seen(test), .. joint]);
+
+        IEnumerable<FeatureTable> Seen(FeatureVersion version) => version.Tables.Where(table => encoders.Contains(table.Encoder));
+    }
+
+    private FeatureTable Joint(JointInput input, string prefix, CancellationToken cancellation)
+    {
+        context.Session.KeepJointModels(audioText.FoldersOf(input));
+        FeatureTable table = audioText.Fit(input, new JointRun(context.Workers, context.Progress, prefix, cancellation)).Features;
+        return context.Configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Apply(table, input.Speakers) : table;
+    }
+}
