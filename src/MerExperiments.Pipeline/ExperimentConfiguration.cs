@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText;
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Configuration;
 using MerExperiments.Encoders;
 using MerExperiments.Evaluation;

@@ -95,7 +95,8 @@ internal sealed class OpenedExperiment
                 .. preparation.Faults(),
                 .. learns ? FaultsOf(() => audioText = new AudioTextStage(workspace, configuration)) : [],
                 .. use == ExperimentUse.Run ? HeadSearchSpace.Faults(configuration) : [],
-            ]) with { AudioText = audioText };
+            ]) with
+            { AudioText = audioText };
         }
 
         public IEnumerable<Fault> CorpusFaults(Corpus corpus, ExperimentUse use) =>

@@ -1,6 +1,6 @@
+using MerExperiments.Runs;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
-using MerExperiments.Runs;
 
 namespace MerExperiments.Pipeline.Tests;
 

@@ -3,8 +3,8 @@ using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText.Training;
 using MerExperiments.Evaluation;
-using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Pipeline;
+using MerExperiments.Pipeline.FineTuning;
 using MerExperiments.Reporting.Words;
 using Spectre.Console;
 

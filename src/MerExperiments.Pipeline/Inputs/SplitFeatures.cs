@@ -1,5 +1,5 @@
-using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.AudioText;
+using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Fusion;

@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CsCheck;
-using MerExperiments.Configuration.Tests;
 using MerExperiments.Configuration;
+using MerExperiments.Configuration.Tests;
 using MerExperiments.Settings;
 
 namespace MerExperiments.Pipeline.Tests.Configuration;
@@ -16,6 +16,7 @@ public sealed class SchemaAgreementTests
         "it needs evaluation.kind to be outer-folds", "but prepare.noise.kind is none", "but prepare.denoise is none", "which the experiment does not have",
         "but the experiment has no other encoder", "conditions differ in one thing only", "would leave the recognised transcripts unused", "or nothing is learned",
         "together they must be 1 or less", "holds a class that", "above highDb", "below lowDb",
+        "it must be a multiple of 32", "above wrongScriptShare, which is", "it must be below mostCharactersPerSecond",
     ];
 
     private static readonly JsonSchemaEvaluator Schema = new(JsonElement.Parse(File.ReadAllText(Repository.Schema)));

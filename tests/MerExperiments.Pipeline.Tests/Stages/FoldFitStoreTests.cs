@@ -1,8 +1,8 @@
 using MerExperiments.Features;
 using MerExperiments.Fusion;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Loop;
-using MerExperiments.Fusion.Estimators;
 using MerExperiments.Search;
 using MerExperiments.Storage;
 
