@@ -48,8 +48,8 @@ public sealed class ExportedModelTests(FinishedRun finished)
 
     private FeatureTable Table(string encoder, IReadOnlyList<string> names)
     {
-        string[] folders = [.. Directory.EnumerateDirectories(Path.Combine(finished.Root, "datasets", "features"), $"{encoder}-*")];
-        string folder = folders.MinBy(Directory.GetCreationTimeUtc)!; // other tests in this workspace may have encoded again since
+        string name = finished.Run.ReadManifest().FeatureTables.Single(table => table.StartsWith($"{encoder}-", StringComparison.Ordinal));
+        string folder = Path.Combine(finished.Root, "datasets", "features", name);
         (NpyArray array, float[] values) = Npy.ReadSingles(Path.Combine(folder, "values.npy"));
         string[] rows = [.. CsvTable.Read(Path.Combine(folder, "index.csv")).Rows.Select(row => row["name"])];
         return new FeatureTable(encoder, Modality.Audio, (int)array.Shape[1], rows, new FeatureState[rows.Length], values).Select(names);

@@ -3,6 +3,7 @@ using MerExperiments.Evaluation;
 using MerExperiments.Mining;
 using MerExperiments.Pipeline;
 using MerExperiments.Runs;
+using MerExperiments.Storage;
 
 namespace MerExperiments.EndToEnd.Runs;
 
@@ -77,7 +78,7 @@ public sealed class SmallRunTests(FinishedRun finished)
         }
 
         string labels = Directory.EnumerateFiles(to, "label-test.csv", SearchOption.AllDirectories).Single();
-        File.WriteAllText(labels, File.ReadAllText(labels).Replace("angry", "?", StringComparison.Ordinal)
+        CheckedFile.WriteText(labels, File.ReadAllText(labels).Replace("angry", "?", StringComparison.Ordinal)
             .Replace("sad", "angry", StringComparison.Ordinal).Replace("?", "sad", StringComparison.Ordinal));
         RunFolder run = other.Run();
 
