@@ -45,7 +45,7 @@ public static class Mer
             Runner = workspace => new ExperimentRunner(toolkit, workspace, TimeProvider.System),
             Encoder = workspace => new CorpusEncoder(toolkit, workspace),
             FineTuner = workspace => new FineTuner(toolkit, workspace),
-            WriteReport = (run, file) => RunReport.Write(run, file),
+            WriteReport = (run, file) => RunReport.Write(run, file, toolkit.ReportSections),
             WriteComparison = ComparisonReport.Write,
             Probes =
             [

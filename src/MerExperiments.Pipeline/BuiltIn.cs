@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MerExperiments.Corpora;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Ensembles;
@@ -6,6 +7,8 @@ using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
 using MerExperiments.Media.Generated;
+using MerExperiments.Reporting;
+using MerExperiments.Reporting.Sections;
 using MerExperiments.Runs;
 using MerExperiments.Sweeps;
 
@@ -35,6 +38,11 @@ internal static class BuiltIn
         foreach (MediaModel<IFaceDetector> detector in FaceDetectors.All)
         {
             toolkit.AddFaceDetector(detector);
+        }
+
+        foreach (IReportSection section in RunReport.BuiltInSections)
+        {
+            toolkit.AddReportSection(JsonNamingPolicy.KebabCaseLower.ConvertName(section.GetType().Name[..^"Section".Length]), () => section);
         }
 
         toolkit

@@ -99,11 +99,11 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
     };
 
     /// <summary>What is left to do for a finished run; a run that was killed here does it when it is resumed.</summary>
-    private static void Tidy(RunFolder run)
+    private void Tidy(RunFolder run)
     {
         if (!File.Exists(run.Report))
         {
-            RunReport.Write(run, run.Report);
+            RunReport.Write(run, run.Report, toolkit.ReportSections);
         }
 
         FoldFitStore.DropModelsBelow(run.Path);

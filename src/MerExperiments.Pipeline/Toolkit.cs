@@ -12,6 +12,7 @@ using MerExperiments.Media.Noise;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Media.Transcripts;
 using MerExperiments.Pipeline.Splits;
+using MerExperiments.Reporting.Sections;
 using MerExperiments.Runs;
 using MerExperiments.Settings;
 using MerExperiments.Storage;
@@ -27,6 +28,7 @@ public sealed class Toolkit
     private readonly Registered<Lazy<IHead>> _heads = new("head");
     private readonly Registered<Lazy<ITuner>> _tuners = new("tuner");
     private readonly Registered<Func<EnsembleContext, IEnsembleMethod>> _ensembles = new("ensemble method");
+    private readonly Registered<Lazy<IReportSection>> _reportSections = new("report section");
     private readonly Registered<CorpusKind> _corpora = new("corpus kind");
     private readonly Registered<MediaModel<IDenoiser>> _denoisers = new("denoiser");
     private readonly Registered<MediaModel<ITranscriber>> _transcribers = new("transcriber");
@@ -56,6 +58,9 @@ public sealed class Toolkit
     /// <summary>The face detectors' names.</summary>
     public IReadOnlyList<string> FaceDetectors => _faceDetectors.Names;
 
+    /// <summary>The sections of a run's report, in their order: the built-in ones, then those added.</summary>
+    public IReadOnlyList<IReportSection> ReportSections => [.. _reportSections.Names.Select(name => _reportSections[name].Value)];
+
     /// <summary>All that is registered, by what it is, for people.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
     [
@@ -76,6 +81,11 @@ public sealed class Toolkit
     /// <param name="name">Its name in experiments.json.</param>
     /// <param name="make">Makes it from the settings, the metric and the proposer of weights; once per ensemble.</param>
     public Toolkit AddEnsembleMethod(string name, Func<EnsembleContext, IEnsembleMethod> make) => Added(() => _ensembles.Add(name, make));
+
+    /// <summary>Adds a section to the end of every run's report.</summary>
+    /// <param name="name">Its name, different from the others'.</param>
+    /// <param name="make">Makes it, once.</param>
+    public Toolkit AddReportSection(string name, Func<IReportSection> make) => Added(() => _reportSections.Add(name, new Lazy<IReportSection>(make)));
 
     /// <summary>Adds a kind of corpus.</summary>
     /// <typeparam name="TOptions">The record whose properties are the kind's keys below <c>corpus</c>, each number with its range (<see cref="BetweenAttribute"/>).</typeparam>
@@ -103,6 +113,7 @@ public sealed class Toolkit
         .. _heads.Faults, .. _heads.Try((name, head) => NameProblem(name, head.Value.Name) ?? (head.Value.Space is null ? "has no search space" : null)),
         .. _tuners.Faults, .. _tuners.Try((name, tuner) => NameProblem(name, tuner.Value.Name)),
         .. _ensembles.Faults,
+        .. _reportSections.Faults, .. _reportSections.Try((_, section) => section.Value.Title.Length > 0 ? null : "has no title"),
         .. _corpora.Faults, .. _corpora.Names.SelectMany(kind => OptionsRecord.Faults(_corpora[kind].Options, $"corpus kind \"{kind}\"")),
         .. Faults(_denoisers), .. Faults(_transcribers), .. Faults(_faceDetectors),
     ]);

@@ -1,4 +1,8 @@
 using MerExperiments.Fusion;
+using MerExperiments.Reporting;
+using MerExperiments.Reporting.Html;
+using MerExperiments.Reporting.Reading;
+using MerExperiments.Reporting.Sections;
 using MerExperiments.Search;
 using MerExperiments.Settings;
 
@@ -23,6 +27,19 @@ public sealed class ToolkitTests
     [Fact]
     public void Check_NameThatStandsTwice_IsNamed() =>
         Assert.Equal(["head \"lightgbm\": is registered twice; each name must stand for one thing"], FaultsOf(new Toolkit().AddHead("lightgbm", () => new FakeHead("lightgbm"))));
+
+    [Fact]
+    public void AddReportSection_OfOnesOwn_StandsBehindTheBuiltIn()
+    {
+        Toolkit toolkit = new Toolkit().AddReportSection("mine", () => new FakeSection());
+
+        toolkit.Check();
+        Assert.Equal([.. RunReport.BuiltInSections.Select(section => section.Title), "Mine"], toolkit.ReportSections.Select(section => section.Title));
+    }
+
+    [Fact]
+    public void Check_ReportSectionOfATakenName_IsNamed() => Assert.Equal(
+        ["report section \"answer\": is registered twice; each name must stand for one thing"], FaultsOf(new Toolkit().AddReportSection("answer", () => new FakeSection())));
 
     [Theory]
     [InlineData("")]
@@ -141,4 +158,11 @@ public sealed class ToolkitTests
     }
 
     private sealed record NeedyOptions(string Root);
+
+    private sealed class FakeSection : IReportSection
+    {
+        public string Title => "Mine";
+
+        public void Write(ReportPage page, RunContent run) => page.Heading(2, Title);
+    }
 }
