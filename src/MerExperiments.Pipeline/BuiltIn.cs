@@ -65,8 +65,13 @@ internal static class BuiltIn
     private static Mer2024Reader Generated(GeneratedCorpusOptions options, CorpusContext context)
     {
         string folder = Path.Combine(context.Workspace.Datasets, "generated", GeneratedCorpus.FolderName(options));
-        using IStageProgress stage = context.Progress.Begin("generate corpus", options.Labelled + options.Pool + options.Test, "clips");
-        GeneratedCorpus.Write(folder, options, new Written(stage), context.Cancellation);
+        int clips = options.Labelled + options.Pool + options.Test;
+        using IStageProgress stage = context.Progress.Begin("generate corpus", clips, "clips");
+        if (!GeneratedCorpus.Write(folder, options, new Written(stage), context.Cancellation))
+        {
+            stage.Advance(clips); // they were all there
+        }
+
         return new Mer2024Reader(new Mer2024Options { Root = folder, Name = "generated" });
     }
 

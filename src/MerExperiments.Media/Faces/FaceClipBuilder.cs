@@ -6,7 +6,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
     private readonly FaceTracker _tracker = new(options.Tracking);
     private readonly FaceAligner _aligner = new(options.SizePixels, (float)options.Margin);
     private readonly Dictionary<int, TrackCrops> _crops = [];
-    private readonly List<Looked> _waiting = [];
+    private readonly List<SampledFrame> _waiting = [];
     private int _looked, _withFace;
 
     /// <summary>Takes the next picture.</summary>
@@ -15,7 +15,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
     /// <param name="time">Its time, or null.</param>
     public void Add(Picture picture, int frame, TimeSpan? time)
     {
-        var looked = new Looked(_looked, picture, frame, time);
+        var looked = new SampledFrame(_looked, picture, frame, time);
         if (_looked++ % options.DetectEvery == 0)
         {
             Detect(looked);
@@ -40,7 +40,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
             FaceFrames.Of(dominant.Crops, options.SizePixels), dominant.Faces, _looked, _looked - _withFace, _tracker.Tracks.Count);
     }
 
-    private void Detect(Looked at)
+    private void Detect(SampledFrame at)
     {
         DetectedFace[] faces = [.. detector.Detect(at.Picture, options.Detection).OrderByDescending(FaceTrack.WeightOf).Take(options.MostFacesPerFrame)];
         IReadOnlyList<FaceTrack> tracks = _tracker.Add(at.Place, faces);
@@ -72,7 +72,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
         return true;
     }
 
-    private void Keep(FaceTrack track, Looked at, DetectedFace face, bool isInterpolated)
+    private void Keep(FaceTrack track, SampledFrame at, DetectedFace face, bool isInterpolated)
     {
         if (!_crops.TryGetValue(track.Number, out TrackCrops? crops))
         {
@@ -95,7 +95,7 @@ internal sealed class FaceClipBuilder(IFaceDetector detector, FaceCropOptions op
         }
     }
 
-    private sealed record Looked(int Place, Picture Picture, int Frame, TimeSpan? Time);
+    private sealed record SampledFrame(int Place, Picture Picture, int Frame, TimeSpan? Time);
 
     private sealed record TrackCrops(List<Picture> Crops, List<CroppedFace> Faces);
 }
