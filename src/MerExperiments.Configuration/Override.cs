@@ -42,9 +42,14 @@ internal static class Override
         ImmutableArray<string> below = [.. paths.Select(candidate => candidate.Path).Where(candidate => candidate.StartsWith(path + ".", StringComparison.Ordinal))];
         faults.Add(new Fault(File, below.Length > 0
             ? $"--set {path} names a section; set one of its keys: {string.Join(", ", below)}"
-            : $"--set {path} names no key of experiments.json{NearestName.Hint(path, [.. paths.Select(candidate => candidate.Path)])}"));
+            : $"--set {path} names no key of experiments.json{Hint(path, paths)}"));
         return null;
     }
+
+    /// <summary>The nearest key; where none is near, the keys and sections of an experiment, for all keys would fill a screen.</summary>
+    private static string Hint(string path, ImmutableArray<SettingPath> paths) =>
+        NearestName.Of(path, paths.Select(candidate => candidate.Path)) is { } near ? $"; did you mean \"{near}\"?"
+            : $"; it must begin with one of: {string.Join(", ", paths.Select(candidate => candidate.Path.Split('.')[0]).Distinct())}";
 
     private static JsonElement Value(SettingKey? key, string text)
     {

@@ -3,23 +3,23 @@ using System.Globalization;
 namespace MerExperiments.Mining;
 
 /// <summary>Says when mining ends, and why.</summary>
-/// <param name="PlannedIterations">The most iterations, 0 or more.</param>
-/// <param name="MinimumNewLabels">The fewest new pseudo-labels for which training again is worth while.</param>
-public sealed record MiningStopRule(int PlannedIterations, int MinimumNewLabels = 1)
+/// <remarks>A rule that is added stands here, and its key in <see cref="MiningOptions"/>. The reason is a sentence for people, which nothing reads back.</remarks>
+/// <param name="options">How long to mine.</param>
+public sealed class MiningStopRule(MiningOptions options)
 {
     /// <summary>Why mining ends after the last of these iterations, in words, or null where it goes on.</summary>
     /// <param name="iterations">All iterations so far, from 0.</param>
     public string? After(IReadOnlyList<MiningProgress> iterations)
     {
         MiningProgress last = iterations[^1];
-        if (last.Iteration >= PlannedIterations)
+        if (last.Iteration >= options.Iterations)
         {
-            return $"all {PlannedIterations} planned iterations are done";
+            return $"all {options.Iterations} planned iterations are done";
         }
 
-        if (last.Iteration > 0 && last.NewPseudoLabels < MinimumNewLabels)
+        if (last.Iteration > 0 && last.NewPseudoLabels < options.MinimumNewLabels)
         {
-            return $"iteration {last.Iteration} gave {last.NewPseudoLabels} new pseudo-labels, fewer than {MinimumNewLabels}";
+            return $"iteration {last.Iteration} gave {last.NewPseudoLabels} new pseudo-labels, fewer than {options.MinimumNewLabels}";
         }
 
         return FellTwice(iterations)

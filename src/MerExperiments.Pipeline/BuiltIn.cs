@@ -67,12 +67,14 @@ internal static class BuiltIn
         string folder = Path.Combine(context.Workspace.Datasets, "generated", GeneratedCorpus.FolderName(options));
         int clips = options.Labelled + options.Pool + options.Test;
         using IStageProgress stage = context.Progress.Begin("generate corpus", clips, "clips");
-        if (!GeneratedCorpus.Write(folder, options, new Written(stage), context.Cancellation))
+        if (!GeneratedCorpus.Write(folder, options, new Written(stage), context.Cancellation, Damaged))
         {
             stage.Advance(clips); // they were all there
         }
 
         return new Mer2024Reader(new Mer2024Options { Root = folder, Name = "generated" });
+
+        void Damaged(Fault fault) => context.Progress.Say($"{fault}; the corpus is generated again");
     }
 
     /// <summary>EMO-DB says speaker and emotion in its files' names; they are written into a manifest, which anybody can look at.</summary>

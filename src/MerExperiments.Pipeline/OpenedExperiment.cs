@@ -94,6 +94,7 @@ internal sealed class OpenedExperiment
                 .. use == ExperimentUse.Prepare ? [] : encoding.Faults(),
                 .. preparation.Faults(),
                 .. learns ? FaultsOf(() => audioText = new AudioTextStage(workspace, configuration)) : [],
+                .. learns ? SplitPlan.Faults(configuration) : [],
                 .. use == ExperimentUse.Run ? HeadSearchSpace.Faults(configuration) : [],
             ]) with
             { AudioText = audioText };

@@ -2,7 +2,7 @@ namespace MerExperiments.Mining.Tests;
 
 public sealed class MiningStopRuleTests
 {
-    private static readonly MiningStopRule Rule = new(PlannedIterations: 5, MinimumNewLabels: 10);
+    private static readonly MiningStopRule Rule = new(new MiningOptions { Iterations = 5, MinimumNewLabels = 10 });
 
     [Fact]
     public void After_MoreToGain_GoesOn()
@@ -16,7 +16,7 @@ public sealed class MiningStopRuleTests
     public void After_PlannedIterations_SaysSo()
     {
         Assert.Equal("all 5 planned iterations are done", Rule.After([new(0, 0, 0.7), new(5, 100, 0.8)]));
-        Assert.Equal("all 0 planned iterations are done", new MiningStopRule(0).After([new(0, 0, 0.7)]));
+        Assert.Equal("all 0 planned iterations are done", new MiningStopRule(new MiningOptions { Iterations = 0 }).After([new(0, 0, 0.7)]));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class MiningStopRuleTests
     {
         Assert.Equal("iteration 1 gave 9 new pseudo-labels, fewer than 10", Rule.After([new(0, 0, 0.7), new(1, 9, 0.8)]));
         Assert.Equal(
-            "iteration 1 gave 0 new pseudo-labels, fewer than 1", new MiningStopRule(3).After([new(0, 0, 0.7), new(1, 0, 0.7)]));
+            "iteration 1 gave 0 new pseudo-labels, fewer than 1", new MiningStopRule(new MiningOptions { Iterations = 3 }).After([new(0, 0, 0.7), new(1, 0, 0.7)]));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ internal sealed class RunBuilder : IDisposable
             mining = new { iterations = 2, voters = 5 },
         }),
         CorpusHash = new string('a', 64),
-        Normalisation = "every feature by the mean and deviation of its fold's training part",
+        NormalisedPerSpeaker = true,
         Seconds = 161.4,
         Provenance = new Provenance
         {

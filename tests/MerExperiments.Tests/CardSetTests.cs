@@ -22,6 +22,19 @@ public sealed class CardSetTests : IDisposable
     }
 
     [Fact]
+    public void Names_NamedPipeAmongCards_DisablesItselfAlone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "named pipes lie in no folder there");
+        Write("good", """{ "name": "good", "parts": ["x"] }""");
+        System.Diagnostics.Process.Start("mkfifo", [_folder.File("pipe.part.json")]).WaitForExit();
+
+        CardSet<Card> cards = Cards();
+
+        Assert.Equal(["built-in", "good"], cards.Names);
+        Assert.Contains("is a named pipe", Assert.Single(Assert.Single(cards.Faulty).Faults).Problem);
+    }
+
+    [Fact]
     public void Indexer_FaultyCard_IsRefusedWithAllFaults()
     {
         Write("bad", """{ "name": "bad", "parts": [null], "size": "big", "sise": 1, "kind": "tal" }""");

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -83,9 +84,20 @@ public static class ModelExport
         {
             using var zip = new MemoryStream(); // ML.NET seeks in what it writes
             context.Model.Save(stock, SchemaOf(head), zip);
+            Undate(zip);
             zip.WriteTo(stream);
         });
         (stock as IDisposable)?.Dispose();
+    }
+
+    /// <summary>Takes the time of day out of a zip file, so that the same model has the same bytes.</summary>
+    private static void Undate(MemoryStream zip)
+    {
+        using var archive = new ZipArchive(zip, ZipArchiveMode.Update, leaveOpen: true);
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        }
     }
 
     private static DataViewSchema SchemaOf(FittedHead head)

@@ -14,6 +14,9 @@ public static class GeneratedCorpus
 {
     private const int UtterancesPerReport = 50;
 
+    /// <summary>The hash of every sound and picture, in the format of <c>sha256sum</c>: thousands of files share one list.</summary>
+    private const string MediaList = "media.sha256";
+
     /// <summary>The folder name that belongs to these options and this version of the generator, e.g. <c>generated-v1-600-3000-600-2024</c>;
     /// that of another task than the first begins with its name, e.g. <c>sarcasm-control-v1-</c>.</summary>
     public static string FolderName(GeneratedCorpusOptions options) => FormattableString.Invariant(
@@ -26,16 +29,17 @@ public static class GeneratedCorpus
     /// <param name="options">Size and seed.</param>
     /// <param name="progress">Is told how many utterances are written, every so often and at the end; may be null.</param>
     /// <param name="cancellation">Stops the work; nothing is left under the folder's name.</param>
+    /// <param name="damaged">Is told, before the corpus is written again, what in it is no longer what was written; may be null.</param>
     /// <returns>True where this call wrote it, false where it was there.</returns>
     /// <exception cref="InvalidInputException">An option is out of range, or the folder holds something else.</exception>
     public static bool Write(
-        string folder, GeneratedCorpusOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default)
+        string folder, GeneratedCorpusOptions options, IProgress<int>? progress = null, CancellationToken cancellation = default, Action<Fault>? damaged = null)
     {
         OptionsCheck.Require(options, "corpus");
         string target = Path.GetFullPath(folder);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         using IDisposable held = FileLock.Wait(target + ".lock", cancellation);
-        if (IsWhole(target, options))
+        if (IsWhole(target, options, damaged, cancellation))
         {
             return false;
         }
@@ -64,7 +68,7 @@ public static class GeneratedCorpus
         _ => "generated",
     };
 
-    private static bool IsWhole(string folder, GeneratedCorpusOptions options)
+    private static bool IsWhole(string folder, GeneratedCorpusOptions options, Action<Fault>? damaged, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
         {
@@ -78,16 +82,46 @@ public static class GeneratedCorpus
         }
 
         CorpusStamp found = RunJson.Read<CorpusStamp>(stamp), wanted = CorpusStamp.Of(options);
-        if (found == wanted && CheckedFile.DamageIn(folder, all: false).Count > 0)
+        if (found != wanted)
         {
-            // A table is no longer what was written; the same options give the same bytes again.
-            CacheFolder.Remove(folder);
-            return false;
+            throw new InvalidInputException(folder, $"holds another corpus, {found}; {wanted} is wanted: name another folder or delete this one");
         }
 
-        return found == wanted
-            ? true
-            : throw new InvalidInputException(folder, $"holds another corpus, {found}; {wanted} is wanted: name another folder or delete this one");
+        if (DamageOf(folder, cancellation) is not { } damage)
+        {
+            return true;
+        }
+
+        damaged?.Invoke(damage);
+        CacheFolder.Remove(folder);
+        return false;
+    }
+
+    /// <summary>The first fault of tables and media; null where all are what was written. The same options give the same bytes again.</summary>
+    private static Fault? DamageOf(string folder, CancellationToken cancellation)
+    {
+        if (CheckedFile.DamageIn(folder, all: false) is [{ } table, ..])
+        {
+            return table;
+        }
+
+        string list = Path.Combine(folder, MediaList);
+        string[] written = File.Exists(list) ? File.ReadAllLines(list) : [], found = HashesOf(folder, cancellation);
+        string[] changed = [.. written.Union(found).Except(written.Intersect(found)).Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 2)..]).Distinct()];
+        return changed.Length == 0 ? null : new Fault(Path.Combine(folder, changed[0]), changed.Length == 1 ? "is not what was written" : $"and {changed.Length - 1} other files are not what was written");
+    }
+
+    private static string[] HashesOf(string folder, CancellationToken cancellation)
+    {
+        string[] files = [.. new[] { "audio", "openface_face" }.Select(part => Path.Combine(folder, part)).Where(Directory.Exists)
+            .SelectMany(part => Directory.GetFiles(part, "*", SearchOption.AllDirectories)).Order(StringComparer.Ordinal)];
+        string[] lines = new string[files.Length];
+        Shards.ForEach(
+            Enumerable.Range(0, files.Length),
+            Environment.ProcessorCount,
+            i => lines[i] = $"{ContentHash.OfFile(files[i])}  {Path.GetRelativePath(folder, files[i]).Replace('\\', '/')}",
+            cancellation);
+        return lines;
     }
 
     private static void WriteAll(string folder, GeneratedCorpusOptions options, IProgress<int>? progress, CancellationToken cancellation)
@@ -95,16 +129,17 @@ public static class GeneratedCorpus
         IReadOnlyList<UtterancePlan> plans = CorpusPlan.Of(options);
         Directory.CreateDirectory(Path.Combine(folder, "audio"));
         int written = 0;
-        Parallel.ForEach(plans, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, plan =>
+        Shards.ForEach(Enumerable.Range(0, plans.Count), Environment.ProcessorCount, place =>
         {
-            WriteMedia(folder, plan);
+            WriteMedia(folder, plans[place]);
             int now = Interlocked.Increment(ref written);
             if (now % UtterancesPerReport == 0 || now == plans.Count)
             {
                 progress?.Report(now);
             }
-        });
+        }, cancellation);
         CorpusTables.Write(folder, plans);
+        CheckedFile.WriteText(Path.Combine(folder, MediaList), string.Join('\n', HashesOf(folder, cancellation)) + "\n");
         RunJson.Write(Path.Combine(folder, CorpusStamp.FileName), CorpusStamp.Of(options));
     }
 

@@ -75,7 +75,7 @@ internal sealed class Flow(RunContext context, SplitFeatures data, Func<int, str
 
     private string? StopReason(List<IterationOutcome> outcomes) => data.PoolNames.Count == 0
         ? "there is no pool"
-        : new MiningStopRule(Configuration.Mining.Iterations, Configuration.Mining.MinimumNewLabels).After([.. outcomes.Select((outcome, k) => new MiningProgress(
+        : new MiningStopRule(Configuration.Mining).After([.. outcomes.Select((outcome, k) => new MiningProgress(
             k, k == 0 ? 0 : NewLabels(outcome.PseudoLabels, outcomes[k - 1].PseudoLabels), outcome.OutOfFoldScore))]);
 
     private static int NewLabels(IReadOnlyList<PseudoLabel> labels, IReadOnlyList<PseudoLabel> before) =>

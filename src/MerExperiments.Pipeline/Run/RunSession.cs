@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using MerExperiments.Corpora;
-using MerExperiments.Features;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
@@ -52,7 +51,7 @@ internal sealed class RunSession : IDisposable
             State = RunState.Unfinished,
             Configuration = configuration.Frozen,
             CorpusHash = corpus.Hash(),
-            Normalisation = configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Description : null,
+            NormalisedPerSpeaker = configuration.Normalise == Normalisation.Speaker,
             Provenance = Provenance.Here(request.Command, time),
         };
         var run = new RunFolder(Path.Combine(workspace.Experiments, manifest.Experiment, manifest.RunId));

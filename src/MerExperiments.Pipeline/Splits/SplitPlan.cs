@@ -1,5 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
+using MerExperiments.Media.Generated;
 
 namespace MerExperiments.Pipeline.Splits;
 
@@ -8,6 +9,18 @@ namespace MerExperiments.Pipeline.Splits;
 /// here, so nothing after this can read them; they are kept apart for judging the mining.</remarks>
 internal static class SplitPlan
 {
+    /// <summary>What can be told of a plan before there is a corpus: whether one that is generated will have the test part that is asked for.</summary>
+    public static IEnumerable<Fault> Faults(ExperimentConfiguration configuration)
+    {
+        bool wantsTest = configuration.Evaluation.Kind == EvaluationKind.TestPart;
+        if (configuration.Corpus.Options is GeneratedCorpusOptions generated && generated.Test > 0 != wantsTest)
+        {
+            yield return wantsTest
+                ? new Fault("evaluation.kind", "is test-part, but corpus.test is 0; set corpus.test, or evaluation.kind=outer-folds")
+                : new Fault("evaluation.kind", $"is outer-folds, but corpus.test is {generated.Test}, which outer folds would leave unused; set corpus.test=0, or evaluation.kind=test-part");
+        }
+    }
+
     /// <summary>Plans all conditions of a run.</summary>
     /// <exception cref="InvalidInputException">The corpus has too few labelled, test or per-class utterances for the plan.</exception>
     public static IReadOnlyList<Condition> Create(Corpus corpus, ExperimentConfiguration configuration, NamedSeed seed)

@@ -45,7 +45,7 @@ internal static class ReaderNotes
 
         if (run.Metrics?.Protocol.NormalisedPerSpeaker != true)
         {
-            yield return new Note(NoteKind.Method, run.Manifest.Normalisation is { } words ? $"Normalisation: {words}" : "Features were not normalised.");
+            yield return new Note(NoteKind.Method, ProtocolText.Normalisation(run.Manifest.NormalisedPerSpeaker));
         }
 
         if (run.Metrics is { Conditions: [var first, ..] })

@@ -13,14 +13,19 @@ internal static class ProtocolText
         string[] sentences =
         [
             $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({protocol.Folds} stratified folds{apart}).",
+            "An ensemble's out-of-fold score is cross-fitted: each fold is predicted with weights chosen on the others.",
             $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a {protocol.Group} validated there.",
             Test(protocol, apart),
-            .. protocol.NormalisedPerSpeaker ? [$"Features were normalised {PerSpeakerNormalisation.Description}."] : Array.Empty<string>(),
+            .. protocol.NormalisedPerSpeaker ? [Normalisation(true)] : Array.Empty<string>(),
             .. protocol.Babble ? [Babble(protocol)] : Array.Empty<string>(),
             .. protocol.JointModel is { } joint ? JointModel(joint) : [],
         ];
         return string.Join(" ", sentences);
     }
+
+    /// <summary>How features were normalised, in a sentence.</summary>
+    public static string Normalisation(bool perSpeaker) =>
+        perSpeaker ? $"Features were normalised {PerSpeakerNormalisation.Description}." : "Features were not normalised.";
 
     private static string Test(RunProtocol protocol, string apart) => protocol.OuterFolds is { } folds
         ? $"Each of {folds} outer folds{apart} was the test part once, for a flow that never saw it; the scores are of all of them together."

@@ -23,8 +23,8 @@ public sealed record RunManifest
     /// <summary>SHA-256 of the corpus (see <see cref="Corpora.Corpus.Hash"/>); null until it was read.</summary>
     public string? CorpusHash { get; init; }
 
-    /// <summary>How features were normalised, in words; null for not at all.</summary>
-    public string? Normalisation { get; init; }
+    /// <summary>Whether features are normalised per speaker, without labels, test utterances included.</summary>
+    public bool NormalisedPerSpeaker { get; init; }
 
     /// <summary>What produced the run.</summary>
     public required Provenance Provenance { get; init; }

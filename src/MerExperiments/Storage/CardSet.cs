@@ -86,7 +86,7 @@ public sealed class CardSet<T>
                 return name.GetString()!;
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is InvalidInputException or JsonException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             // That it cannot be read is among its faults already.
         }

@@ -121,6 +121,26 @@ public sealed class GeneratedCorpusTests(SmallCorpus small) : IClassFixture<Smal
         Assert.True(File.Exists(mine));
     }
 
+    [Theory]
+    [InlineData("audio/sample_00000001.wav")]
+    [InlineData("label-disdim.csv")]
+    public void Write_FileThatChanged_IsToldAndWrittenAgain(string name)
+    {
+        using var folder = new TemporaryFolder();
+        string root = Path.Combine(folder.Path, "corpus");
+        var options = new GeneratedCorpusOptions { Labelled = 60, Pool = 0, Test = 0 };
+        GeneratedCorpus.Write(root, options);
+        string path = Path.Combine(root, name), before = HashOf(root);
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        var told = new List<Fault>();
+
+        Assert.True(GeneratedCorpus.Write(root, options, damaged: told.Add));
+        Assert.Equal(path, Assert.Single(told).Place);
+        Assert.Equal(before, HashOf(root));
+    }
+
     [Fact]
     public void Write_WhatAKilledWriterLeft_IsReplaced()
     {

@@ -40,6 +40,17 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
+    public async Task Wait_LockThatCannotBeMade_ThrowsAtOnceRatherThanWaiting()
+    {
+        // A folder in the lock's place fails like a medium for reading only does, also for root: not because another holds it.
+        Directory.CreateDirectory(Lock);
+        Task waiting = Task.Run(() => FileLock.Wait(Lock, CancellationToken.None), TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAnyAsync<SystemException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.True(waiting.IsFaulted);
+    }
+
+    [Fact]
     public void Take_Deleted_LeavesNoFile()
     {
         FileLock.Take(Lock, "x", "y", deleted: true).Dispose();
