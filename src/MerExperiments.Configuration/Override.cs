@@ -12,7 +12,8 @@ internal static class Override
     /// <summary>The experiment's settings with the overrides in front; the last one wins where a key is set twice.</summary>
     public static Setting Apply(Setting experiment, IReadOnlyList<string> overrides, ImmutableArray<SettingPath> paths, List<Fault> faults)
     {
-        foreach (string text in overrides)
+        // A kind is set before the keys that are set for it, in whichever order they are given.
+        foreach (string text in overrides.OrderBy(text => text.Split('=')[0].TrimEnd().EndsWith(".kind", StringComparison.Ordinal) ? 0 : 1))
         {
             if (Parse(text, paths, faults) is { } parsed)
             {
@@ -65,7 +66,12 @@ internal static class Override
 
         if (text.TrimStart().StartsWith('['))
         {
-            return Json(text) ?? Text(text);
+            if (Json(text) is { } list)
+            {
+                return list;
+            }
+
+            text = text.Trim().TrimStart('[').TrimEnd(']'); // names without quotes are no JSON, and mean the same
         }
 
         return JsonSerializer.SerializeToElement(text.Split(',', StringSplitOptions.TrimEntries).Select(element => One(key.ValueType, element)));

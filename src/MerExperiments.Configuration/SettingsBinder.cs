@@ -50,7 +50,7 @@ internal sealed class SettingsBinder(KnownNames known, string workspaceRoot, Lis
     private void BindKey(SettingKey key, Setting section, object? kind, object record, JsonObject frozen)
     {
         bool applies = kind is null || key.Rule<OnlyForAttribute>() is not { } only || only.Kinds.Contains(kind);
-        if (section[key.Name] is { } setting)
+        if (section[key.Name] is { } setting && (applies || !setting.IsForAnotherKind))
         {
             RefuseWhereItDoesNotApply(key, setting, kind, applies);
             BindPresent(key, setting, record, frozen);
@@ -161,7 +161,7 @@ internal sealed class SettingsBinder(KnownNames known, string workspaceRoot, Lis
         string[] others = keys.Contains(child.Key)
             ? []
             : [.. known.Of(names).Where(name => known.OptionsOf(names, name) is { } type && SettingKey.Of(type).Any(key => key.Name == child.Key))];
-        faults.AddRange(others.Length > 0 ? [Meaningless(child.Value, kind, others)] : []);
+        faults.AddRange(others.Length > 0 && !child.Value.IsForAnotherKind ? [Meaningless(child.Value, kind, others)] : []);
         return others.Length > 0;
     }
 

@@ -11,7 +11,7 @@ internal sealed class ByteProgress : IDisposable
     private readonly IStageProgress _stage;
     private int _told;
 
-    /// <param name="progress">Whom to tell.</param>
+    /// <param name="progress">Receives progress and notices.</param>
     /// <param name="stage">The stage's name.</param>
     /// <param name="bytes">All bytes there will be; null where that is not known.</param>
     public ByteProgress(IRunProgress progress, string stage, long? bytes) => _stage = progress.Begin(stage, UnitsOf(bytes ?? 0), "KiB");

@@ -70,7 +70,7 @@ public sealed class DatasetShelf(Workspace workspace)
 /// <summary>What lies of a corpus in its folder.</summary>
 public enum DatasetState
 {
-    /// <summary>All its files; their bytes are checked when it is fetched again.</summary>
+    /// <summary>All its files. Their bytes are checked when it is fetched again; of an archive that was unpacked, the number and size of its files.</summary>
     Here,
 
     /// <summary>Some of its files, or a part of one.</summary>

@@ -69,7 +69,8 @@ internal static class BuiltIn
         using IStageProgress stage = context.Progress.Begin("generate corpus", clips, "clips");
         if (!GeneratedCorpus.Write(folder, options, new Written(stage), context.Cancellation, Damaged))
         {
-            stage.Advance(clips); // they were all there
+            stage.Note("they were there");
+            stage.Advance(clips);
         }
 
         return new Mer2024Reader(new Mer2024Options { Root = folder, Name = "generated" });

@@ -9,17 +9,19 @@ internal static class Devices
 {
     private const string Provider = "CUDAExecutionProvider";
 
+    private static bool HasCuda => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts();
+
     /// <summary>The device that a setting means for ONNX Runtime here.</summary>
     public static ExecutionDevice Of(DeviceChoice choice) => choice switch
     {
         DeviceChoice.Cpu => ExecutionDevice.Cpu,
         DeviceChoice.Cuda => ExecutionDevice.Cuda,
-        _ => OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts() ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
+        _ => HasCuda ? ExecutionDevice.Cuda : ExecutionDevice.Cpu,
     };
 
     /// <summary>The fault of a setting that asks for a device ONNX Runtime does not have here.</summary>
     public static IEnumerable<Fault> Faults(DeviceChoice choice) =>
-        choice == DeviceChoice.Cuda && !(OrtEnv.Instance().GetAvailableProviders().Contains(Provider) && Starts())
+        choice == DeviceChoice.Cuda && !HasCuda
             ? [new Fault("device", "is cuda, but ONNX Runtime finds no CUDA device here; build with -p:OnnxRuntime=cuda on a machine that has one, or set it to auto or cpu")]
             : [];
 

@@ -25,6 +25,11 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         using RunSession session = RunSession.Open(workspace, configuration, request, opened.Corpus, time);
         try
         {
+            if (session.ContinuedFrom is { } before)
+            {
+                progress.Say($"this run was begun by {before.Toolkit} with {before.Program} on {before.Runtime}, {before.Platform}; what is computed from here on may differ from what that would have computed");
+            }
+
             progress.Say($"run {session.Run.RunId} in {Path.GetRelativePath(workspace.Root, session.Run.Path)}");
             if (session.IsFinished)
             {
@@ -36,6 +41,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
                 CorpusFeatures features = CorpusFeatures.Create(
                     new FeatureRequest(opened.Corpus, opened.Conditions, request.Workers, progress), opened.Preparation, opened.Encoding, cancellation);
                 session.Keep(features.Folders, features.Prepared, features.Quarantined);
+                session.KeepConditions(opened.Conditions.Select(condition => condition.Name));
                 Compute(context, opened, new SplitInputs(context, opened.Corpus.Labels, features, opened.AudioText), cancellation);
             }
 
@@ -83,6 +89,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         PredictionFile.WriteTestLabels(run.TestLabels, outcomes);
         ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), cancellation);
         RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, opened.Corpus.Labels, scores, conditions));
+        File.Delete(run.Report); // one that was asked for before says that the run is not finished
         context.Session.Finish();
     }
 

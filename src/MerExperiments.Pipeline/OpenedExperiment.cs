@@ -43,7 +43,7 @@ internal sealed class OpenedExperiment
     /// <param name="workspace">Where everything lies.</param>
     /// <param name="configuration">The settings.</param>
     /// <param name="use">What it is opened for.</param>
-    /// <param name="progress">Whom to tell.</param>
+    /// <param name="progress">Receives progress and notices.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="InvalidInputException">All faults of the settings, or all of the corpus.</exception>
     public static OpenedExperiment Open(

@@ -64,7 +64,11 @@ public sealed class Toolkit
     /// <summary>All that is registered, by what it is, for people.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
     [
-        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+        .. new (string Kind, IReadOnlyList<string> Names)[]
+        {
+            ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+            ("denoisers", Denoisers), ("transcribers", Transcribers), ("face detectors", FaceDetectors), ("report sections", _reportSections.Names),
+        }.Where(part => part.Names.Count > 0),
     ];
 
     /// <summary>Adds a head.</summary>
@@ -142,6 +146,10 @@ public sealed class Toolkit
         {
             throw new InvalidInputException("corpus", $"of kind {experiment.Corpus.Kind} cannot be read: {e.Message}");
         }
+        catch (Exception e) when (e is not (InvalidInputException or OperationCanceledException or IOException or UnauthorizedAccessException))
+        {
+            throw new InvalidOperationException($"the reader of the corpus kind \"{experiment.Corpus.Kind}\" failed with {e.GetType().Name}: {e.Message}", e);
+        }
     }
 
     /// <summary>The JSON schema of experiments.json, with all names registered here; names that come from cards are left open.</summary>
@@ -203,6 +211,6 @@ public sealed class Toolkit
 
 /// <summary>What a corpus is opened with.</summary>
 /// <param name="Workspace">Where everything lies.</param>
-/// <param name="Progress">Whom to tell.</param>
+/// <param name="Progress">Receives progress and notices.</param>
 /// <param name="Cancellation">Stops the work.</param>
 public sealed record CorpusContext(Workspace Workspace, IRunProgress Progress, CancellationToken Cancellation);

@@ -53,16 +53,16 @@ public sealed class WorkspaceCache(Workspace workspace, TimeProvider time)
             : entry.Runs.Count == 0 && (now - entry.LastUsed >= unused || (entry.Kind == CacheKind.Features && !encoders.Any(entry.IsOf))))];
     }
 
-    /// <summary>Deletes entries.</summary>
-    /// <exception cref="InvalidInputException">A process works in the workspace.</exception>
-    public void Delete(IEnumerable<CacheEntry> entries)
+    /// <summary>Deletes what <see cref="Prunable"/> finds once nobody works in the workspace any more.</summary>
+    /// <inheritdoc cref="Prunable"/>
+    /// <returns>What was deleted, and what could not be.</returns>
+    /// <exception cref="InvalidInputException">A process works in the workspace, or a run.json is damaged.</exception>
+    public (IReadOnlyList<CacheEntry> Deleted, IReadOnlyList<CacheEntry> Left) Prune(IReadOnlyList<ExperimentConfiguration> experiments, TimeSpan unused)
     {
         using IDisposable held = FileLock.Take(
             LockOf(workspace), workspace.Datasets, "is in use by a process that runs, prepares, encodes or fine-tunes in this workspace; prune when it is done");
-        foreach (CacheEntry entry in entries)
-        {
-            CacheFolder.Remove(entry.Folder);
-        }
+        ILookup<bool, CacheEntry> entries = Prunable(experiments, unused).ToLookup(entry => CacheFolder.Remove(entry.Folder));
+        return ([.. entries[true]], [.. entries[false]]);
     }
 
     private static string LockOf(Workspace workspace) => Path.Combine(workspace.Datasets, ".cache.lock");

@@ -17,8 +17,31 @@ public sealed class OverrideTests
         Assert.Equal(new SampleSearch { Kind = SampleKind.DeepFirst, Depth = 3, Reach = new SampleReach { Low = 2 } }, a.Search);
     }
 
+    [Theory]
+    [InlineData("heads=[\"net\",\"tree\"]")]
+    [InlineData("heads=[net, tree]")]
+    public void Resolve_ListInBrackets_IsRead(string text) => Assert.Equal(["net", "tree"], One("", text).Heads);
+
     [Fact]
     public void Resolve_KeyOfAKind_IsSet() => Assert.Equal(9, One("", "noise.kind=babble", "noise.high=9").Noise.As<SampleReach>().High);
+
+    [Theory]
+    [InlineData("search.kind=wide")]
+    [InlineData("search.kind=wide", "search.low=2")]
+    [InlineData("search.low=2", "search.kind=wide")]
+    public void Resolve_KindOverAnother_LeavesOutWhatItsLayerSetForTheOther(params string[] overrides)
+    {
+        Sample a = One("\"search\": {\"kind\": \"deep-first\", \"depth\": 3, \"high\": 7}", overrides);
+
+        Assert.Equal(new SampleSearch { Kind = SampleKind.Wide, Reach = new SampleReach { Low = overrides.Length > 1 ? 2 : new SampleReach().Low, High = 7 } }, a.Search);
+    }
+
+    [Fact]
+    public void Resolve_SectionByKindOverAnother_LeavesOutItsKeys() => Assert.Equal("none", One("\"noise\": {\"kind\": \"babble\", \"high\": 9}", "noise.kind=none").Noise.Kind);
+
+    [Fact]
+    public void Resolve_KeyOfAnotherKindInOneLayer_IsRefused() =>
+        Assert.Contains("has no meaning where kind is wide", Refused(() => One("\"search\": {\"kind\": \"deep-first\"}", "search.depth=3", "search.kind=wide"))[0], StringComparison.Ordinal);
 
     [Fact]
     public void Resolve_Map_IsJson() => Assert.Equal(new ValueMap([new("sad", 0.5)]), One("\"weights\": {\"calm\": 1}", "weights={\"sad\": 0.5}").Weights);

@@ -55,18 +55,19 @@ public sealed class WorkspaceCacheTests : IDisposable
     }
 
     [Fact]
-    public void Delete_WhileAProcessWorksInTheWorkspace_IsRefused()
+    public void Prune_WhileAProcessWorksInTheWorkspace_IsRefused()
     {
         Keep(_workspace.Prepared, "sound" + Key, days: 40);
-        IReadOnlyList<CacheEntry> entries = Cache.List();
         using (WorkspaceCache.Use(_workspace, CancellationToken.None))
         using (WorkspaceCache.Use(_workspace, CancellationToken.None))
         {
-            Assert.Throws<InvalidInputException>(() => Cache.Delete(entries));
+            Assert.Throws<InvalidInputException>(() => Cache.Prune([Experiment], TimeSpan.FromDays(30)));
         }
 
-        Cache.Delete(entries);
+        (IReadOnlyList<CacheEntry> deleted, IReadOnlyList<CacheEntry> left) = Cache.Prune([Experiment], TimeSpan.FromDays(30));
 
+        Assert.Equal(["sound" + Key], deleted.Select(entry => entry.Name));
+        Assert.Empty(left);
         Assert.Empty(Cache.List());
     }
 

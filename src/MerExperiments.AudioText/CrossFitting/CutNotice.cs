@@ -12,7 +12,7 @@ internal sealed class CutNotice
     /// <summary>Tells, unless it was told before.</summary>
     /// <param name="cuts">What is cut; nothing is said of what is not.</param>
     /// <param name="options">The lengths.</param>
-    /// <param name="progress">Whom to tell.</param>
+    /// <param name="progress">Receives progress and notices.</param>
     public void Tell(RowCuts cuts, AudioTextOptions options, IRunProgress progress)
     {
         if (Interlocked.Exchange(ref _told, 1) != 0)

@@ -15,7 +15,7 @@ namespace MerExperiments.AudioText.CrossFitting;
 /// <param name="device">What trains and encodes.</param>
 internal sealed class JointLearner(JointTrainer trainer, LabelSet labels, LearningStore store, TorchDevice device) : IFeatureLearner
 {
-    /// <summary>Whom to tell how far each fold is; null for nobody.</summary>
+    /// <summary>Receives how far each fold is; null for nobody.</summary>
     public JointRun? Progress { get; init; }
 
     /// <summary>The number of folds, for telling; 0 for one model on all labelled rows.</summary>

@@ -44,18 +44,32 @@ internal sealed class CacheCommand(Services services, IAnsiConsole console, Shar
         Workspace workspace = shared.WorkspaceOf(result, services);
         var cache = new WorkspaceCache(workspace, services.Time);
         ExperimentCatalogue<ExperimentConfiguration> catalogue = services.Toolkit.Catalogue(workspace);
-        IReadOnlyList<CacheEntry> entries = cache.Prunable(
-            [.. catalogue.Names.Select(name => catalogue.Resolve(name, []))], TimeSpan.FromDays(result.GetValue(_days) ?? DefaultDays));
-        Print(entries);
+        ExperimentConfiguration[] experiments = [.. catalogue.Names.Select(name => catalogue.Resolve(name, []))];
+        TimeSpan unused = TimeSpan.FromDays(result.GetValue(_days) ?? DefaultDays);
         if (result.GetValue(_yes))
         {
-            cache.Delete(entries);
-            console.WriteLine($"deleted: {Count(entries)}");
+            return Delete(cache, experiments, unused);
+        }
+
+        IReadOnlyList<CacheEntry> entries = cache.Prunable(experiments, unused);
+        Print(entries);
+        console.WriteLine(entries.Count == 0 ? "nothing to delete" : $"would be deleted: {Count(entries)}; mer cache prune --yes deletes it");
+        return ExitCode.Done;
+    }
+
+    private int Delete(WorkspaceCache cache, ExperimentConfiguration[] experiments, TimeSpan unused)
+    {
+        (IReadOnlyList<CacheEntry> deleted, IReadOnlyList<CacheEntry> left) = cache.Prune(experiments, unused);
+        Print(deleted);
+        console.WriteLine($"deleted: {Count(deleted)}");
+        if (left.Count == 0)
+        {
             return ExitCode.Done;
         }
 
-        console.WriteLine(entries.Count == 0 ? "nothing to delete" : $"would be deleted: {Count(entries)}; mer cache prune --yes deletes it");
-        return ExitCode.Done;
+        Print(left);
+        console.WriteLine($"could not be deleted: {Count(left)}; see who may write there");
+        return ExitCode.Failed;
     }
 
     private void Print(IReadOnlyList<CacheEntry> entries)

@@ -76,9 +76,11 @@ public static class GeneratedCorpus
         }
 
         string stamp = Path.Combine(folder, CorpusStamp.FileName);
-        if (!File.Exists(stamp))
+        if (!CheckedFile.IsWhole(stamp))
         {
-            throw new InvalidInputException(folder, "is not empty and holds no generated corpus; name a new or an empty folder");
+            return Path.GetFileName(folder) == FolderName(options)
+                ? AgainFor(new Fault(stamp, File.Exists(stamp) ? "is not what was written" : "is missing"))
+                : throw new InvalidInputException(folder, "is not empty and holds no generated corpus; name a new or an empty folder");
         }
 
         CorpusStamp found = RunJson.Read<CorpusStamp>(stamp), wanted = CorpusStamp.Of(options);
@@ -87,14 +89,14 @@ public static class GeneratedCorpus
             throw new InvalidInputException(folder, $"holds another corpus, {found}; {wanted} is wanted: name another folder or delete this one");
         }
 
-        if (DamageOf(folder, cancellation) is not { } damage)
-        {
-            return true;
-        }
+        return DamageOf(folder, cancellation) is not { } damage || AgainFor(damage);
 
-        damaged?.Invoke(damage);
-        CacheFolder.Remove(folder);
-        return false;
+        bool AgainFor(Fault fault)
+        {
+            damaged?.Invoke(fault);
+            CacheFolder.Remove(folder);
+            return false;
+        }
     }
 
     /// <summary>The first fault of tables and media; null where all are what was written. The same options give the same bytes again.</summary>

@@ -9,7 +9,7 @@ namespace MerExperiments.Media.Preparation;
 /// <param name="Settings">Each setting and model hash that has a share in it, and a number that changes when the code does.</param>
 internal sealed record PreparationKey(string Kind, params IReadOnlyList<string> Settings)
 {
-    /// <summary>The folder's path below <c>datasets/prepared</c>: the kind, the corpus and 16 digits of the hash.</summary>
+    /// <summary>The folder's path below <c>datasets/prepared</c>: the kind and 16 digits of the hash.</summary>
     /// <param name="workspace">The workspace.</param>
     /// <param name="corpus">The corpus.</param>
     /// <param name="pathOf">The media file of an utterance that is read, or null.</param>

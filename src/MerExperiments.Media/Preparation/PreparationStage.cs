@@ -67,7 +67,7 @@ public sealed class PreparationStage
     /// <param name="corpus">The corpus as it was read.</param>
     /// <param name="treatment">What is done to the sound.</param>
     /// <param name="workers">Clips prepared side by side; it changes no result.</param>
-    /// <param name="progress">Whom to tell.</param>
+    /// <param name="progress">Receives progress and notices.</param>
     /// <param name="cancellation">Stops the work; what is finished is kept.</param>
     public PreparedCorpus Prepare(Corpus corpus, SoundTreatment treatment, int workers, IRunProgress progress, CancellationToken cancellation)
     {
@@ -106,6 +106,6 @@ public sealed record PreparedCorpus(Corpus Corpus, IReadOnlyList<string> Folders
 
 /// <summary>How a preparation is carried out; none of it changes what is prepared.</summary>
 /// <param name="Workers">Clips prepared side by side.</param>
-/// <param name="Progress">Whom to tell.</param>
+/// <param name="Progress">Receives progress and notices.</param>
 /// <param name="Cancellation">Stops the work; finished shards stay.</param>
 internal sealed record PreparationRun(int Workers, IRunProgress Progress, CancellationToken Cancellation);

@@ -87,7 +87,7 @@ internal sealed record FeatureVersion(Corpus Corpus, IReadOnlyList<FeatureTable>
 /// <param name="Corpus">The corpus as it was read.</param>
 /// <param name="Conditions">The conditions; their sound says which versions are needed.</param>
 /// <param name="Workers">Clips worked on side by side; it changes no result.</param>
-/// <param name="Progress">Whom to tell.</param>
+/// <param name="Progress">Receives progress and notices.</param>
 internal sealed record FeatureRequest(Corpus Corpus, IReadOnlyList<Condition> Conditions, int Workers, IRunProgress Progress)
 {
     /// <summary>The versions of the sound, each once.</summary>

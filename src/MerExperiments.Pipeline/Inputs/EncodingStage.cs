@@ -39,7 +39,11 @@ internal sealed class EncodingStage
     private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
 
     /// <summary>What would keep the encoders from running: a model file that is missing, changed or lacks a tensor.</summary>
-    public IReadOnlyList<Fault> Faults() => [.. Devices.Faults(_configuration.Device), .. _configuration.Encoders.Concat(Heard).Distinct().SelectMany(_registry.Check)];
+    public IReadOnlyList<Fault> Faults()
+    {
+        string[] encoders = [.. _configuration.Encoders.Concat(Heard).Distinct()];
+        return [.. encoders.Length > 0 ? Devices.Faults(_configuration.Device) : [], .. encoders.SelectMany(_registry.Check)];
+    }
 
     /// <summary>The faults of a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     public IReadOnlyList<Fault> Faults(Corpus corpus) =>
@@ -75,7 +79,7 @@ internal sealed class EncodingStage
     /// <summary>Encodes a prepared corpus.</summary>
     /// <param name="corpus">The corpus, its media paths those of the prepared signals.</param>
     /// <param name="workers">Clips encoded side by side; it changes no result.</param>
-    /// <param name="progress">Whom to tell.</param>
+    /// <param name="progress">Receives progress and notices.</param>
     /// <param name="cancellation">Stops the work; what is finished is kept.</param>
     public EncodedCorpus Encode(Corpus corpus, int workers, IRunProgress progress, CancellationToken cancellation)
     {

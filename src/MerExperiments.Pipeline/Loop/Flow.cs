@@ -67,7 +67,7 @@ internal sealed class Flow(RunContext context, SplitFeatures data, Func<int, str
     {
         int k = outcomes.Count - 1;
         var scores = new ConditionScores(
-            new Condition("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, _seed.For("scores"));
+            new Condition("", 0, new SoundCondition("", default, default), [data.Split]), [new FlowOutcome(data, singles, outcomes)], Configuration.Metric, context.Seed.For("scores")); // the seed of the final scores, so that intervals agree
         string path = Path.Combine(folderOf(k), "metrics.json");
         context.Tell(CheckedFile.DamageOf(path), "it is computed again");
         RunJson.Write(path, scores.Iteration(k));

@@ -52,6 +52,11 @@ internal sealed class FoldFitStore(string trialFolder, Action<Fault> damaged)
     public FittedHead? FindModel(int fold)
     {
         string path = ModelPath(fold);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
         if (CheckedFile.Damage(path) is not { } problem)
         {
             return FittedHead.Load(path);

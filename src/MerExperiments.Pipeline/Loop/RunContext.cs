@@ -10,7 +10,7 @@ namespace MerExperiments.Pipeline.Loop;
 /// <param name="Space">What sweeps vary.</param>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Session">The run folder being written.</param>
-/// <param name="Progress">Whom to tell.</param>
+/// <param name="Progress">Receives progress and notices.</param>
 /// <param name="Time">The clock, for informative timings only.</param>
 internal sealed record RunContext(
     Toolkit Toolkit,

@@ -38,7 +38,7 @@ internal sealed class SweepStage(RunContext context, SplitFeatures data, string 
             trial =>
             {
                 best = Math.Max(best, trial.Result?.Score ?? best);
-                progress.Note(string.Create(CultureInfo.InvariantCulture, $"best {best:0.000}"));
+                progress.Note(double.IsFinite(best) ? string.Create(CultureInfo.InvariantCulture, $"best {best:0.000}") : "none completed");
                 progress.Advance();
                 context.Session.Log.Append("trial", new { Folder = Path.GetRelativePath(context.Session.Run.Path, store.FolderOf(trial.Spec)), trial.Result!.State, trial.Result.Score, trial.Result.Reason, trial.Result.Seconds });
             },

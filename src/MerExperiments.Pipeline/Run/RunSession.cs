@@ -23,7 +23,7 @@ internal sealed class RunSession : IDisposable
         _opened = time.GetTimestamp();
         _secondsBefore = manifest.Seconds;
         Log = new RunLog(run, time);
-        IsFinished = manifest.State == RunState.Finished && File.Exists(run.Metrics) && CheckedFile.DamageIn(run.Path, all: false).Count == 0;
+        IsFinished = manifest.State == RunState.Finished && CheckedFile.DamageIn(run.Path, all: false).Count == 0 && Final(run).All(CheckedFile.IsWhole);
         if (!IsFinished)
         {
             Save(RunState.Unfinished);
@@ -38,6 +38,9 @@ internal sealed class RunSession : IDisposable
 
     /// <summary>Whether the run was finished before it was opened, and none of its files was damaged or lost since: then there is nothing to go on with.</summary>
     public bool IsFinished { get; }
+
+    /// <summary>What began the run, where it was another version, program or machine than goes on with it; else null.</summary>
+    public Provenance? ContinuedFrom { get; private init; }
 
     /// <summary>Makes a new run folder, or opens the one to go on with.</summary>
     /// <exception cref="InvalidInputException">The run to resume does not exist, was run with other settings or another corpus, or is being written.</exception>
@@ -65,7 +68,10 @@ internal sealed class RunSession : IDisposable
             : throw Unknown(run, manifest);
         try
         {
-            var session = new RunSession(run, request.ResumeRunId is null ? manifest : Resumable(run, manifest), held, time);
+            RunManifest found = request.ResumeRunId is null ? manifest : Resumable(run, manifest);
+            Provenance last = found.ContinuedBy.LastOrDefault(found.Provenance);
+            bool differs = found.State != RunState.Finished && !last.ComputesLike(manifest.Provenance);
+            var session = new RunSession(run, differs ? found with { ContinuedBy = [.. found.ContinuedBy, manifest.Provenance] } : found, held, time) { ContinuedFrom = differs ? last : null };
             AtomicFile.Sweep(run.Path);
             return session;
         }
@@ -101,6 +107,13 @@ internal sealed class RunSession : IDisposable
         Save(RunState.Unfinished);
     }
 
+    /// <summary>Keeps the names of the run's conditions, in their order.</summary>
+    public void KeepConditions(IEnumerable<string> names)
+    {
+        _manifest = _manifest with { Conditions = [.. names] };
+        Save(RunState.Unfinished);
+    }
+
     /// <summary>Marks the run finished.</summary>
     public void Finish()
     {
@@ -108,13 +121,22 @@ internal sealed class RunSession : IDisposable
         Save(RunState.Finished);
     }
 
-    /// <summary>Notes why the run ended before it was finished. A finished run stays finished.</summary>
+    /// <summary>Notes why the run ended before it was finished. A finished run stays finished, and a disk that takes no more writes makes no other failure of the one that is noted.</summary>
     public void Note(string reason)
     {
-        if (_manifest.State != RunState.Finished)
+        if (_manifest.State == RunState.Finished)
         {
-            _manifest = _manifest with { StopReason = reason };
+            return;
+        }
+
+        _manifest = _manifest with { StopReason = reason };
+        try
+        {
             Save(RunState.Stopped);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The folder resumes without it.
         }
     }
 
@@ -128,20 +150,16 @@ internal sealed class RunSession : IDisposable
     /// <summary>The failure of a run that can go on once the cause is gone, such as a full disk.</summary>
     public IOException Fail(Exception cause)
     {
-        try
-        {
-            Note(cause.Message);
-        }
-        catch (IOException)
-        {
-            // The disk that failed the run may refuse its manifest too; the folder resumes without it.
-        }
-
+        Note(cause.Message);
         return new IOException($"{cause.Message.TrimEnd('.')}; nothing finished is lost. Once that is mended, go on with: {HowToResume()}", cause);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>The files that a finished run has.</summary>
+    private static string[] Final(RunFolder run) =>
+        [run.Metrics, run.Predictions, run.TestLabels, .. new[] { "model.onnx", "model.zip", "model.json" }.Select(name => Path.Combine(run.Model, name))];
 
     private string HowToResume() => $"mer run {_manifest.Experiment} --resume {_manifest.RunId}";
 

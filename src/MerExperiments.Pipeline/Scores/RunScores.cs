@@ -21,7 +21,7 @@ internal static class RunScores
     private static RunProtocol ProtocolOf(ExperimentConfiguration configuration, IReadOnlyList<Split> splits)
     {
         bool hasTestPart = configuration.Evaluation.Kind == EvaluationKind.TestPart;
-        (int Test, int Shared)? groups = hasTestPart ? GroupsOf(splits[0]) : null;
+        (int Test, int? Shared)? groups = hasTestPart ? GroupsOf(splits[0]) : null;
         return new RunProtocol
         {
             Folds = configuration.Folds,
@@ -41,10 +41,11 @@ internal static class RunScores
         };
     }
 
-    private static (int Test, int Shared) GroupsOf(Split split)
+    private static (int Test, int? Shared) GroupsOf(Split split)
     {
         HashSet<string> training = [.. split.Labelled.Select(u => u.Speaker).OfType<string>()];
         string[] test = [.. split.Test.Select(u => u.Speaker).OfType<string>().Distinct()];
-        return (test.Length, test.Count(training.Contains));
+        int shared = test.Count(training.Contains);
+        return (test.Length, shared == 0 && split.Labelled.Any(u => u.Speaker is null) ? null : shared);
     }
 }

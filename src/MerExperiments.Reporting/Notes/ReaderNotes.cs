@@ -14,7 +14,7 @@ internal static class ReaderNotes
     public static IReadOnlyList<Note> Of(RunContent run) =>
     [
         .. State(run.Manifest),
-        .. run.Conditions.SelectMany(condition => ConditionNotes.Of(run, condition)).Concat(Quarantine(run.Manifest)).Concat(Method(run)).OrderBy(note => note.Kind),
+        .. run.Conditions.SelectMany(condition => ConditionNotes.Of(run, condition)).Concat(Continued(run.Manifest)).Concat(Quarantine(run.Manifest)).Concat(Method(run)).OrderBy(note => note.Kind),
     ];
 
     private static IEnumerable<Note> State(RunManifest manifest)
@@ -23,6 +23,15 @@ internal static class ReaderNotes
         {
             string reason = manifest.StopReason is { } stop ? $"It stopped: {stop}" : "It is running or was killed; it can be resumed.";
             yield return new Note(NoteKind.Caution, $"This run is not finished. {reason}");
+        }
+    }
+
+    private static IEnumerable<Note> Continued(RunManifest manifest)
+    {
+        if (manifest.ContinuedBy is { Count: > 0 } others)
+        {
+            string[] all = [.. others.Prepend(manifest.Provenance).Select(one => $"{one.Toolkit} with {one.Program} on {one.Runtime}, {one.Platform}").Distinct()];
+            yield return new Note(NoteKind.Caution, $"Parts of this run were computed by different versions, programs or machines, so its bytes need not be those of one run: {string.Join("; ", all)}.");
         }
     }
 

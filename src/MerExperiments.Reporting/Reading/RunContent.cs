@@ -34,23 +34,26 @@ public sealed record RunContent
     public static RunContent Read(RunFolder folder)
     {
         RunMetrics? metrics = folder.ReadMetrics();
+        RunManifest manifest = folder.ReadManifest();
         return new RunContent
         {
             Folder = folder,
-            Manifest = folder.ReadManifest(),
+            Manifest = manifest,
             Metrics = metrics,
             Conditions = metrics is null
-                ? [.. ConditionNamesOnDisk(folder).Select(name => ConditionContent.Read(folder, name, null))]
+                ? [.. ConditionNamesOnDisk(folder, manifest).Select(name => ConditionContent.Read(folder, name, null))]
                 : [.. metrics.Conditions.Select(condition => ConditionContent.Read(folder, condition.Name, condition))],
         };
     }
 
-    private static IEnumerable<string> ConditionNamesOnDisk(RunFolder folder)
+    /// <summary>The conditions of an unfinished run that have begun, in the run's own order.</summary>
+    private static IEnumerable<string> ConditionNamesOnDisk(RunFolder folder, RunManifest manifest)
     {
         string conditions = Path.Combine(folder.Path, "conditions");
-        return Directory.Exists(conditions)
-            ? Directory.EnumerateDirectories(conditions).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)
-            : ["main"];
+        string[] begun = Directory.Exists(conditions) ? [.. Directory.EnumerateDirectories(conditions).Select(path => Path.GetFileName(path))] : [];
+        return manifest.Conditions is { Count: > 1 } planned ? planned.Where((name, i) => i == 0 || begun.Contains(name))
+            : manifest.Conditions is [var only] ? [only]
+            : begun.Length > 0 ? begun.Order(StringComparer.Ordinal) : ["main"];
     }
 
     private string? Setting(string key) =>

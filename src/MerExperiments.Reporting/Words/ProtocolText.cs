@@ -14,7 +14,8 @@ internal static class ProtocolText
         [
             $"Trials, ensemble weights and the mining iteration were chosen on human labels out of fold ({protocol.Folds} stratified folds{apart}).",
             "An ensemble's out-of-fold score is cross-fitted: each fold is predicted with weights chosen on the others.",
-            $"Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part, and never with a {protocol.Group} validated there.",
+            "Pseudo-labels entered only the training part they were mined for, by fits that never trained on that fold's validation part"
+                + (protocol.GroupsApart ? $", and never with a {protocol.Group} known to be validated there." : $"; whether a {protocol.Group} of theirs is validated there is not known."),
             Test(protocol, apart),
             .. protocol.NormalisedPerSpeaker ? [Normalisation(true)] : Array.Empty<string>(),
             .. protocol.Babble ? [Babble(protocol)] : Array.Empty<string>(),
@@ -34,7 +35,8 @@ internal static class ProtocolText
     private static string Shared(RunProtocol protocol) => protocol switch
     {
         { TestGroups: null or 0 } => $"its {protocol.Group}s are not known",
-        { SharedGroups: null or 0 } => $"none of its {protocol.Group}s is in training",
+        { SharedGroups: null } => $"whether its {protocol.Group}s are in training too is not known",
+        { SharedGroups: 0 } => $"none of its {protocol.Group}s is in training",
         _ => $"{protocol.SharedGroups} of its {protocol.TestGroups} {protocol.Group}s are in training too",
     };
 

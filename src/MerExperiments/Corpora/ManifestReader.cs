@@ -59,8 +59,8 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
         {
             Name = row["name"],
             Part = part,
-            AudioPath = PathIn(root, Given(row, "audio") ?? Given(row, "clip")),
-            VideoPath = PathIn(root, Given(row, "video") ?? (IsSoundFile(Given(row, "clip")) ? null : Given(row, "clip"))),
+            AudioPath = PathIn(root, row, Given(row, "audio") ?? Given(row, "clip"), faults),
+            VideoPath = PathIn(root, row, Given(row, "video") ?? (IsSoundFile(Given(row, "clip")) ? null : Given(row, "clip")), faults),
             Text = row.Find("text"),
             Speaker = Given(row, "speaker"),
             Label = part == UtterancePart.Pool ? null : label,
@@ -134,7 +134,16 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
 
     private static bool IsSoundFile(string? clip) => SoundEndings.Contains(Path.GetExtension(clip)?.ToLowerInvariant());
 
-    private static string? PathIn(string root, string? path) => path is null ? null : Path.GetFullPath(path, root);
+    private static string? PathIn(string root, CsvRow row, string? path, List<Fault> faults)
+    {
+        if (path is null || !path.Contains('\0', StringComparison.Ordinal))
+        {
+            return path is null ? null : Path.GetFullPath(path, root);
+        }
+
+        faults.Add(new Fault(row.Place, $"has the path \"{PrintableText.Of(path)}\", which holds a NUL character; no file can have such a name"));
+        return null;
+    }
 
     private static string? Given(CsvRow row, string column) => row.Find(column)?.Trim() is { Length: > 0 } value ? value : null;
 

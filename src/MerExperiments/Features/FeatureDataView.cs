@@ -3,28 +3,26 @@ using Microsoft.ML.Data;
 
 namespace MerExperiments.Features;
 
-/// <summary>A table as an ML.NET data view, a row per utterance: a text column <c>Name</c> and a float vector column named after the encoder.</summary>
+/// <summary>Columns that lie in memory or are mapped, as an ML.NET data view. Nothing is copied until a row is read; rows keep their order and are not shuffled.</summary>
 internal sealed class FeatureDataView : IDataView
 {
-    private readonly IReadOnlyList<string> _names;
-    private readonly RowValues _values;
+    private readonly IReadOnlyList<ViewColumn> _columns;
+    private readonly int _rows;
 
-    /// <summary>Wraps a table; nothing is copied until a row is read.</summary>
-    /// <param name="encoder">The vector column's name.</param>
-    /// <param name="names">The utterances.</param>
-    /// <param name="values">A row's values.</param>
-    /// <param name="dimensions">The shape of a row; 0 for an axis that differs from row to row.</param>
-    public FeatureDataView(string encoder, IReadOnlyList<string> names, RowValues values, params int[] dimensions)
+    /// <summary>Puts columns beside each other.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="columns">The columns, with different names.</param>
+    public FeatureDataView(int rows, IReadOnlyList<ViewColumn> columns)
     {
-        (_names, _values) = (names, values);
+        (_rows, _columns) = (rows, columns);
         var schema = new DataViewSchema.Builder();
-        schema.AddColumn("Name", TextDataViewType.Instance);
-        schema.AddColumn(encoder, new VectorDataViewType(NumberDataViewType.Single, dimensions));
+        foreach (ViewColumn column in columns)
+        {
+            schema.AddColumn(column.Name, column.Type, column.Annotations);
+        }
+
         Schema = schema.ToSchema();
     }
-
-    /// <summary>A row's values.</summary>
-    internal delegate ReadOnlySpan<float> RowValues(int row);
 
     /// <inheritdoc/>
     public bool CanShuffle => false;
@@ -33,7 +31,7 @@ internal sealed class FeatureDataView : IDataView
     public DataViewSchema Schema { get; }
 
     /// <inheritdoc/>
-    public long? GetRowCount() => _names.Count;
+    public long? GetRowCount() => _rows;
 
     /// <inheritdoc/>
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
@@ -55,7 +53,7 @@ internal sealed class FeatureDataView : IDataView
 
         public override bool MoveNext()
         {
-            _row = _row + 1 < view._names.Count && _row > -2 ? _row + 1 : -2;
+            _row = _row + 1 < view._rows && _row > -2 ? _row + 1 : -2;
             return _row >= 0;
         }
 
@@ -63,21 +61,62 @@ internal sealed class FeatureDataView : IDataView
 
         public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId id) => id = new DataViewRowId((ulong)_row, 0);
 
-        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
-        {
-            Delegate getter = column.Index == 0 ? Name : Features;
-            return getter as ValueGetter<TValue>
+        public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) =>
+            view._columns[column.Index].GetterOf(() => (int)_row) as ValueGetter<TValue>
                 ?? throw new InvalidOperationException($"the column \"{column.Name}\" holds {column.Type}, not {typeof(TValue).Name}");
-        }
-
-        private Delegate Name => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> name) => name = view._names[(int)_row].AsMemory());
-
-        private Delegate Features => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> features) =>
-        {
-            ReadOnlySpan<float> values = view._values((int)_row);
-            VBufferEditor<float> editor = VBufferEditor.Create(ref features, values.Length);
-            values.CopyTo(editor.Values);
-            features = editor.Commit();
-        });
     }
+}
+
+/// <summary>One column of a data view.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="GetterOf">Makes its <see cref="ValueGetter{TValue}"/>, given what tells the row that is read.</param>
+/// <param name="Annotations">What is said of it, such as the names of a key's values; null for nothing.</param>
+internal sealed record ViewColumn(string Name, DataViewType Type, Func<Func<int>, Delegate> GetterOf, DataViewSchema.Annotations? Annotations = null)
+{
+    /// <summary>A row's values of a vector.</summary>
+    internal delegate ReadOnlySpan<float> RowValues(int row);
+
+    /// <summary>A column of texts; an unknown one is empty.</summary>
+    public static ViewColumn Text(string name, Func<int, string?> textOf) => new(
+        name, TextDataViewType.Instance, row => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> text) => text = textOf(row()).AsMemory()));
+
+    /// <summary>A column of float.</summary>
+    public static ViewColumn Number(string name, Func<int, float> numberOf) => new(
+        name, NumberDataViewType.Single, row => (ValueGetter<float>)((ref float number) => number = numberOf(row())));
+
+    /// <summary>A column of boolean.</summary>
+    public static ViewColumn Truth(string name, Func<int, bool> truthOf) => new(
+        name, BooleanDataViewType.Instance, row => (ValueGetter<bool>)((ref bool truth) => truth = truthOf(row())));
+
+    /// <summary>A key column.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="names">The names of its values.</param>
+    /// <param name="placeOf">A row's place among them from 0, or -1 where the row has no value.</param>
+    public static ViewColumn Key(string name, IReadOnlyList<string> names, Func<int, int> placeOf)
+    {
+        ReadOnlyMemory<char>[] texts = [.. names.Select(text => text.AsMemory())];
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add("KeyValues", new VectorDataViewType(TextDataViewType.Instance, texts.Length), (ref VBuffer<ReadOnlyMemory<char>> values) => values = new(texts.Length, texts));
+        return new ViewColumn(
+            name,
+            new KeyDataViewType(typeof(uint), texts.Length),
+            row => (ValueGetter<uint>)((ref uint key) => key = (uint)(placeOf(row()) + 1)), // 0 says that there is no value
+            annotations.ToAnnotations());
+    }
+
+    /// <summary>A column of vectors of float.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="valuesOf">A row's values.</param>
+    /// <param name="dimensions">The shape of a row; 0 for an axis that differs from row to row.</param>
+    public static ViewColumn Vector(string name, RowValues valuesOf, params int[] dimensions) => new(
+        name,
+        new VectorDataViewType(NumberDataViewType.Single, dimensions),
+        row => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> vector) =>
+        {
+            ReadOnlySpan<float> values = valuesOf(row());
+            VBufferEditor<float> editor = VBufferEditor.Create(ref vector, values.Length);
+            values.CopyTo(editor.Values);
+            vector = editor.Commit();
+        }));
 }

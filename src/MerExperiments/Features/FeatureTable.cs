@@ -27,6 +27,20 @@ public sealed class FeatureTable
         _values = values;
     }
 
+    /// <summary>Opens an utterance-level table that <c>mer encode</c> or a run wrote: a folder of <c>datasets/features</c>.</summary>
+    /// <remarks>Every byte is held against its checksum; then values are mapped, not read into memory.</remarks>
+    /// <exception cref="InvalidInputException">The folder holds no such table, a file is missing or is not what was written, or the table is of frames.</exception>
+    public static FeatureTable Open(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new InvalidInputException(folder, "is no folder; name the folder of a feature table, such as one below datasets/features");
+        }
+
+        FeatureTableFolder.RequireUndamaged(folder);
+        return FeatureTableFolder.Read(Path.GetFullPath(folder)).Table;
+    }
+
     /// <summary>The encoder's name; it is also the column's name in an IDataView and the input's name in an exported model.</summary>
     public string Encoder { get; }
 
@@ -55,7 +69,7 @@ public sealed class FeatureTable
     public ReadOnlySpan<float> this[int row] => _values.Span.Slice(row * Dimension, Dimension);
 
     /// <summary>The table as ML.NET reads it: a text column <c>Name</c> and a vector column named after the encoder.</summary>
-    public IDataView AsDataView() => new FeatureDataView(Encoder, Names, row => this[row], Dimension);
+    public IDataView AsDataView() => new FeatureDataView(Count, [ViewColumn.Text("Name", row => Names[row]), ViewColumn.Vector(Encoder, row => this[row], Dimension)]);
 
     /// <summary>The rows of the given names, in the given order.</summary>
     /// <exception cref="KeyNotFoundException">A name is not in the table.</exception>

@@ -72,7 +72,7 @@ public sealed class FrameTable
 
     /// <summary>The table as ML.NET reads it, a row per utterance: a text column <c>Name</c> and a column named after the encoder, vectors of any
     /// number of frames by <see cref="Dimension"/>, row-major; of no frames where there is no feature.</summary>
-    public IDataView AsDataView() => new FeatureDataView(Encoder, Names, row => this[row], 0, Dimension);
+    public IDataView AsDataView() => new FeatureDataView(Count, [ViewColumn.Text("Name", row => Names[row]), ViewColumn.Vector(Encoder, row => this[row], 0, Dimension)]);
 
     /// <summary>Opens a folder of a feature store; its files are checked, then the values are mapped.</summary>
     /// <exception cref="InvalidInputException">A file is missing or damaged, or the files do not agree.</exception>

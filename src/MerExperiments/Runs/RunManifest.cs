@@ -29,6 +29,12 @@ public sealed record RunManifest
     /// <summary>What produced the run.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>What else went on with the run, in order: another version, program or machine; empty where the same did it all.</summary>
+    public IReadOnlyList<Provenance> ContinuedBy { get; init; } = [];
+
+    /// <summary>The names of the run's conditions, in their order; empty until the features were there.</summary>
+    public IReadOnlyList<string> Conditions { get; init; } = [];
+
     /// <summary>Wall seconds spent so far, over all resumptions.</summary>
     public double Seconds { get; init; }
 

@@ -20,7 +20,7 @@ public sealed record RunProtocol
     /// <summary>The groups of the corpus's own test part; null with outer folds, 0 where none is known.</summary>
     public int? TestGroups { get; init; }
 
-    /// <summary>How many of <see cref="TestGroups"/> stand in training too; null with outer folds.</summary>
+    /// <summary>How many of <see cref="TestGroups"/> stand in training too; null with outer folds, and where that cannot be told because training utterances name no group.</summary>
     public int? SharedGroups { get; init; }
 
     /// <summary>Whether features were normalised per speaker, without labels, test utterances included.</summary>

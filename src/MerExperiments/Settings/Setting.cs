@@ -9,6 +9,8 @@ namespace MerExperiments.Settings;
 /// <param name="Children">The settings of an object by key; null for any other value.</param>
 public sealed record Setting(string File, string Path, JsonElement Value, OrderedDictionary<string, Setting>? Children = null)
 {
+    private const string Kind = "kind";
+
     /// <summary>Reads a value with all below it. A key that stands twice is a fault; its first value is kept.</summary>
     public static Setting Read(string file, string path, JsonElement value, List<Fault> faults)
     {
@@ -36,6 +38,9 @@ public sealed record Setting(string File, string Path, JsonElement Value, Ordere
         }
     }
 
+    /// <summary>Whether a layer above chose another <c>kind</c> than the one that this key was written for: then it is left out where it has no meaning, not refused.</summary>
+    public bool IsForAnotherKind { get; init; }
+
     /// <summary>The setting of a key; null where the object has none, or this is no object.</summary>
     public Setting? this[string key] => Children?.GetValueOrDefault(key);
 
@@ -60,7 +65,7 @@ public sealed record Setting(string File, string Path, JsonElement Value, Ordere
         }
 
         var merged = new OrderedDictionary<string, Setting>(over.Children);
-        foreach ((string key, Setting value) in Children)
+        foreach ((string key, Setting value) in ForKind(over[Kind]))
         {
             merged[key] = over[key] is { } winner ? value.Under(winner) : value;
         }
@@ -77,10 +82,16 @@ public sealed record Setting(string File, string Path, JsonElement Value, Ordere
         }
 
         Setting below = this[keys[0]] is { Children: not null } section ? section : new Setting(File, PathOf(keys[0]), default, []);
-        var children = new OrderedDictionary<string, Setting>(Children ?? []);
+        var children = new OrderedDictionary<string, Setting>(ForKind(keys is [Kind] ? value : null));
         children[keys[0]] = below.With(keys[1..], value);
         return this with { Children = children };
     }
+
+    /// <summary>The children, marked where a kind that is put over theirs is another one.</summary>
+    private IEnumerable<KeyValuePair<string, Setting>> ForKind(Setting? kind) =>
+        kind is null || this[Kind] is not { } own || JsonElement.DeepEquals(own.Value, kind.Value)
+            ? Children ?? []
+            : Children!.Select(child => KeyValuePair.Create(child.Key, child.Value with { IsForAnotherKind = true }));
 
     /// <summary>The value in words, e.g. <c>the text "five"</c>.</summary>
     public string Described => Children is not null ? "an object" : Describe(Value);

@@ -19,7 +19,8 @@ public static class CacheFolder
     }
 
     /// <summary>Deletes a folder that another process may be deleting too, so that either stumbles over what the other has deleted.</summary>
-    public static void Remove(string folder)
+    /// <returns>True where it is gone. What is left is never read.</returns>
+    public static bool Remove(string folder)
     {
         for (int attempt = 1; attempt <= RemovalAttempts && Directory.Exists(folder); attempt++)
         {
@@ -29,8 +30,14 @@ public static class CacheFolder
             }
             catch (IOException)
             {
-                // What might be left after the last attempt is never read.
+                // Tried again; whether it is gone in the end is told.
+            }
+            catch (UnauthorizedAccessException)
+            {
+                break;
             }
         }
+
+        return !Directory.Exists(folder);
     }
 }

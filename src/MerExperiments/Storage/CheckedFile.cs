@@ -18,6 +18,7 @@ public static class CheckedFile
     public static void WriteText(string path, string text) => Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(text)));
 
     /// <summary>Writes a file unless it is there and undamaged: the first commit wins.</summary>
+    /// <remarks>One process at a time writes a folder (the run's lock sees to that); the threads of one may race.</remarks>
     /// <returns>True where this call wrote it.</returns>
     public static bool WriteOnce(string path, Action<Stream> write)
     {

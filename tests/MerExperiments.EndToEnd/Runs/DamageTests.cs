@@ -27,6 +27,7 @@ public sealed class DamageTests(FinishedRun finished)
         RunFolder run = Stopped(other);
         string[] damaged = [.. OfTheCaches.Select(pattern => Find(other.Root, pattern)), .. OfTheRun.Select(file => Path.Combine(run.Path, file))];
         Array.ForEach(damaged, FlipABit);
+        File.WriteAllText(run.Report, "the report of a run that is not finished");
         var said = new Silence();
 
         RunFolder resumed = other.Run(progress: said, resume: run.RunId);
@@ -35,6 +36,7 @@ public sealed class DamageTests(FinishedRun finished)
         Assert.Equal(File.ReadAllBytes(finished.Run.Predictions), File.ReadAllBytes(resumed.Predictions));
         Assert.All(damaged, file => Assert.Contains(said.Said, line => line.Contains(Path.GetFileName(file), StringComparison.Ordinal)));
         Assert.Empty(Storage.CheckedFile.DamageIn(resumed.Path, all: false));
+        Assert.DoesNotContain("not finished", File.ReadAllText(resumed.Report), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -53,6 +55,20 @@ public sealed class DamageTests(FinishedRun finished)
         Assert.Equal(metrics, File.ReadAllText(finished.Run.Metrics));
         Assert.True(file.EndsWith("result.json", StringComparison.Ordinal) || written.SequenceEqual(File.ReadAllBytes(path)), "it is not what it was");
         Assert.Empty(Storage.CheckedFile.DamageIn(finished.Run.Path, all: false));
+    }
+
+    [Theory]
+    [InlineData("predictions.csv")]
+    [InlineData("model/model.zip")]
+    public void Resume_OfAFinishedRunThatLostAFile_MakesItAgain(string file)
+    {
+        string path = Path.Combine(finished.Run.Path, file);
+        byte[] written = File.ReadAllBytes(path);
+        Storage.CheckedFile.Delete(path);
+
+        finished.Workspace.Run(resume: finished.Run.RunId);
+
+        Assert.Equal(written, File.ReadAllBytes(path));
     }
 
     [Fact]

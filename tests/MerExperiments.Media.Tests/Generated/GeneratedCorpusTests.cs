@@ -124,11 +124,12 @@ public sealed class GeneratedCorpusTests(SmallCorpus small) : IClassFixture<Smal
     [Theory]
     [InlineData("audio/sample_00000001.wav")]
     [InlineData("label-disdim.csv")]
+    [InlineData("corpus.json")]
     public void Write_FileThatChanged_IsToldAndWrittenAgain(string name)
     {
         using var folder = new TemporaryFolder();
-        string root = Path.Combine(folder.Path, "corpus");
         var options = new GeneratedCorpusOptions { Labelled = 60, Pool = 0, Test = 0 };
+        string root = Path.Combine(folder.Path, GeneratedCorpus.FolderName(options));
         GeneratedCorpus.Write(root, options);
         string path = Path.Combine(root, name), before = HashOf(root);
         byte[] bytes = File.ReadAllBytes(path);

@@ -50,6 +50,15 @@ public sealed class ManifestReaderTests : CorpusReaderContract
     }
 
     [Fact]
+    public void Read_PathWithNul_IsRefusedWithItsLineAndTheOtherFaults()
+    {
+        var e = Assert.Throws<InvalidInputException>(() => Reader("name,audio,label\na,x\0.wav,sad\nb,b.wav,hapy\n", Labels).Read());
+
+        Assert.Equal(2, e.Faults.Count);
+        Assert.Contains("holds a NUL character", e.Faults[0].Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ManyFaults_NamesAllInTheFilesOrder()
     {
         var e = Assert.Throws<InvalidInputException>(

@@ -35,6 +35,19 @@ public sealed class FeatureStoreTests : IDisposable
     }
 
     [Fact]
+    public void Open_StoredTable_IsWhatWasWrittenAndRefusesAnotherByte()
+    {
+        StoredFeatures stored = new FeatureStore(_folder).GetOrCreate(Card(), _names, Compute);
+
+        Assert.Equal(stored.Table.Values, FeatureTable.Open(stored.Folder).Values);
+        string values = Path.Combine(stored.Folder, "values.npy");
+        byte[] bytes = File.ReadAllBytes(values);
+        bytes[^3] ^= 1;
+        File.WriteAllBytes(values, bytes);
+        Assert.Contains("values.npy", Assert.Throws<InvalidInputException>(() => FeatureTable.Open(stored.Folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task GetOrCreate_TwiceAtOnce_GivesOneTable()
     {
         using var bothStarted = new Barrier(2);
