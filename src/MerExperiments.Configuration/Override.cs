@@ -71,7 +71,12 @@ internal static class Override
                 return list;
             }
 
-            text = text.Trim().TrimStart('[').TrimEnd(']'); // names without quotes are no JSON, and mean the same
+            if (!text.TrimEnd().EndsWith(']'))
+            {
+                return Text(text);
+            }
+
+            text = text.Trim()[1..^1]; // names without quotes are no JSON, and mean the same
         }
 
         return JsonSerializer.SerializeToElement(text.Split(',', StringSplitOptions.TrimEntries).Select(element => One(key.ValueType, element)));

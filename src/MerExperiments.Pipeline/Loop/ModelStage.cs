@@ -16,7 +16,7 @@ internal static class ModelStage
     public static void Write(RunContext context, IReadOnlyList<FlowOutcome> flows, Func<Split, Func<int, string>> folderOf, CancellationToken cancellation)
     {
         string folder = context.Session.Run.Model;
-        if (File.Exists(Path.Combine(folder, "model.json")) && CheckedFile.DamageIn(folder, all: true).Count == 0)
+        if (context.Session.Run.ModelFiles.All(CheckedFile.IsWhole) && CheckedFile.DamageIn(folder, all: true).Count == 0)
         {
             return;
         }

@@ -158,8 +158,7 @@ internal sealed class RunSession : IDisposable
     public void Dispose() => _lock.Dispose();
 
     /// <summary>The files that a finished run has.</summary>
-    private static string[] Final(RunFolder run) =>
-        [run.Metrics, run.Predictions, run.TestLabels, .. new[] { "model.onnx", "model.zip", "model.json" }.Select(name => Path.Combine(run.Model, name))];
+    private static string[] Final(RunFolder run) => [run.Metrics, run.Predictions, run.TestLabels, .. run.ModelFiles];
 
     private string HowToResume() => $"mer run {_manifest.Experiment} --resume {_manifest.RunId}";
 

@@ -32,6 +32,9 @@ public sealed record RunFolder(string Path)
     /// <summary>The exported model.</summary>
     public string Model => In("model");
 
+    /// <summary>The files of <see cref="Model"/> that every finished run has.</summary>
+    public IReadOnlyList<string> ModelFiles => [.. new[] { "model.onnx", "model.zip", "model.json" }.Select(name => System.IO.Path.Combine(Model, name))];
+
     /// <summary>The folder of one mining iteration.</summary>
     /// <param name="iteration">0 or more.</param>
     /// <param name="condition">The condition's name, or null in a run with one condition and one outer fold.</param>
