@@ -14,6 +14,9 @@ public abstract class HeadContract
 
     protected abstract IHead Head { get; }
 
+    /// <summary>How many of 300 rows, a third of them of a class whose training rows weigh 1e-4, may be predicted as it.</summary>
+    protected virtual int MostOfAFaintClass => 6;
+
     [Fact]
     public void Fit_ThreeWeakEncoders_LearnsAboveChance()
     {
@@ -66,7 +69,7 @@ public abstract class HeadContract
 
         int third = fitted.Predict(Example.Draw(300, seed: 2).Tables).PredictedIndices().Count(label => label == 2);
 
-        Assert.InRange(third, Head.TakesWeights ? 0 : 60, Head.TakesWeights ? 6 : 140);
+        Assert.InRange(third, Head.TakesWeights ? 0 : 60, Head.TakesWeights ? MostOfAFaintClass : 140);
         Assert.Equal(!Head.TakesWeights, Fit(rows).Model.ToBytes().AsSpan().SequenceEqual(fitted.Model.ToBytes()));
     }
 

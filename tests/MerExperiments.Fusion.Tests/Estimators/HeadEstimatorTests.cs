@@ -105,6 +105,17 @@ public sealed class HeadEstimatorTests
     }
 
     [Fact]
+    public void FusionHead_OfAnyHead_ScoresTheRows()
+    {
+        IDataView training = View(Example.Draw(90));
+
+        IDataView scored = _context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.MulticlassClassification.Trainers.FusionHead(Heads.Find("naive-bayes"), Options)).Fit(training).Transform(training);
+
+        Assert.InRange(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy, 0.6, 1);
+    }
+
+    [Fact]
     public void Fit_MissingAndWrongColumns_AreAllNamed()
     {
         HeadEstimator estimator = _context.MulticlassClassification.Trainers.ConcatMlp(Options with { FeatureColumnNames = ["speach", "Weight"] });

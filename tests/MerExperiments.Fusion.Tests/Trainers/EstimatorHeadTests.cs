@@ -41,7 +41,6 @@ public sealed class EstimatorHeadTests
         Posteriors posteriors = Fit(Heads.Find("linear-svm")).Predict(test.Tables);
 
         Assert.InRange(Calibration.ExpectedError(posteriors, [.. test.Rows.Labels]), 0, 0.12);
-        Assert.InRange(posteriors.Values.ToArray().Max(), 0.6f, 0.9999f);
     }
 
     [Fact]
@@ -59,10 +58,12 @@ public sealed class EstimatorHeadTests
     [Fact]
     public void Fit_TrainerThatSkipsRows_IsRefusedByName()
     {
-        var head = new EstimatorHead("holes", Space, (context, _, _) => context.Transforms.CustomMapping<Vector, Vector>(
-            (from, to) => to.Features = [.. from.Features.Select(value => value > 1.8f ? float.NaN : value)], null, outputSchemaDefinition: Vector.Schema).Append(Sdca(context, 0.01)));
+        var linear = new EstimatorHead("holes", Space, (context, _, _) => WithHoles(context).Append(Sdca(context, 0.01)));
+        var trees = new EstimatorHead("trees", Space, (context, _, _) => WithHoles(context).Append(context.MulticlassClassification.Trainers.OneVersusAll(
+            context.BinaryClassification.Trainers.FastTree(), useProbabilities: false)));
 
-        Assert.StartsWith("head holes: ", Refusal(head), StringComparison.Ordinal);
+        Assert.Matches("^head holes: its estimator gives row [0-9]+ a score that is no finite number$", Refusal(linear));
+        Assert.Matches("^head trees: its trainer did not see every row: Skipped [0-9]+ instances", Refusal(trees));
     }
 
     [Fact]
@@ -107,6 +108,10 @@ public sealed class EstimatorHeadTests
 
     private static IEstimator<ITransformer> Sdca(MLContext context, double l2) => context.MulticlassClassification.Trainers.SdcaMaximumEntropy(
         new Microsoft.ML.Trainers.SdcaMaximumEntropyMulticlassTrainer.Options { NumberOfThreads = 1, L2Regularization = (float)l2, MaximumNumberOfIterations = 20 });
+
+    /// <summary>A step of a user's own that loses values: some rows come out with one missing.</summary>
+    private static IEstimator<ITransformer> WithHoles(MLContext context) => context.Transforms.CustomMapping<Vector, Vector>(
+        (from, to) => to.Features = [.. from.Features.Select(value => value > 1.8f ? float.NaN : value)], null, outputSchemaDefinition: Vector.Schema);
 
     private static int Draw(double[] powers, Random random)
     {
