@@ -67,7 +67,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run qui", "quickstart")]
     [InlineData("run quickstart --set sweep.he", "sweep.heads=")]
     [InlineData("run quickstart --set corpus.kind=mel", "corpus.kind=meld")]
-    [InlineData("run quickstart --set sweep.heads=attention,li", "sweep.heads=attention,lightgbm")]
+    [InlineData("run quickstart --set sweep.heads=attention,lig", "sweep.heads=attention,lightgbm")]
     [InlineData("run quickstart --set encoders=face-t", "encoders=face-texture")]
     [InlineData("run quickstart --set sweep.trials=", "")]
     [InlineData("prepare qui", "quickstart")]
