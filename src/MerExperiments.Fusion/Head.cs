@@ -14,6 +14,9 @@ public abstract class Head : IHead
     public abstract SearchSpace Space { get; }
 
     /// <inheritdoc/>
+    public virtual bool TakesWeights => true;
+
+    /// <inheritdoc/>
     public FittedHead Fit(TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation)
     {
         InvalidInputException.ThrowIfAny([.. rows.Faults(labels), .. ParameterFaults.Of($"head {Name}", Space, parameters)]);

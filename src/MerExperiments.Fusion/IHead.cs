@@ -12,6 +12,10 @@ public interface IHead
     /// <summary>What of it can be swept.</summary>
     SearchSpace Space { get; }
 
+    /// <summary>Whether a row counts by its weight, as pseudo-labels count less than human ones; true unless a head says otherwise. Where not, every row with a weight above 0
+    /// counts as 1. No head takes soft labels: a row has one class.</summary>
+    bool TakesWeights => true;
+
     /// <summary>Fits the head.</summary>
     /// <param name="rows">A training part; nothing of it may be scored with the result.</param>
     /// <param name="labels">The classes; one that no row has is allowed.</param>

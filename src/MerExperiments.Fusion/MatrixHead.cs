@@ -110,6 +110,19 @@ public sealed class TrainingMatrix
         return System.Array.ConvertAll(sums, sum => weight > 0 ? (float)(sum / weight) : 0);
     }
 
+    /// <summary>The given rows under other labels; without the encoders' own features.</summary>
+    internal TrainingMatrix Select(IReadOnlyList<int> rows, Func<int, int> relabel, int classes)
+    {
+        float[] values = new float[rows.Count * Width];
+        for (int i = 0; i < rows.Count; i++)
+        {
+            this[rows[i]].CopyTo(values.AsSpan(i * Width));
+        }
+
+        TrainingRows source = (Source with { Columns = [] }).Select(rows);
+        return new TrainingMatrix(values, source with { Labels = [.. source.Labels.Select(relabel)] }, classes);
+    }
+
     /// <summary>The values for ML.NET, which takes arrays.</summary>
     internal float[] Array => _values;
 

@@ -76,7 +76,7 @@ public sealed class OnnxGraph
     }
 
     /// <summary>Copies another model's graph into this one under a prefix; its inputs are fed by this graph's values of the same names.</summary>
-    /// <param name="model">The model to copy; its inputs must be values of this graph.</param>
+    /// <param name="model">The model to copy, of this operator set; its inputs must be values of this graph.</param>
     /// <param name="prefix">A prefix, different in each call, that keeps its inner names apart.</param>
     /// <returns>The name in this graph of each of the model's outputs.</returns>
     public IReadOnlyDictionary<string, string> Append(OnnxModel model, string prefix)
@@ -84,21 +84,24 @@ public sealed class OnnxGraph
         GraphProto other = model.Message.Graph.Clone();
         var inputs = other.Input.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
         string Inner(string name) => name.Length == 0 || inputs.Contains(name) ? name : $"{prefix}/{name}";
-        foreach (TensorProto initializer in other.Initializer)
-        {
-            initializer.Name = Inner(initializer.Name);
-        }
-
-        foreach (NodeProto node in other.Node)
-        {
-            node.Name = $"{prefix}/{node.Name}";
-            Rename(node.Input, Inner);
-            Rename(node.Output, Inner);
-        }
-
-        _graph.Initializer.Add(other.Initializer);
-        _graph.Node.Add(other.Node);
+        Append(other, prefix, Inner);
         return other.Output.ToDictionary(output => output.Name, output => Inner(output.Name), StringComparer.Ordinal);
+    }
+
+    /// <summary>Copies what one output of another program's model needs, and brings its operators from an older operator set to this one's.</summary>
+    /// <param name="model">The model, of this operator set or one of version 11 and later.</param>
+    /// <param name="prefix">A prefix, different in each call, that keeps its inner names apart.</param>
+    /// <param name="input">The one input that the output may need; others feed only what is left out.</param>
+    /// <param name="value">The value of this graph that feeds it.</param>
+    /// <param name="output">The output.</param>
+    /// <returns>The output's name in this graph.</returns>
+    /// <exception cref="NotSupportedException">The operator set is of another version, the model has no such output, or it needs another input.</exception>
+    public string Append(OnnxModel model, string prefix, string input, string value, string output)
+    {
+        GraphProto other = ForeignGraph.PartOf(model.Message, input, output, OperatorSet);
+        string Inner(string name) => name.Length == 0 ? name : name == input ? value : $"{prefix}/{name}";
+        Append(other, prefix, Inner);
+        return Inner(output);
     }
 
     /// <summary>The finished model.</summary>
@@ -122,6 +125,24 @@ public sealed class OnnxGraph
         }
 
         return new OnnxModel(model);
+    }
+
+    private void Append(GraphProto other, string prefix, Func<string, string> inner)
+    {
+        foreach (TensorProto initializer in other.Initializer)
+        {
+            initializer.Name = inner(initializer.Name);
+        }
+
+        foreach (NodeProto node in other.Node)
+        {
+            node.Name = $"{prefix}/{node.Name}";
+            Rename(node.Input, inner);
+            Rename(node.Output, inner);
+        }
+
+        _graph.Initializer.Add(other.Initializer);
+        _graph.Node.Add(other.Node);
     }
 
     private static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)

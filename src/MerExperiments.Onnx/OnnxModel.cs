@@ -18,16 +18,22 @@ public sealed class OnnxModel
 
     /// <summary>Reads a model file.</summary>
     /// <exception cref="InvalidInputException">The file is not an ONNX model.</exception>
-    public static OnnxModel Load(string path)
+    public static OnnxModel Load(string path) => Parse(RegularFile.ReadAllBytes(path), path);
+
+    /// <summary>Reads a model from the bytes of an .onnx file.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="place">What to call them in a refusal.</param>
+    /// <exception cref="InvalidInputException">They are not an ONNX model.</exception>
+    public static OnnxModel Parse(byte[] bytes, string place)
     {
         try
         {
-            ModelProto message = ModelProto.Parser.ParseFrom(RegularFile.ReadAllBytes(path));
-            return message.Graph is not null ? new OnnxModel(message) : throw new InvalidInputException(path, "is not an ONNX model: it holds no graph");
+            ModelProto message = ModelProto.Parser.ParseFrom(bytes);
+            return message.Graph is not null ? new OnnxModel(message) : throw new InvalidInputException(place, "is not an ONNX model: it holds no graph");
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InvalidInputException(path, $"is not an ONNX model: {e.Message}");
+            throw new InvalidInputException(place, $"is not an ONNX model: {e.Message}");
         }
     }
 

@@ -40,6 +40,9 @@ public sealed class Toolkit
     /// <summary>The heads' names.</summary>
     public IReadOnlyList<string> Heads => _heads.Names;
 
+    /// <summary>The heads to which a pseudo-label counts as much as a human label, because their trainers take no weights.</summary>
+    public IReadOnlyList<string> HeadsWithoutWeights => [.. Heads.Where(name => !Head(name).TakesWeights)];
+
     /// <summary>The tuners' names.</summary>
     public IReadOnlyList<string> Tuners => _tuners.Names;
 

@@ -60,14 +60,14 @@ public sealed class MerApplicationTests : IDisposable
         _bench.Toolkit.AddHead("mine", () => throw new InvalidOperationException("no weights here"));
 
         Assert.Equal(0, _bench.Mer("run", "--help"));
-        Assert.Contains("heads             attention, concat-mlp, lightgbm, maximum-entropy, mine", _bench.Output);
+        Assert.Contains("heads             attention, concat-mlp, lightgbm, maximum-entropy, sdca, linear-svm, averaged-perceptron, fast-tree, fast-forest, naive-bayes, mine", _bench.Output);
     }
 
     [Theory]
     [InlineData("run qui", "quickstart")]
     [InlineData("run quickstart --set sweep.he", "sweep.heads=")]
     [InlineData("run quickstart --set corpus.kind=mel", "corpus.kind=meld")]
-    [InlineData("run quickstart --set sweep.heads=attention,li", "sweep.heads=attention,lightgbm")]
+    [InlineData("run quickstart --set sweep.heads=attention,lig", "sweep.heads=attention,lightgbm")]
     [InlineData("run quickstart --set encoders=face-t", "encoders=face-texture")]
     [InlineData("run quickstart --set sweep.trials=", "")]
     [InlineData("prepare qui", "quickstart")]

@@ -11,6 +11,9 @@ public sealed class WideColumnTests
     [InlineData("concat-mlp")]
     [InlineData("lightgbm")]
     [InlineData("maximum-entropy")]
+    [InlineData("sdca")]
+    [InlineData("fast-tree")]
+    [InlineData("fast-forest")]
     public void Fit_WideColumnsSixAtOnce_GivesTheBytesOfOneByOne(string name)
     {
         IHead head = Heads.Find(name);

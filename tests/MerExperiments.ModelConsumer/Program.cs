@@ -1,5 +1,5 @@
 // Somebody else's program: it has a run's model folder and features as a tab-separated file, and knows nothing of this toolkit.
-//   dotnet run -- MODEL-FOLDER FEATURES.tsv      prints one line of tab-separated class probabilities per row
+//   dotnet run -- MODEL-FOLDER FEATURES.tsv      prints one line per row: the class, then the class probabilities, tab-separated
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.ML;
@@ -21,12 +21,8 @@ TextLoader.Column[] columns =
 ];
 IDataView features = mlContext.Data.LoadFromTextFile(args[1], new TextLoader.Options { Columns = columns, Separators = ['\t'] });
 
-IDataView scored = model.Transform(features);
-using DataViewRowCursor cursor = scored.GetRowCursor([scored.Schema["Score"]]);
-ValueGetter<VBuffer<float>> getScore = cursor.GetGetter<VBuffer<float>>(scored.Schema["Score"]);
-VBuffer<float> score = default;
-while (cursor.MoveNext())
+IDataView scored = mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(features)).Transform(model.Transform(features));
+foreach ((string label, float[] score) in scored.GetColumn<string>("PredictedLabel").Zip(scored.GetColumn<float[]>("Score")))
 {
-    getScore(ref score);
-    Console.WriteLine(string.Join('\t', score.DenseValues().Select(value => value.ToString("R", CultureInfo.InvariantCulture))));
+    Console.WriteLine(string.Join('\t', [label, .. score.Select(value => value.ToString("R", CultureInfo.InvariantCulture))]));
 }

@@ -10,6 +10,9 @@ namespace MerExperiments.Pipeline.Tests;
 
 public sealed class ToolkitTests
 {
+    private static readonly string[] BuiltInHeads =
+        ["attention", "concat-mlp", "lightgbm", "maximum-entropy", "sdca", "linear-svm", "averaged-perceptron", "fast-tree", "fast-forest", "naive-bayes"];
+
     [Fact]
     public void Check_NewToolkit_IsWithoutFault() => new Toolkit().Check();
 
@@ -18,11 +21,15 @@ public sealed class ToolkitTests
     {
         var toolkit = new Toolkit();
 
-        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy"], toolkit.Heads);
+        Assert.Equal(BuiltInHeads, toolkit.Heads);
         Assert.Equal(["random", "tpe"], toolkit.Tuners);
         Assert.Equal(["greedy", "weights", "mean"], toolkit.EnsembleMethods);
         Assert.Equal(["generated", "mer2024", "manifest", "emodb", "meld"], toolkit.CorpusKinds);
     }
+
+    [Fact]
+    public void HeadsWithoutWeights_OfANewToolkit_AreThoseWhoseTrainersHaveNone() =>
+        Assert.Equal(["linear-svm", "averaged-perceptron", "naive-bayes"], new Toolkit().AddHead("mine", () => new FakeHead("mine")).HeadsWithoutWeights);
 
     [Fact]
     public void Check_NameThatStandsTwice_IsNamed() =>
@@ -98,7 +105,7 @@ public sealed class ToolkitTests
             made++;
             return new FakeHead("mine");
         });
-        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy", "mine"], toolkit.Heads);
+        Assert.Equal([.. BuiltInHeads, "mine"], toolkit.Heads);
         Assert.Contains("\"mine\"", toolkit.Schema());
         Assert.Equal(0, made);
 

@@ -31,7 +31,9 @@ internal sealed class DoctorCommand(Services services, IAnsiConsole console, Sha
     private DoctorFinding Toolkit()
     {
         services.Toolkit.Check();
-        return new DoctorFinding(DoctorState.Ok, string.Join(Environment.NewLine + "      ", services.Toolkit.Parts.Select(part => $"{part.Kind}: {string.Join(", ", part.Names)}")));
+        IEnumerable<string> parts = services.Toolkit.Parts.Select(part => $"{part.Kind}: {string.Join(", ", part.Names)}");
+        string weightless = $"heads to which a pseudo-label counts as much as a human label: {string.Join(", ", services.Toolkit.HeadsWithoutWeights)}";
+        return new DoctorFinding(DoctorState.Ok, string.Join(Environment.NewLine + "      ", parts.Append(weightless)));
     }
 
     /// <summary>A faulty card stops nothing but what asks for it, so that it is a warning.</summary>

@@ -20,4 +20,11 @@ public static class FusionCatalog
     /// <summary>Multinomial logistic regression over all encoders, standardised, with masks.</summary>
     public static HeadEstimator MaximumEntropyFusion(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("maximum-entropy"), options);
+
+    /// <summary>Any head: one of <see cref="Heads.All"/>, or one of a user's own.</summary>
+    /// <param name="trainers">The platform's trainers.</param>
+    /// <param name="head">The head, e.g. <c>Heads.Find("fast-tree")</c> or an <see cref="MerExperiments.Fusion.Trainers.EstimatorHead"/>.</param>
+    /// <param name="options">Columns, parameters and seed.</param>
+    public static HeadEstimator FusionHead(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, IHead head, HeadOptions options) => new(head, options);
 }

@@ -1,4 +1,5 @@
 using MerExperiments.Fusion.Networks;
+using MerExperiments.Fusion.Trainers;
 using MerExperiments.Fusion.Trees;
 
 namespace MerExperiments.Fusion.Estimators;
@@ -13,6 +14,7 @@ public static class Heads
         new NetworkHead("concat-mlp", new ConcatMlpNetwork()),
         new LightGbmHead(),
         new MaximumEntropyHead(),
+        .. TrainerHeads.All,
     ];
 
     /// <summary>The head of a name.</summary>

@@ -3,14 +3,13 @@ using MerExperiments.Onnx;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MerExperiments.Fusion.Export;
 
 /// <summary>Writes an ensemble of fitted heads as a folder that other programs can use without this toolkit.</summary>
 /// <remarks><c>model.onnx</c>: one graph, an input [batch, dimension] per encoder, outputs "Score" [batch, classes] and "PredictedIndex" [batch, 1].
-/// <c>model.zip</c>: the same graph in ML.NET's stock OnnxTransformer; a fresh MLContext loads it with Microsoft.ML and Microsoft.ML.OnnxTransformer alone
-/// and reads vector columns named by encoder. <c>model.json</c>: the <see cref="ModelCard"/>. Each file is whole or absent.</remarks>
+/// <c>model.zip</c>: the same graph in a pipeline of ML.NET's own transformers; a fresh MLContext loads it with Microsoft.ML and Microsoft.ML.OnnxTransformer alone.
+/// It reads vector columns named by encoder, and gives "Score" and "PredictedLabel", a key whose values are the class names. <c>model.json</c>: the <see cref="ModelCard"/>. Each file is whole or absent.</remarks>
 public static class ModelExport
 {
     /// <summary>The output [batch, 1] of the index of the most probable class.</summary>
@@ -57,13 +56,6 @@ public static class ModelExport
         return new FittedHead(graph, labels, "ensemble");
     }
 
-    /// <summary>The model as ML.NET's own transformer of one row at a time.</summary>
-    internal static ITransformer Stock(MLContext context, FittedHead head)
-    {
-        using var bytes = new MemoryStream(head.Model.ToBytes());
-        return context.Transforms.ApplyOnnxModel(bytes, gpuDeviceId: null, fallbackToCpu: false).Fit(new EmptyFeatures(SchemaOf(head)));
-    }
-
     private static string Part(OnnxGraph graph, ExportMember member, string prefix, double weight)
     {
         string posterior = graph.Append(member.Head.Model, prefix)[FittedHead.ScoreOutput];
@@ -79,11 +71,11 @@ public static class ModelExport
     private static void WriteZip(string path, FittedHead head)
     {
         var context = new MLContext(seed: 0);
-        ITransformer stock = Stock(context, head);
+        ITransformer stock = StockPipeline.Of(context, head);
         CheckedFile.Write(path, stream =>
         {
             using var zip = new MemoryStream(); // ML.NET seeks in what it writes
-            context.Model.Save(stock, SchemaOf(head), zip);
+            context.Model.Save(stock, StockPipeline.SchemaOf(head), zip);
             Undate(zip);
             zip.WriteTo(stream);
         });
@@ -100,17 +92,6 @@ public static class ModelExport
         }
     }
 
-    private static DataViewSchema SchemaOf(FittedHead head)
-    {
-        var builder = new DataViewSchema.Builder();
-        foreach ((string encoder, int dimension) in head.Inputs)
-        {
-            builder.AddColumn(encoder, new VectorDataViewType(NumberDataViewType.Single, dimension));
-        }
-
-        return builder.ToSchema();
-    }
-
     private static ModelCard CardOf(FittedHead merged, IReadOnlyList<ExportMember> members, LabelSet labels, string normalisation)
     {
         double total = members.Sum(member => member.Weight);
@@ -120,7 +101,8 @@ public static class ModelExport
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 [FittedHead.ScoreOutput] = "float32 [batch, classes]: class probabilities",
-                [IndexOutput] = "int64 [batch, 1]: the place of the most probable class in the classes",
+                [IndexOutput] = "model.onnx: int64 [batch, 1]: the place of the most probable class in the classes",
+                [StockPipeline.PredictedLabel] = "model.zip: a key whose values are the classes: the most probable class",
             },
             [.. members.Where(member => member.Weight > 0).Select(member => new ModelCardMember(
                 member.Head.Head, member.Weight / total, member.Temperature, [.. member.Head.Inputs.Select(input => input.Encoder)]))],
@@ -164,19 +146,3 @@ public static class ModelExport
 /// <param name="Weight">Its weight in the mean of the members' posteriors, 0 or more; a member of weight 0 is left out.</param>
 /// <param name="Temperature">What its posteriors are calibrated by (they are raised to 1 / temperature and normalised); above 0, and 1 for nothing.</param>
 public sealed record ExportMember(FittedHead Head, double Weight, double Temperature = 1);
-
-/// <summary>A data view without rows, for estimators that only look at the columns.</summary>
-internal sealed class EmptyFeatures(DataViewSchema schema) : IDataView
-{
-    public bool CanShuffle => false;
-
-    public DataViewSchema Schema => schema;
-
-    public long? GetRowCount() => 0;
-
-    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) =>
-        throw new NotSupportedException("there are no rows to read");
-
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
-        [GetRowCursor(columnsNeeded, rand)];
-}

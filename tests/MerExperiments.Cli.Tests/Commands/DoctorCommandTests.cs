@@ -11,6 +11,7 @@ public sealed class DoctorCommandTests
         Assert.Equal(0, bench.Mer("doctor"));
         Assert.Contains($"warn  disk: 1.0 GiB{Environment.NewLine}      -> free some space", bench.Output);
         Assert.Contains("ok    experiments.json: quickstart", bench.Output);
+        Assert.Contains("as a human label: linear-svm, averaged-perceptron, naive-bayes", bench.Output);
     }
 
     [Fact]

@@ -28,8 +28,10 @@ public sealed class ExportedModelTests(FinishedRun finished)
     {
         string features = Path.Combine(finished.Root, "features.tsv");
         File.WriteAllLines(features, FeatureLines([.. test.Select(row => row["name"])], joint));
-        double[][] scores = [.. Start(finished.Run.Model, features).Select(Numbers)];
+        string[][] lines = [.. Start(finished.Run.Model, features).Select(line => line.Split('\t'))];
+        double[][] scores = [.. lines.Select(line => line.Skip(1).Select(Number).ToArray())];
         Assert.Equal(test.Length, scores.Length);
+        Assert.Equal(scores.Select(row => LabelSet.Mer2024[Array.IndexOf(row, row.Max())]), lines.Select(line => line[0]));
         return test.Index().Max(row => LabelSet.Mer2024.Names.Select((label, c) => Math.Abs(Number(row.Item[label]) - scores[row.Index][c])).Max());
     }
 
@@ -63,8 +65,6 @@ public sealed class ExportedModelTests(FinishedRun finished)
         string[] rows = [.. CsvTable.Read(Path.Combine(folder, "index.csv")).Rows.Select(row => row["name"])];
         return new FeatureTable(encoder, Modality.Audio, (int)array.Shape[1], rows, new FeatureState[rows.Length], values).Select(names);
     }
-
-    private static double[] Numbers(string line) => [.. line.Split('\t').Select(Number)];
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 }

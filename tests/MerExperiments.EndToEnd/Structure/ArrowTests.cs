@@ -36,6 +36,8 @@ public sealed class ArrowTests
         ["System.CommandLine"] = ["Cli"],
         ["Spectre.Console"] = ["Cli"],
         ["Microsoft.ML.LightGbm"] = ["Fusion"],
+        ["Microsoft.ML.FastTree"] = ["Fusion"],
+        ["Microsoft.ML.OnnxConverter"] = ["Fusion"],
         ["Microsoft.ML.AutoML"] = ["MicrosoftAutoML"],
         ["Microsoft.ML.TorchSharp"] = ["MicrosoftTorchSharp"],
     };

@@ -22,9 +22,75 @@ public sealed class HeadEstimatorTests
         Example test = Example.Draw(90, seed: 2, missing: 0.1);
         IDataView scored = new MLContext().Model.Load(path, out _).Transform(View(test));
 
-        int[] predicted = [.. scored.GetColumn<long[]>("PredictedIndex").Select(row => (int)row[0])];
-        Assert.InRange(predicted.Zip(test.Rows.Labels).Count(pair => pair.First == pair.Second), 60, 90);
+        string[] predicted = [.. Names(scored)];
+        Assert.InRange(predicted.Zip(test.Rows.Labels).Count(pair => pair.First == Example.Labels[pair.Second]), 60, 90);
         Assert.All(scored.GetColumn<float[]>("Score"), row => Assert.Equal(1, row.Sum(), 1e-4f));
+    }
+
+    [Theory]
+    [InlineData(0.3)]
+    [InlineData(1)]
+    public void Fit_ManyRows_PredictsTheClassOfTheHighestScoreByName(double missing)
+    {
+        IDataView scored = Pipeline().Fit(View(Example.Draw(120))).Transform(View(Example.Draw(2000, seed: 4, missing)));
+
+        int[] highest = [.. scored.GetColumn<float[]>("Score").Select(row => Array.IndexOf(row, row.Max()))];
+        Assert.Equal(highest.Select(c => Example.Labels[c]), Names(scored));
+        Assert.Equal(["Score", "PredictedLabel"], scored.Schema.Where(column => !column.IsHidden).Select(column => column.Name).TakeLast(2).Order().Reverse());
+    }
+
+    [Fact]
+    public void Evaluate_WithThePlatformsOwnMetrics_CountsAsWeDo()
+    {
+        Example test = Example.Draw(90, seed: 2, missing: 0.1);
+        IDataView scored = Pipeline().Fit(View(Example.Draw(300))).Transform(View(test));
+
+        MulticlassClassificationMetrics metrics = _context.MulticlassClassification.Evaluate(scored);
+
+        int right = Names(scored).Zip(test.Rows.Labels).Count(pair => pair.First == Example.Labels[pair.Second]);
+        Assert.Equal(right / 90.0, metrics.MicroAccuracy, 1e-9);
+        Assert.InRange(metrics.LogLoss, 0.01, 1);
+    }
+
+    [Fact]
+    public void CrossValidate_WithAFoldColumn_ScoresExactlyThoseFolds()
+    {
+        IDataView rows = _context.Transforms.Conversion.MapValueToKey("Fold").Append(_context.Transforms.Conversion.MapValueToKey("Label"))
+            .Fit(View(Example.Draw(150))).Transform(View(Example.Draw(150)));
+
+        var results = _context.MulticlassClassification.CrossValidate(
+            rows, _context.MulticlassClassification.Trainers.MaximumEntropyFusion(Options), numberOfFolds: 3, samplingKeyColumnName: "Fold");
+
+        Assert.Equal([50, 50, 50], results.Select(fold => fold.ScoredHoldOutSet.GetColumn<uint>("Fold").Count()));
+        Assert.All(results, fold => Assert.Single(fold.ScoredHoldOutSet.GetColumn<uint>("Fold").Distinct()));
+        Assert.All(results, fold => Assert.InRange(fold.Metrics.MicroAccuracy, 0.6, 1));
+    }
+
+    [Fact]
+    public void CreatePredictionEngine_OfAFittedPipeline_NamesTheClass()
+    {
+        ITransformer model = Pipeline().Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(View(Example.Draw(300)));
+        PredictionEngine<EncodedRow, NamedPrediction> engine = _context.Model.CreatePredictionEngine<EncodedRow, NamedPrediction>(model);
+
+        NamedPrediction[] predicted = [.. EncodedRow.From(Example.Draw(30, seed: 2)).Select(engine.Predict)];
+
+        Assert.All(predicted, row => Assert.Equal(Example.Labels[Array.IndexOf(row.Score, row.Score.Max())], row.PredictedLabel));
+        Assert.Equal(3, predicted.Select(row => row.PredictedLabel).Distinct().Count());
+    }
+
+    [Fact]
+    public void GetOutputSchema_BeforeTheFit_TellsScoreAndPredictedLabel()
+    {
+        SchemaShape before = _context.Transforms.CustomMapping<Nothing, EncodedRow>((_, _) => { }, contractName: null)
+            .Append(_context.Transforms.Conversion.MapValueToKey("Label")).GetOutputSchema(new SchemaShape([]));
+
+        SchemaShape after = _context.MulticlassClassification.Trainers.LightGbmFusion(Options).GetOutputSchema(before);
+
+        SchemaShape.Column label = after.Single(column => column.Name == "PredictedLabel"), score = after.Single(column => column.Name == "Score");
+        Assert.True(label.IsKey);
+        Assert.Contains("KeyValues", label.Annotations.Select(annotation => annotation.Name));
+        Assert.Equal((NumberDataViewType.Single, SchemaShape.Column.VectorKind.Vector), (score.ItemType, score.Kind));
+        Assert.Equal(before.Count() + 2, after.Count());
     }
 
     [Fact]
@@ -36,6 +102,17 @@ public sealed class HeadEstimatorTests
             .Append(_context.MulticlassClassification.Trainers.AttentionFusion(Options)).Fit(training).Transform(training);
 
         Assert.Equal(90, scored.GetColumn<float[]>("Score").Count(row => row.Length == 3));
+    }
+
+    [Fact]
+    public void FusionHead_OfAnyHead_ScoresTheRows()
+    {
+        IDataView training = View(Example.Draw(90));
+
+        IDataView scored = _context.Transforms.Conversion.MapValueToKey("Label")
+            .Append(_context.MulticlassClassification.Trainers.FusionHead(Heads.Find("naive-bayes"), Options)).Fit(training).Transform(training);
+
+        Assert.InRange(_context.MulticlassClassification.Evaluate(scored).MicroAccuracy, 0.6, 1);
     }
 
     [Fact]
@@ -61,6 +138,32 @@ public sealed class HeadEstimatorTests
             "column Weight: is Single; it must be a boolean",
             Assert.Throws<InvalidInputException>(() => TrainingView.Read(marked, Options with { PseudoLabelColumnName = "Weight" })).Message,
             StringComparison.Ordinal);
+    }
+
+    private EstimatorChain<ITransformer> Pipeline() => _context.Transforms.Conversion.MapValueToKey("Label", keyData: View(Example.Labels.Names))
+        .Append((IEstimator<ITransformer>)_context.MulticlassClassification.Trainers.MaximumEntropyFusion(Options));
+
+    private IDataView View(IEnumerable<string> names) => _context.Data.LoadFromEnumerable(names.Select(name => new LabelRow { Label = name }));
+
+    private static IEnumerable<string> Names(IDataView scored)
+    {
+        VBuffer<ReadOnlyMemory<char>> values = default;
+        scored.Schema["PredictedLabel"].GetKeyValues(ref values);
+        return scored.GetColumn<uint>("PredictedLabel").Select(key => values.GetItemOrDefault((int)key - 1).ToString());
+    }
+
+    private sealed class Nothing;
+
+    private sealed class LabelRow
+    {
+        public string Label { get; set; } = "";
+    }
+
+    private sealed class NamedPrediction
+    {
+        public string PredictedLabel { get; set; } = "";
+
+        public float[] Score { get; set; } = [];
     }
 
     private sealed class Weighed

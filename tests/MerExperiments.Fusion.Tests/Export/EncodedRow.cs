@@ -18,11 +18,14 @@ public sealed class EncodedRow
 
     public float Weight { get; set; } = 1;
 
+    public string Fold { get; set; } = "";
+
     internal static EncodedRow[] From(Example example) => [.. Enumerable.Range(0, example.Count).Select(row => new EncodedRow
     {
         Speech = example.Tables[0][row].ToArray(),
         Words = example.Tables[1][row].ToArray(),
         Faces = example.Tables[2][row].ToArray(),
         Label = Example.Labels[example.Rows.Labels[row]],
+        Fold = FormattableString.Invariant($"fold{row % 15 / 5}"),
     })];
 }

@@ -16,11 +16,26 @@ public sealed class ModelExportTests
         Example example = Example.Draw(60, seed: 8, missing: 0.2);
         FittedHead merged = ModelExport.Write(_folder, Members(), Example.Labels);
 
-        float[][] loaded = ScoresOfZip(example);
+        IDataView scored = ScoredByZip(example);
 
+        float[][] loaded = [.. scored.GetColumn<float[]>("Score")];
         float[] expected = merged.Predict(example.Tables).Values.ToArray();
         Assert.Equal(expected.Length, loaded.Sum(row => row.Length));
         Assert.All(expected.Zip(loaded.SelectMany(row => row)), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        Assert.Equal(loaded.Select(row => Example.Labels[Array.IndexOf(row, row.Max())]), scored.GetColumn<string>("Class"));
+        Assert.Equal(["PredictedLabel", "Score"], scored.Schema.Where(c => !c.IsHidden).Select(c => c.Name).Intersect(["Score", "PredictedLabel", "Winner"]).Order());
+    }
+
+    [Fact]
+    public void Write_Twice_GivesTheSameBytes()
+    {
+        ExportMember[] members = Members();
+        string other = _folder + "-again";
+        ModelExport.Write(_folder, members, Example.Labels);
+        ModelExport.Write(other, members, Example.Labels);
+
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "model.zip")), File.ReadAllBytes(Path.Combine(other, "model.zip")));
+        Assert.Equal(File.ReadAllBytes(Path.Combine(_folder, "model.onnx")), File.ReadAllBytes(Path.Combine(other, "model.onnx")));
     }
 
     [Fact]
@@ -81,11 +96,11 @@ public sealed class ModelExportTests
         return Heads.Find(head).Fit(some, Example.Labels, ParameterSet.Empty, new NamedSeed(3), default);
     }
 
-    private float[][] ScoresOfZip(Example example)
+    private IDataView ScoredByZip(Example example)
     {
         var context = new MLContext();
         ITransformer model = context.Model.Load(Path.Combine(_folder, "model.zip"), out _);
         IDataView scored = model.Transform(context.Data.LoadFromEnumerable(EncodedRow.From(example)));
-        return [.. scored.GetColumn<float[]>("Score")];
+        return context.Transforms.Conversion.MapKeyToValue("Class", "PredictedLabel").Fit(scored).Transform(scored);
     }
 }

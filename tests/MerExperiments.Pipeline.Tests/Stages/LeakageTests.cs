@@ -15,6 +15,8 @@ public sealed class LeakageTests : IDisposable
 
     [Theory]
     [InlineData("maximum-entropy")]
+    [InlineData("linear-svm")]
+    [InlineData("fast-forest")]
     [InlineData("lightgbm")]
     [InlineData("concat-mlp")]
     [InlineData("attention")]
