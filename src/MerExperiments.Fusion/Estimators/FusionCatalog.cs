@@ -20,4 +20,8 @@ public static class FusionCatalog
     /// <summary>Multinomial logistic regression over all encoders, standardised, with masks.</summary>
     public static HeadEstimator MaximumEntropyFusion(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("maximum-entropy"), options);
+
+    /// <summary>Linear support vector machines, one class against the rest, with probabilities.</summary>
+    public static HeadEstimator TextLinear(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("text-linear"), options);
 }

@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Linear;
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trees;
 
@@ -13,6 +14,7 @@ public static class Heads
         new NetworkHead("concat-mlp", new ConcatMlpNetwork()),
         new LightGbmHead(),
         new MaximumEntropyHead(),
+        new TextLinearHead(),
     ];
 
     /// <summary>The head of a name.</summary>
