@@ -7,7 +7,7 @@ namespace MerExperiments.Fusion;
 
 /// <summary>A fitted head: an ONNX graph from the features of one or more encoders to class probabilities.</summary>
 /// <remarks>Immutable and thread-safe. What it predicts is what the graph predicts: there is no other way through, but that one just fitted that reads texts computes
-/// their terms sparsely, many times faster than its graph, to the same posteriors but for rounding; <see cref="DifferenceOf"/> is held against it before a model is exported.</remarks>
+/// their terms sparsely, many times faster than its graph, to the same posteriors but for rounding; <see cref="CountApart"/> is held against it before a model is exported.</remarks>
 public sealed class FittedHead
 {
     /// <summary>The name of the output [batch, classes].</summary>
@@ -73,13 +73,14 @@ public sealed class FittedHead
         return new Posteriors(names, Labels, scorer.Score(names.Count, inputs, ScoreOutput));
     }
 
-    /// <summary>The largest difference between posteriors that a run computed and what this head's graph gives for the same rows.</summary>
+    /// <summary>In how many rows posteriors that a run computed are not what this head's graph gives.</summary>
     /// <param name="tables">As in <see cref="Predict"/>.</param>
-    /// <param name="posteriors">The run's.</param>
-    public double DifferenceOf(IReadOnlyList<FeatureTable> tables, Posteriors posteriors)
+    /// <param name="posteriors">The run's, of the same rows.</param>
+    /// <param name="tolerance">The largest difference of one posterior that counts as none.</param>
+    public int CountApart(IReadOnlyList<FeatureTable> tables, Posteriors posteriors, double tolerance)
     {
         Posteriors given = new FittedHead(Model, Labels, Head).Predict(tables);
-        return Enumerable.Range(0, given.Values.Length).Max(i => Math.Abs((double)given.Values[i] - posteriors.Values[i]));
+        return Enumerable.Range(0, given.Count).Count(row => Enumerable.Range(0, Labels.Count).Any(c => !(Math.Abs(given[row][c] - posteriors[row][c]) <= tolerance)));
     }
 
     /// <summary>Writes the graph as an .onnx file that is whole or absent.</summary>

@@ -5,6 +5,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
@@ -64,7 +65,7 @@ public sealed class Toolkit
     /// <summary>All that is registered, by what it is, for people.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
     [
-        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds), ("encoders fitted inside a run", [TextRows.EncoderName]),
     ];
 
     /// <summary>Adds a head.</summary>
@@ -153,7 +154,7 @@ public sealed class Toolkit
         EncoderRegistry encoders = EncoderRegistry.In(workspace, workspace.Root);
         PreparationModels models = PreparationModels(workspace, workspace.Root);
         return OwnNames
-            .With(NameKind.Encoder, encoders.Names)
+            .With(NameKind.Encoder, encoders.Names.Append(TextRows.EncoderName).Distinct())
             .With(NameKind.FrameEncoder, encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None }))
             .With(NameKind.Denoiser, models.Denoisers.Names)
             .With(NameKind.Transcriber, models.Transcribers.Names)

@@ -18,7 +18,7 @@ internal sealed class TextLinearHead : Head
     public override SearchSpace Space { get; } = new(
     [
         new RealParameter("cost", 1e-2, 10, 0.1, Logarithmic: true),
-        new RealParameter("balance", 0, 1, 1),
+        new RealParameter("balance", 0, 1, 0.8),
     ]);
 
     protected override OnnxGraph FitChecked(TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation) =>

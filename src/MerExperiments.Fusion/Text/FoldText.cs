@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace MerExperiments.Fusion.Text;
 
@@ -41,7 +42,7 @@ internal sealed class TextVectors(TextVectorizer vectorizer)
     private const int MostKept = 4;
     private const int MostRowsKept = 40_000;
     private readonly Lock _lock = new();
-    private readonly List<(ReadOnlyMemory<float> Rows, SparseRows Vectors)> _kept = [];
+    private readonly List<(byte[] Content, SparseRows Vectors)> _kept = [];
 
     /// <summary>The vectoriser.</summary>
     public TextVectorizer Vectorizer => vectorizer;
@@ -49,37 +50,27 @@ internal sealed class TextVectors(TextVectorizer vectorizer)
     /// <summary>The vectors of rows.</summary>
     public SparseRows Of(ReadOnlyMemory<float> rows)
     {
+        if (rows.Length / vectorizer.RowLength > MostRowsKept)
+        {
+            return vectorizer.Transform(rows.Span);
+        }
+
+        byte[] content = SHA256.HashData(MemoryMarshal.AsBytes(rows.Span));
         lock (_lock)
         {
-            if (_kept.Find(kept => IsSame(kept.Rows, rows)) is { Vectors: { } known })
+            if (_kept.Find(kept => kept.Content.AsSpan().SequenceEqual(content)) is { Vectors: { } known })
             {
                 return known;
             }
         }
 
         SparseRows vectors = vectorizer.Transform(rows.Span);
-        if (vectors.Count <= MostRowsKept)
+        lock (_lock)
         {
-            Keep(rows, vectors);
+            _kept.RemoveRange(0, Math.Max(0, _kept.Count - MostKept + 1));
+            _kept.Add((content, vectors));
         }
 
         return vectors;
     }
-
-    private void Keep(ReadOnlyMemory<float> rows, SparseRows vectors)
-    {
-        lock (_lock)
-        {
-            if (_kept.Count == MostKept)
-            {
-                _kept.RemoveAt(0);
-            }
-
-            _kept.Add((rows, vectors));
-        }
-    }
-
-    /// <summary>Whether two sets hold the same bits; a row of NaN is one of NaN.</summary>
-    private static bool IsSame(ReadOnlyMemory<float> a, ReadOnlyMemory<float> b) =>
-        a.Equals(b) || MemoryMarshal.AsBytes(a.Span).SequenceEqual(MemoryMarshal.AsBytes(b.Span));
 }

@@ -30,11 +30,11 @@ public sealed record TextFeatureOptions : IHasRules
 
     /// <summary>The coordinates that heads other than <c>text-linear</c> see: the directions of a truncated singular value decomposition.</summary>
     [Between(2, 512)]
-    public int Components { get; init; } = 192;
+    public int Components { get; init; } = 128;
 
     /// <summary>The most terms that those coordinates are made from.</summary>
     [Between(100, 200_000)]
-    public int ComponentTerms { get; init; } = 30_000;
+    public int ComponentTerms { get; init; } = 20_000;
 
     /// <summary>The characters and the words kept of a text; what follows is not read.</summary>
     [Between(8, 4_096)]
