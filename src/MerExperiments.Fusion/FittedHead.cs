@@ -19,14 +19,18 @@ public sealed class FittedHead
     private const int TextBatchRows = 32; // a batch of texts is a dense matrix of all terms inside the graph
     private readonly (OnnxModel Model, IReadOnlyDictionary<string, TextProjection> Texts)? _sparse;
 
-    internal FittedHead(OnnxGraph graph, LabelSet labels, string head)
-        : this(graph.ToModel((LabelsKey, JsonSerializer.Serialize(labels.Names)), (HeadKey, head)), labels, head)
+    /// <param name="graph">The graph.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="head">The name of the head.</param>
+    /// <param name="texts">How the rows of the inputs that hold texts are made; null where none does.</param>
+    internal FittedHead(OnnxGraph graph, LabelSet labels, string head, IReadOnlyDictionary<string, TextRowShape>? texts = null)
+        : this(ToModel(graph, labels, head, texts), labels, head)
     {
     }
 
     /// <summary>A head whose graph reads, for each of some encoders, what is fitted to texts instead of the encoder's own rows.</summary>
     internal FittedHead(OnnxGraph graph, IReadOnlyDictionary<string, TextProjection> texts, LabelSet labels, string head)
-        : this(WithTexts(graph.ToModel(), texts, labels, head), labels, head) => _sparse = (graph.ToModel(), texts);
+        : this(WithTexts(graph.ToModel(), texts, labels, head), labels, head, texts.ToDictionary(text => text.Key, text => text.Value.Shape)) => _sparse = (graph.ToModel(), texts);
 
     private FittedHead(OnnxModel model, LabelSet labels, string head)
     {
@@ -34,6 +38,7 @@ public sealed class FittedHead
         Labels = labels;
         Head = head;
         Inputs = InputsOf(model);
+        Texts = model.Metadata(TextsKey) is { } texts ? JsonSerializer.Deserialize<Dictionary<string, TextRowShape>>(texts)! : [];
     }
 
     /// <summary>The graph: inputs [batch, dimension] named by encoder, output "Score" [batch, classes]; the labels are in its metadata.</summary>
@@ -48,8 +53,11 @@ public sealed class FittedHead
     /// <summary>The encoders it reads and their dimensions, in the graph's order.</summary>
     public IReadOnlyList<(string Encoder, int Dimension)> Inputs { get; }
 
+    /// <summary>How the rows of those inputs are made that hold texts (<see cref="TextRows"/>), by encoder; empty where none does.</summary>
+    public IReadOnlyDictionary<string, TextRowShape> Texts { get; }
+
     /// <summary>Whether it reads texts, so that its graph counts terms.</summary>
-    public bool ReadsTexts => Model.Metadata(TextsKey) is not null;
+    public bool ReadsTexts => Texts.Count > 0;
 
     /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidInputException">The file is no ONNX model, or not one of a fitted head.</exception>
@@ -86,7 +94,13 @@ public sealed class FittedHead
     /// <summary>Writes the graph as an .onnx file that is whole or absent.</summary>
     public void Save(string path) => Model.Save(path);
 
-    private static OnnxModel WithTexts(OnnxModel inner, IReadOnlyDictionary<string, TextProjection> texts, LabelSet labels, string head)
+    private static OnnxModel ToModel(OnnxGraph graph, LabelSet labels, string head, IReadOnlyDictionary<string, TextRowShape>? texts)
+    {
+        (string, string)[] facts = [(LabelsKey, JsonSerializer.Serialize(labels.Names)), (HeadKey, head)];
+        return graph.ToModel(texts is { Count: > 0 } ? [.. facts, (TextsKey, JsonSerializer.Serialize(new SortedDictionary<string, TextRowShape>(texts.ToDictionary(), StringComparer.Ordinal)))] : facts);
+    }
+
+    private static OnnxGraph WithTexts(OnnxModel inner, IReadOnlyDictionary<string, TextProjection> texts, LabelSet labels, string head)
     {
         var graph = new OnnxGraph(head);
         var feeds = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -97,9 +111,7 @@ public sealed class FittedHead
             feeds[encoder] = text?.Write(graph, given) ?? given;
         }
 
-        ScoreGraph.Finish(graph, graph.Append(inner, "head", feeds)[ScoreOutput], labels.Count);
-        return graph.ToModel(
-            (LabelsKey, JsonSerializer.Serialize(labels.Names)), (HeadKey, head), (TextsKey, JsonSerializer.Serialize(texts.Keys.Order(StringComparer.Ordinal))));
+        return ScoreGraph.Finish(graph, graph.Append(inner, "head", feeds)[ScoreOutput], labels.Count);
     }
 
     private static (string Encoder, int Dimension)[] InputsOf(OnnxModel model) =>

@@ -65,7 +65,7 @@ public sealed class Toolkit
     /// <summary>All that is registered, by what it is, for people.</summary>
     public IReadOnlyList<(string Kind, IReadOnlyList<string> Names)> Parts =>
     [
-        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds), ("encoders fitted inside a run", [TextRows.EncoderName]),
+        ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds), ("fitted encoders", [TextRows.EncoderName]),
     ];
 
     /// <summary>Adds a head.</summary>

@@ -18,7 +18,7 @@ public sealed class ToolkitTests
     {
         var toolkit = new Toolkit();
 
-        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy"], toolkit.Heads);
+        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy", "text-linear"], toolkit.Heads);
         Assert.Equal(["random", "tpe"], toolkit.Tuners);
         Assert.Equal(["greedy", "weights", "mean"], toolkit.EnsembleMethods);
         Assert.Equal(["generated", "mer2024", "manifest", "emodb", "meld"], toolkit.CorpusKinds);
@@ -98,7 +98,7 @@ public sealed class ToolkitTests
             made++;
             return new FakeHead("mine");
         });
-        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy", "mine"], toolkit.Heads);
+        Assert.Equal(["attention", "concat-mlp", "lightgbm", "maximum-entropy", "text-linear", "mine"], toolkit.Heads);
         Assert.Contains("\"mine\"", toolkit.Schema());
         Assert.Equal(0, made);
 

@@ -26,7 +26,7 @@ internal sealed class HelpWithParts(HelpAction help, Toolkit toolkit) : Synchron
         {
             TextWriter output = parseResult.InvocationConfiguration.Output;
             int width = toolkit.Parts.Max(part => part.Kind.Length);
-            output.WriteLine("Names (for sweep.heads, sweep.tuner, ensemble.method and corpus.kind):");
+            output.WriteLine("Names (for sweep.heads, sweep.tuner, ensemble.method, corpus.kind and encoders):");
             foreach ((string kind, IReadOnlyList<string> names) in toolkit.Parts)
             {
                 output.WriteLine($"  {kind.PadRight(width)}  {string.Join(", ", names)}");

@@ -153,7 +153,7 @@ internal readonly record struct GramPart(int Start, int Length, int Shortest, in
     {
         if (options.Characters > 0)
         {
-            yield return new GramPart(0, options.LongestText, options.ShortestCharacters, options.Characters);
+            yield return new GramPart(0, options.LongestText, Math.Min(options.ShortestCharacters, options.Characters), options.Characters);
         }
 
         if (options.Words > 0)

@@ -9,7 +9,7 @@ public sealed record TextFeatureOptions : IHasRules
     [Between(0, 3)]
     public int Words { get; init; } = 2;
 
-    /// <summary>The shortest n-gram of characters.</summary>
+    /// <summary>The shortest n-gram of characters; where <see cref="Characters"/> is less, that.</summary>
     [Between(1, 5)]
     public int ShortestCharacters { get; init; } = 2;
 
@@ -43,14 +43,12 @@ public sealed record TextFeatureOptions : IHasRules
     /// <summary>Values per text before anything is fitted: its characters, then its words.</summary>
     internal int RowLength => 2 * LongestText;
 
+    /// <summary>What of this decides the rows.</summary>
+    internal TextRowShape Shape => new(LongestText, AcrossWords);
+
     /// <inheritdoc/>
     public IEnumerable<BrokenRule> BrokenRules()
     {
-        if (Characters > 0 && ShortestCharacters > Characters)
-        {
-            yield return new BrokenRule("shortestCharacters", $"is {ShortestCharacters}, above characters, which is {Characters}; it must be that or less");
-        }
-
         if (Characters == 0 && Words == 0)
         {
             yield return new BrokenRule("characters", "is 0, and so is words, which leaves no terms; one of them must be 1 or more");

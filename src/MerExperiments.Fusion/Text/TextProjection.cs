@@ -14,6 +14,9 @@ internal sealed class TextProjection(TextVectors vectors, float[] matrix)
     /// <summary>Values per row that it reads.</summary>
     public int RowLength => vectors.Vectorizer.RowLength;
 
+    /// <summary>How the rows that it reads are made.</summary>
+    public TextRowShape Shape => vectors.Vectorizer.Shape;
+
     /// <summary>The values [rows, outputs] of rows; NaN throughout where a row is.</summary>
     public float[] Apply(ReadOnlyMemory<float> rows)
     {

@@ -123,3 +123,8 @@ public static class TextRows
         return (int)((hash ^ (hash >> 24) ^ (hash >> 48)) & 0xffffff);
     }
 }
+
+/// <summary>How texts become rows: what a program must know that feeds an exported model.</summary>
+/// <param name="LongestText"><inheritdoc cref="TextFeatureOptions.LongestText" path="/summary"/></param>
+/// <param name="AcrossWords"><inheritdoc cref="TextFeatureOptions.AcrossWords" path="/summary"/></param>
+public sealed record TextRowShape(int LongestText, bool AcrossWords);

@@ -11,10 +11,13 @@ internal sealed class TextVectorizer
 {
     private readonly IReadOnlyList<TermBlock> _blocks;
 
-    private TextVectorizer(IReadOnlyList<TermBlock> blocks, int rowLength) => (_blocks, RowLength) = (blocks, rowLength);
+    private TextVectorizer(IReadOnlyList<TermBlock> blocks, TextFeatureOptions options) => (_blocks, RowLength, Shape) = (blocks, options.RowLength, options.Shape);
 
     /// <summary>Values per row that it reads.</summary>
     public int RowLength { get; }
+
+    /// <summary>How the rows that it reads are made.</summary>
+    public TextRowShape Shape { get; }
 
     /// <summary>The number of terms; at least one.</summary>
     public int Count => _blocks.Sum(block => block.Count);
@@ -45,7 +48,7 @@ internal sealed class TextVectorizer
 
         int least = LeastTexts(seen, options.LeastTexts, mostTerms);
         TermBlock[] blocks = [.. parts.Select((part, p) => Block(part, seen[p], least, texts)).Where(block => block.Count > 0)];
-        return new TextVectorizer(blocks.Length > 0 ? blocks : [Nothing(parts[0])], options.RowLength);
+        return new TextVectorizer(blocks.Length > 0 ? blocks : [Nothing(parts[0])], options);
     }
 
     /// <summary>The sparse vectors of rows, one per row; a row of NaN has no values.</summary>

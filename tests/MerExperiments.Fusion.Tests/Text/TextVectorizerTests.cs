@@ -108,7 +108,6 @@ public sealed class TextVectorizerTests
     public void BrokenRules_NoTermsAtAll_AreTold()
     {
         Assert.Single(new TextFeatureOptions { Words = 0, Characters = 0 }.BrokenRules());
-        Assert.Single(new TextFeatureOptions { ShortestCharacters = 4, Characters = 3 }.BrokenRules());
         Assert.Empty(new TextFeatureOptions().BrokenRules());
     }
 
