@@ -1,3 +1,5 @@
+using MerExperiments.Fusion.Text;
+
 namespace MerExperiments.Fusion;
 
 /// <summary>The features of one encoder for a list of rows.</summary>
@@ -6,6 +8,10 @@ namespace MerExperiments.Fusion;
 /// <param name="Values">Row-major [rows, dimension]; a row of NaN is a missing feature.</param>
 public sealed record FeatureColumn(string Name, int Dimension, ReadOnlyMemory<float> Values)
 {
+    /// <summary>Where the values are texts (<see cref="TextRows"/>): what was fitted to those of the training part. Null where they are features.</summary>
+    /// <remarks>A head that derives from <see cref="Head"/> sees such a column as coordinates, as if an encoder had given them.</remarks>
+    public FoldText? Text { get; init; }
+
     /// <summary>One row's feature.</summary>
     public ReadOnlySpan<float> this[int row] => Values.Span.Slice(row * Dimension, Dimension);
 

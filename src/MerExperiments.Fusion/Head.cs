@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Text;
 using MerExperiments.Onnx;
 using MerExperiments.Search;
 
@@ -22,7 +23,17 @@ public abstract class Head : IHead
         InvalidInputException.ThrowIfAny([.. rows.Faults(labels), .. ParameterFaults.Of($"head {Name}", Space, parameters)]);
         cancellation.ThrowIfCancellationRequested();
         ParameterSet complete = Space.Build(parameter => parameters.Find(parameter.Name) ?? parameter.Default);
-        return new FittedHead(FitChecked(rows, labels, complete, seed, cancellation), labels, Name);
+        return rows.Columns.Any(column => column.Text is not null)
+            ? FitTexts(rows, labels, complete, seed, cancellation)
+            : new FittedHead(FitChecked(rows, labels, complete, seed, cancellation), labels, Name);
+    }
+
+    /// <summary>Fits the head where a column holds texts: it sees their coordinates, and its graph begins with how they are computed.</summary>
+    private protected virtual FittedHead FitTexts(TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation)
+    {
+        var texts = rows.Columns.Where(column => column.Text is not null).ToDictionary(column => column.Name, column => column.Text!.Components, StringComparer.Ordinal);
+        TrainingRows seen = rows with { Columns = [.. rows.Columns.Select(column => texts.TryGetValue(column.Name, out TextProjection? text) ? Coordinates(column, text) : column)] };
+        return new FittedHead(FitChecked(seen, labels, parameters, seed, cancellation), texts, labels, Name);
     }
 
     /// <summary>Fits the head to rows and parameters that have been checked.</summary>
@@ -34,4 +45,6 @@ public abstract class Head : IHead
     /// <returns>The graph: one input [batch, dimension] per column, of its name, and one output <see cref="FittedHead.ScoreOutput"/> [batch, classes] of probabilities.</returns>
     protected abstract OnnxGraph FitChecked(
         TrainingRows rows, LabelSet labels, ParameterSet parameters, NamedSeed seed, CancellationToken cancellation);
+
+    private static FeatureColumn Coordinates(FeatureColumn column, TextProjection text) => new(column.Name, text.Outputs, text.Apply(column.Values));
 }

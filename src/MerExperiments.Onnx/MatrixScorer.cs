@@ -6,12 +6,18 @@ namespace MerExperiments.Onnx;
 /// <remarks>Thread-safe. A batch of 256 rows keeps the matrix products busy and the memory small; see FACTS on one-row runs.</remarks>
 public sealed class MatrixScorer : IDisposable
 {
-    private const int BatchRows = 256;
+    /// <summary>Rows per batch unless asked otherwise.</summary>
+    public const int DefaultBatchRows = 256;
+
     private readonly InferenceSession _session;
+    private readonly int _batchRows;
 
     /// <summary>Opens a model held in memory.</summary>
-    public MatrixScorer(OnnxModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="batchRows">Rows per batch: fewer for a model that makes wide matrices inside, 1 or more.</param>
+    public MatrixScorer(OnnxModel model, int batchRows = DefaultBatchRows)
     {
+        _batchRows = batchRows;
         using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1 };
         _session = new InferenceSession(model.ToBytes(), options);
     }
@@ -26,9 +32,9 @@ public sealed class MatrixScorer : IDisposable
         string[] names = [.. _session.InputMetadata.Keys];
         float[]? scores = null;
         using var options = new RunOptions();
-        for (int start = 0; start < rows; start += BatchRows)
+        for (int start = 0; start < rows; start += _batchRows)
         {
-            int count = Math.Min(BatchRows, rows - start);
+            int count = Math.Min(_batchRows, rows - start);
             OrtValue[] values = [.. names.Select(name => Batch(inputs[name], rows, start, count))];
             try
             {

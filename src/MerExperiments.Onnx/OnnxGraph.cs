@@ -78,12 +78,13 @@ public sealed class OnnxGraph
     /// <summary>Copies another model's graph into this one under a prefix; its inputs are fed by this graph's values of the same names.</summary>
     /// <param name="model">The model to copy, of this operator set; its inputs must be values of this graph.</param>
     /// <param name="prefix">A prefix, different in each call, that keeps its inner names apart.</param>
+    /// <param name="feeds">The values that feed inputs, by the input's name; an input that is not among them is fed by the value of its own name.</param>
     /// <returns>The name in this graph of each of the model's outputs.</returns>
-    public IReadOnlyDictionary<string, string> Append(OnnxModel model, string prefix)
+    public IReadOnlyDictionary<string, string> Append(OnnxModel model, string prefix, IReadOnlyDictionary<string, string>? feeds = null)
     {
         GraphProto other = model.Message.Graph.Clone();
-        var inputs = other.Input.Select(input => input.Name).ToHashSet(StringComparer.Ordinal);
-        string Inner(string name) => name.Length == 0 || inputs.Contains(name) ? name : $"{prefix}/{name}";
+        var inputs = other.Input.ToDictionary(input => input.Name, input => feeds?.GetValueOrDefault(input.Name) ?? input.Name, StringComparer.Ordinal);
+        string Inner(string name) => name.Length == 0 ? name : inputs.TryGetValue(name, out string? feed) ? feed : $"{prefix}/{name}";
         Append(other, prefix, Inner);
         return other.Output.ToDictionary(output => output.Name, output => Inner(output.Name), StringComparer.Ordinal);
     }

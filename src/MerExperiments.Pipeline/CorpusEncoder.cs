@@ -1,5 +1,6 @@
 using MerExperiments.Encoders;
 using MerExperiments.Features;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
@@ -19,6 +20,7 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
         Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Prepare, progress, cancellation);
+            SayWhatIsFitted(configuration, progress);
             return (IReadOnlyList<PreparedCorpus>)[.. Treatments(configuration).Select(
                 treatment => opened.Preparation.Prepare(opened.Corpus, treatment, request.Workers, progress, cancellation))];
         });
@@ -29,13 +31,22 @@ public sealed class CorpusEncoder(Toolkit toolkit, Workspace workspace) : ICorpu
         Resumably(request, cancellation, () =>
         {
             OpenedExperiment opened = OpenedExperiment.Open(toolkit, workspace, configuration, ExperimentUse.Encode, progress, cancellation);
+            SayWhatIsFitted(configuration, progress);
             return (IReadOnlyList<EncodedTable>)[.. Treatments(configuration).SelectMany(treatment =>
             {
                 PreparedCorpus prepared = opened.Preparation.Prepare(opened.Corpus, treatment, request.Workers, progress, cancellation);
                 return opened.Encoding.Extract(prepared.Corpus, request.Level, request.Workers, progress, cancellation)
-                    .Select((result, i) => Describe(configuration.Encoders[i], result, request.Level, treatment.Describe(configuration.Prepare)));
+                    .Select((result, i) => Describe(configuration.StoredEncoders[i], result, request.Level, treatment.Describe(configuration.Prepare)));
             })];
         });
+
+    private static void SayWhatIsFitted(ExperimentConfiguration configuration, IRunProgress progress)
+    {
+        if (configuration.FitsTexts)
+        {
+            progress.Say($"{TextRows.EncoderName} has no table in the feature store: a run fits it to the training part of each fold");
+        }
+    }
 
     private static IEnumerable<SoundTreatment> Treatments(ExperimentConfiguration configuration) =>
         SoundCondition.TreatmentsOf(SoundCondition.Of(configuration));

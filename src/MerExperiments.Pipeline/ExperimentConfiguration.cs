@@ -5,6 +5,7 @@ using MerExperiments.Configuration;
 using MerExperiments.Encoders;
 using MerExperiments.Evaluation;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Mining;
 using MerExperiments.Settings;
@@ -45,10 +46,13 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
     /// <summary>What is done to the clips before they are encoded.</summary>
     public PrepareOptions Prepare { get; init; } = new();
 
-    /// <summary>The encoders, by the names of their cards.</summary>
+    /// <summary>The encoders, by the names of their cards; and text-tfidf, which has none: it is fitted inside the run, to each fold's training part.</summary>
     [PerExperiment]
     [Names(NameKind.Encoder)]
     public required ValueList<string> Encoders { get; init; }
+
+    /// <summary>How the encoder text-tfidf is fitted to a fold's training part. Its rows are never normalised per speaker.</summary>
+    public TextFeatureOptions TextTfidf { get; init; } = new();
 
     /// <summary>The joint Audio-Text model; without it, none is trained. Its features are one more encoder, <c>audio-text</c>.</summary>
     [PerExperiment]
@@ -75,6 +79,12 @@ public sealed record ExperimentConfiguration : IExperimentSettings<ExperimentCon
 
     /// <summary>The joint model that is trained; null where there is none, or its model is <c>none</c>.</summary>
     public AudioTextOptions? JointModel => AudioText is { Model: not NamesAttribute.None } section ? section : null;
+
+    /// <summary>The encoders whose features are computed once, before anything is fitted, and kept in the feature store.</summary>
+    public IReadOnlyList<string> StoredEncoders => [.. Encoders.Where(encoder => encoder != TextRows.EncoderName)];
+
+    /// <summary>Whether the terms of transcripts are fitted inside the run.</summary>
+    public bool FitsTexts => Encoders.Contains(TextRows.EncoderName);
 
     /// <summary>The names of all feature tables that late fusion reads, in order: the encoders, then the joint model's where there is one.</summary>
     public IReadOnlyList<string> FusedEncoders => JointModel is null ? Encoders : [.. Encoders, CrossFitted.EncoderName];

@@ -5,6 +5,7 @@ using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Fusion;
 using MerExperiments.Fusion.Ensembles;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media;
 using MerExperiments.Media.Denoising;
 using MerExperiments.Media.Faces;
@@ -69,7 +70,7 @@ public sealed class Toolkit
     [
         .. new (string Kind, IReadOnlyList<string> Names)[]
         {
-            ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds),
+            ("heads", Heads), ("tuners", Tuners), ("ensemble methods", EnsembleMethods), ("corpus kinds", CorpusKinds), ("fitted encoders", [TextRows.EncoderName]),
             ("denoisers", Denoisers), ("transcribers", Transcribers), ("face detectors", FaceDetectors), ("report sections", _reportSections.Names),
         }.Where(part => part.Names.Count > 0),
     ];
@@ -164,7 +165,7 @@ public sealed class Toolkit
         EncoderRegistry encoders = EncoderRegistry.In(workspace, workspace.Root);
         PreparationModels models = PreparationModels(workspace, workspace.Root);
         return OwnNames
-            .With(NameKind.Encoder, encoders.Names)
+            .With(NameKind.Encoder, encoders.Names.Append(TextRows.EncoderName).Distinct())
             .With(NameKind.FrameEncoder, encoders.Names.Where(name => encoders[name] is { Modality: Modality.Audio, Pooling: not EncoderPooling.None }))
             .With(NameKind.Denoiser, models.Denoisers.Names)
             .With(NameKind.Transcriber, models.Transcribers.Names)

@@ -27,4 +27,8 @@ public static class FusionCatalog
     /// <param name="options">Columns, parameters and seed.</param>
     public static HeadEstimator FusionHead(
         this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, IHead head, HeadOptions options) => new(head, options);
+
+    /// <summary>Linear support vector machines, one class against the rest, with probabilities.</summary>
+    public static HeadEstimator TextLinear(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers trainers, HeadOptions options) => new(Heads.Find("text-linear"), options);
 }

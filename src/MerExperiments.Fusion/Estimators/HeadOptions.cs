@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Search;
 
 namespace MerExperiments.Fusion.Estimators;
@@ -7,6 +9,9 @@ public sealed record HeadOptions
 {
     /// <summary>The vector columns of float to read, one per encoder, of known size; one or more.</summary>
     public required IReadOnlyList<string> FeatureColumnNames { get; init; }
+
+    /// <summary>Which of those columns hold texts as rows (<see cref="TextRows"/>), and how terms are fitted to them; empty where none does.</summary>
+    public IReadOnlyDictionary<string, TextFeatureOptions> Texts { get; init; } = ImmutableDictionary<string, TextFeatureOptions>.Empty;
 
     /// <summary>The key column with the classes; its key values become the class names.</summary>
     public string LabelColumnName { get; init; } = "Label";

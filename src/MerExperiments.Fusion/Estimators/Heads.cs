@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Linear;
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trainers;
 using MerExperiments.Fusion.Trees;
@@ -15,6 +16,7 @@ public static class Heads
         new LightGbmHead(),
         new MaximumEntropyHead(),
         .. TrainerHeads.All,
+        new TextLinearHead(),
     ];
 
     /// <summary>The head of a name.</summary>

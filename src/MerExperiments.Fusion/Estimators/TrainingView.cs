@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -19,7 +20,15 @@ internal static class TrainingView
             PseudoLabelled = options.PseudoLabelColumnName is { } pseudo ? [.. data.GetColumn<bool>(pseudo)] : null,
             Speakers = options.SpeakerColumnName is { } speaker ? [.. data.GetColumn<string?>(speaker)] : [.. labels.Select(string? (_) => null)],
         };
-        return (rows, LabelsOf(data.Schema[options.LabelColumnName]));
+        return (rows with { Columns = [.. rows.Columns.Select(column => options.Texts.TryGetValue(column.Name, out TextFeatureOptions? texts) ? Fitted(column, rows, texts, options.Seed) : column)] },
+            LabelsOf(data.Schema[options.LabelColumnName]));
+    }
+
+    /// <summary>A column of texts with what is fitted to those that a human labelled.</summary>
+    private static FeatureColumn Fitted(FeatureColumn column, TrainingRows rows, TextFeatureOptions texts, NamedSeed seed)
+    {
+        int[] human = [.. Enumerable.Range(0, rows.Count).Where(row => rows.PseudoLabelled?[row] != true)];
+        return column with { Text = new FoldText(column.Select(human).Values, texts, seed.For(TextRows.EncoderName)) };
     }
 
     private static FeatureColumn Column(IDataView data, string name) => new(
@@ -45,6 +54,9 @@ internal static class TrainingView
         IEnumerable<(string? Name, string Rule, Func<DataViewType, bool> Fits)> needed =
         [
             .. options.FeatureColumnNames.Select(name => ((string?)name, "a vector of float of known size", (Func<DataViewType, bool>)IsFeature)),
+            .. options.Texts.Where(text => options.FeatureColumnNames.Contains(text.Key)).Select(text => (
+                (string?)text.Key, FormattableString.Invariant($"a vector of {text.Value.RowLength} floats, the rows of texts of {text.Value.LongestText} characters"),
+                (Func<DataViewType, bool>)(type => !IsFeature(type) || ((VectorDataViewType)type).Size == text.Value.RowLength))),
             (options.LabelColumnName, "a key of uint", type => type is KeyDataViewType && type.RawType == typeof(uint)),
             (options.WeightColumnName, "a float", type => type == NumberDataViewType.Single),
             (options.PseudoLabelColumnName, "a boolean", type => type == BooleanDataViewType.Instance),

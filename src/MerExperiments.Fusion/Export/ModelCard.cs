@@ -1,3 +1,5 @@
+using MerExperiments.Fusion.Text;
+
 namespace MerExperiments.Fusion.Export;
 
 /// <summary>What a reader of an exported model must know, as model.json says it.</summary>
@@ -16,7 +18,8 @@ internal sealed record ModelCard(
 /// <summary>One input of an exported model.</summary>
 /// <param name="Encoder">The encoder's name; also the tensor's and the column's.</param>
 /// <param name="Dimension">Values per utterance.</param>
-internal sealed record ModelCardInput(string Encoder, int Dimension);
+/// <param name="Text">How the rows are made where they hold texts (<see cref="TextRows"/>); null where they are features.</param>
+internal sealed record ModelCardInput(string Encoder, int Dimension, TextRowShape? Text = null);
 
 /// <summary>One head inside an exported model.</summary>
 /// <param name="Head">The head's name.</param>

@@ -53,7 +53,7 @@ public static class ModelExport
         ScoreGraph.Finish(graph, score, labels.Count);
         string index = graph.Node("ArgMax", [score], ("axis", 1), ("keepdims", 1));
         graph.Output(IndexOutput, index, OnnxElement.Int64, "batch", 1);
-        return new FittedHead(graph, labels, "ensemble");
+        return new FittedHead(graph, labels, "ensemble", counting.SelectMany(member => member.Head.Texts).DistinctBy(text => text.Key).ToDictionary());
     }
 
     private static string Part(OnnxGraph graph, ExportMember member, string prefix, double weight)
@@ -97,7 +97,7 @@ public static class ModelExport
         double total = members.Sum(member => member.Weight);
         return new ModelCard(
             labels.Names,
-            [.. merged.Inputs.Select(input => new ModelCardInput(input.Encoder, input.Dimension))],
+            [.. merged.Inputs.Select(input => new ModelCardInput(input.Encoder, input.Dimension, merged.Texts.GetValueOrDefault(input.Encoder)))],
             new SortedDictionary<string, string>(StringComparer.Ordinal)
             {
                 [FittedHead.ScoreOutput] = "float32 [batch, classes]: class probabilities",

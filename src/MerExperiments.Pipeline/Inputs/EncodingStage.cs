@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Encoders;
 using MerExperiments.Features;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
@@ -32,8 +33,8 @@ internal sealed class EncodingStage
 
     /// <summary>The modalities that the experiment's encoders and its joint model read.</summary>
     public IReadOnlySet<Modality> Modalities =>
-        _configuration.Encoders.Concat(Heard).Select(encoder => _registry[encoder].Modality)
-            .Concat(_configuration.JointModel is null ? [] : [Modality.Text]).ToHashSet();
+        _configuration.StoredEncoders.Concat(Heard).Select(encoder => _registry[encoder].Modality)
+            .Concat(_configuration.JointModel is null && !_configuration.FitsTexts ? [] : [Modality.Text]).ToHashSet();
 
     /// <summary>The encoder whose frames the joint model hears, where there is one.</summary>
     private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
@@ -41,14 +42,15 @@ internal sealed class EncodingStage
     /// <summary>What would keep the encoders from running: a model file that is missing, changed or lacks a tensor.</summary>
     public IReadOnlyList<Fault> Faults()
     {
-        string[] encoders = [.. _configuration.Encoders.Concat(Heard).Distinct()];
-        return [.. encoders.Length > 0 ? Devices.Faults(_configuration.Device) : [], .. encoders.SelectMany(_registry.Check)];
+        string[] encoders = [.. _configuration.StoredEncoders.Concat(Heard).Distinct()];
+        return [.. encoders.Length > 0 ? Devices.Faults(_configuration.Device) : [], .. encoders.SelectMany(_registry.Check), .. TakenName()];
     }
 
     /// <summary>The faults of a corpus of which an encoder could read nothing at all: a wrong folder is no corpus of missing clips.</summary>
     public IReadOnlyList<Fault> Faults(Corpus corpus) =>
         [
-            .. _configuration.Encoders.Select(encoder => Unreadable("encoders", _registry[encoder], corpus)).OfType<Fault>(),
+            .. _configuration.StoredEncoders.Select(encoder => Unreadable("encoders", _registry[encoder], corpus)).OfType<Fault>(),
+            .. NoTexts(corpus),
             .. Heard.Select(encoder => Unreadable("audioText.audio", _registry[encoder], corpus)).OfType<Fault>(),
             .. FacesNotFound(corpus),
             .. NothingToRead(corpus),
@@ -65,11 +67,29 @@ internal sealed class EncodingStage
         }
     }
 
+    /// <summary>The fault of a card that has the name of the encoder that has none.</summary>
+    private IEnumerable<Fault> TakenName()
+    {
+        if (_configuration.FitsTexts && _registry.Names.Contains(TextRows.EncoderName))
+        {
+            yield return new Fault($"encoders: {TextRows.EncoderName}", "is fitted inside the run, and a card in datasets/encoders has the same name; the card's encoder must have another");
+        }
+    }
+
+    /// <summary>The fault of a corpus without any transcript to fit terms to. A recogniser may still make some.</summary>
+    private IEnumerable<Fault> NoTexts(Corpus corpus)
+    {
+        if (_configuration.FitsTexts && _configuration.Prepare.Transcripts == TranscriptOrigin.Corpus && corpus.Utterances.All(u => string.IsNullOrWhiteSpace(u.Text)))
+        {
+            yield return new Fault($"encoders: {TextRows.EncoderName}", $"reads transcripts, but no utterance of {corpus.Name} has any; leave the encoder out");
+        }
+    }
+
     /// <summary>The fault of a corpus of videos in which nobody looks for faces.</summary>
     private IEnumerable<Fault> FacesNotFound(Corpus corpus)
     {
         int videos = corpus.Utterances.Count(u => PreparationStage.IsVideo(u));
-        string? encoder = _configuration.Encoders.FirstOrDefault(name => _registry[name].Modality == Modality.Video);
+        string? encoder = _configuration.StoredEncoders.FirstOrDefault(name => _registry[name].Modality == Modality.Video);
         if (encoder is not null && videos > 0 && _configuration.Prepare.Faces == NamesAttribute.None)
         {
             yield return new Fault("prepare.faces", $"is none, but {encoder} reads faces and {videos} clips of {corpus.Name} are videos; name a detector: {string.Join(", ", _faceDetectors)}");
@@ -115,7 +135,7 @@ internal sealed class EncodingStage
     public IEnumerable<ExtractionResult> Extract(
         Corpus corpus, FeatureLevel level, int workers, IRunProgress progress, CancellationToken cancellation)
     {
-        foreach (string encoder in _configuration.Encoders)
+        foreach (string encoder in _configuration.StoredEncoders)
         {
             ExtractionResult result = Extract(corpus, encoder, level, workers, progress, cancellation);
             RequirePresent(encoder, result, corpus);

@@ -3,6 +3,7 @@ using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Fusion;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Pipeline.Inputs;
@@ -11,13 +12,15 @@ namespace MerExperiments.Pipeline.Inputs;
 internal sealed class SplitFeatures
 {
     private readonly Dictionary<string, int> _poolRowOf;
+    private readonly Lazy<FoldText>[] _texts;
 
     /// <summary>Looks up the features of a split.</summary>
     /// <param name="split">The split.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="training">The features that the labelled part and the pool are read from, one table per encoder.</param>
     /// <param name="test">The features that the test part is read from; the same tables unless its sound was treated otherwise.</param>
-    public SplitFeatures(Split split, LabelSet labels, IReadOnlyList<FeatureTable> training, IReadOnlyList<FeatureTable> test)
+    /// <param name="texts">How the texts among the tables are fitted to; null where there are none.</param>
+    public SplitFeatures(Split split, LabelSet labels, IReadOnlyList<FeatureTable> training, IReadOnlyList<FeatureTable> test, TextFit? texts = null)
     {
         Split = split;
         Labels = labels;
@@ -29,6 +32,7 @@ internal sealed class SplitFeatures
         Test = [.. test.Select(table => table.Select(TestNames))];
         Truth = [.. split.Labelled.Select(u => labels.IndexOf(u.Label))];
         TestTruth = [.. split.Test.Select(u => labels.IndexOf(u.Label))];
+        _texts = [.. Enumerable.Range(0, texts is null ? 0 : split.Folds.Count).Select(fold => new Lazy<FoldText>(() => FitTo(fold, texts!)))];
         _poolRowOf = PoolNames.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
     }
 
@@ -81,18 +85,28 @@ internal sealed class SplitFeatures
             throw new ArgumentException($"a pseudo-label of another fold in the training part of fold {fold}", nameof(pseudoLabels));
         }
 
-        int[] human = [.. Enumerable.Range(0, Truth.Length).Where(row => Folds.Folds[row] != fold)];
+        int[] human = HumanRows(fold);
         int[] mined = [.. pseudoLabels.Select(label => _poolRowOf[label.Name])];
         return new TrainingRows
         {
             Columns = [.. Enumerable.Range(0, Labelled.Count)
                 .Where(t => encoders.Contains(Labelled[t].Encoder))
-                .Select(t => Stack(Labelled[t], human, Pool[t], mined))],
+                .Select(t => Stack(Labelled[t], human, Pool[t], mined) with { Text = Labelled[t].Encoder == TextRows.EncoderName ? _texts[fold].Value : null })],
             Labels = [.. human.Select(row => Truth[row]), .. pseudoLabels.Select(label => Labels.IndexOf(label.Label))],
             Weights = [.. human.Select(_ => 1f), .. mined.Select(_ => pseudoLabelWeight)],
             PseudoLabelled = [.. human.Select(_ => false), .. mined.Select(_ => true)],
             Speakers = [.. human.Select(row => Split.Labelled[row].Speaker), .. mined.Select(row => Split.Pool[row].Speaker)],
         };
+    }
+
+    /// <summary>The labelled rows that a fold trains on, ascending.</summary>
+    private int[] HumanRows(int fold) => [.. Enumerable.Range(0, Truth.Length).Where(row => Folds.Folds[row] != fold)];
+
+    /// <summary>What is fitted to a fold's texts, once for all trials and mining iterations: mined texts have no share in it.</summary>
+    private FoldText FitTo(int fold, TextFit texts)
+    {
+        FeatureTable table = Labelled.Single(table => table.Encoder == TextRows.EncoderName);
+        return new FoldText(Stack(table, HumanRows(fold), table, []).Values, texts.Options, texts.Seed.For("fold", fold));
     }
 
     private static FeatureColumn Stack(FeatureTable labelled, int[] human, FeatureTable pool, int[] mined)
@@ -114,6 +128,11 @@ internal sealed class SplitFeatures
 
     private static string[] NamesOf(IReadOnlyList<Utterance> utterances) => [.. utterances.Select(u => u.Name)];
 }
+
+/// <summary>How texts are fitted to, fold by fold.</summary>
+/// <param name="Options">What is fitted.</param>
+/// <param name="Seed">The seed of every draw.</param>
+internal sealed record TextFit(TextFeatureOptions Options, NamedSeed Seed);
 
 /// <summary>What a joint model of one split reads.</summary>
 /// <param name="Split">The split; its hidden labels stay hidden.</param>

@@ -1,5 +1,6 @@
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Splits;
 
@@ -22,9 +23,14 @@ internal sealed class SplitInputs(RunContext context, LabelSet labels, CorpusFea
         IReadOnlyList<string> encoders = condition.EncodersOf(context.Configuration);
         FeatureVersion training = features[condition.Sound.Training], test = features[condition.Sound.Test];
         FeatureTable[] joint = encoders.Contains(CrossFitted.EncoderName) ? [Joint(new JointInput(split, labels, training, test), prefix, cancellation)] : [];
-        return new SplitFeatures(split, labels, [.. Seen(training), .. joint], [.. Seen(test), .. joint]);
+        TextFit? texts = encoders.Contains(TextRows.EncoderName) ? new TextFit(context.Configuration.TextTfidf, context.Seed.For(TextRows.EncoderName, split.OuterFold)) : null;
+        return new SplitFeatures(
+            split, labels, [.. Seen(training), .. Texts(training, [.. split.Labelled, .. split.Pool]), .. joint], [.. Seen(test), .. Texts(test, split.Test), .. joint], texts);
 
         IEnumerable<FeatureTable> Seen(FeatureVersion version) => version.Tables.Where(table => encoders.Contains(table.Encoder));
+
+        FeatureTable[] Texts(FeatureVersion version, IReadOnlyList<Utterance> utterances) => texts is null ? []
+            : [TextRows.Of([.. utterances.Select(u => u.Name)], [.. version.Read(utterances).Select(u => u.Text)], texts.Options)];
     }
 
     private FeatureTable Joint(JointInput input, string prefix, CancellationToken cancellation)

@@ -13,6 +13,9 @@ namespace MerExperiments.Pipeline.Loop;
 /// <param name="store">The iteration's trials.</param>
 internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IReadOnlyList<PseudoLabel> pseudoLabels, TrialStore store)
 {
+    private const double MostDifference = 1e-5;
+    private const double MostApart = 0.005;
+
     /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
     public const float PseudoLabelWeight = 0.5f;
 
@@ -43,10 +46,29 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
     }
 
     /// <summary>The model of one fold: the one on disk, or the same fitted again where that is damaged or was deleted.</summary>
+    /// <exception cref="InvalidOperationException">The model reads texts, and its graph gives other posteriors than the run computed.</exception>
     public FittedHead ModelOf(TrialSpec spec, int fold, CancellationToken cancellation)
     {
         FoldFitStore fits = FitsOf(spec);
-        return fits.FindModel(fold) ?? Fit(spec, fold, fits, cancellation).Head;
+        FittedHead head = fits.FindModel(fold) ?? Fit(spec, fold, fits, cancellation).Head;
+        if (head.ReadsTexts)
+        {
+            HoldAgainst(fits.Find(fold, data)?.Validation ?? Fit(spec, fold, fits, cancellation).Posteriors.Validation, head, $"trial {spec.Id}, fold {fold}");
+        }
+
+        return head;
+    }
+
+    /// <summary>The run computes terms sparsely, the exported graph densely. The two must agree on every row that the fold validates, but for the few
+    /// that fall on the two sides of a tree's threshold by rounding.</summary>
+    private void HoldAgainst(Posteriors validation, FittedHead head, string what)
+    {
+        int apart = head.CountApart([.. data.Labelled.Select(table => table.Select(validation.Names))], validation, MostDifference);
+        if (apart > MostApart * validation.Count)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant(
+                $"{what}: the graph of {head.Head} gives {apart} of {validation.Count} rows other posteriors than the run computed, by more than {MostDifference}; no model is exported"));
+        }
     }
 
     private FoldFitStore FitsOf(TrialSpec spec) => new(store.FolderOf(spec), damage => context.Tell(damage, "it is computed again"));

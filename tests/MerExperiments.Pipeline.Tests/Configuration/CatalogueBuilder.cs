@@ -9,7 +9,7 @@ internal static class CatalogueBuilder
 {
     /// <summary>What a new toolkit registers, with some names that would come from cards.</summary>
     public static KnownNames Known { get; } = new Toolkit().NamesIn(new Workspace(Path.Combine(Path.GetTempPath(), "no-such-workspace")))
-        .With(NameKind.Encoder, ["mel-statistics", "char-ngrams", "face-texture", "speech-embedding"])
+        .With(NameKind.Encoder, ["mel-statistics", "char-ngrams", "face-texture", "speech-embedding", "text-tfidf"])
         .With(NameKind.Denoiser, ["dtln", "gtcrn"])
         .With(NameKind.FaceDetector, ["ultraface", "yunet"])
         .With(NameKind.Transcriber, ["ctc"])

@@ -193,5 +193,5 @@ public sealed class ExperimentCatalogueTests
 
     [Fact]
     public void Load_ShippedCatalogue_HasItsEntries() =>
-        Assert.Equal(["quickstart", "joint", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "own-data"], Shipped.Names);
+        Assert.Equal(["quickstart", "joint", "sarcasm", "sarcasm-control", "emodb", "emodb-noise", "meld", "meld-text", "own-data"], Shipped.Names);
 }

@@ -1,5 +1,6 @@
 using MerExperiments.Corpora;
 using MerExperiments.Features;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Splits;
 
@@ -13,10 +14,30 @@ internal static class SplitFeaturesBuilder
     /// <summary>The data, with ten speakers or none; with a fold given, the labels of that fold's validation part are exchanged in turn, and nothing else.</summary>
     public static SplitFeatures Create(int? exchangedFold = null, bool speakers = false)
     {
+        Split split = SplitOf(exchangedFold, speakers);
+        FeatureTable[] tables = [Table([.. split.Labelled, .. split.Pool, .. split.Test])];
+        return new SplitFeatures(split, Labels, tables, tables);
+    }
+
+    /// <summary>The data with transcripts alone. With a fold given, the transcripts of its validation part, of the pool and of the test part have words that no others have.</summary>
+    public static SplitFeatures CreateTexts(int? otherFold = null)
+    {
+        TextFeatureOptions options = new() { LongestText = 40, Components = 6, LeastTexts = 1 };
+        Split split = SplitOf(null, speakers: false);
+        Utterance[] all = [.. split.Labelled, .. split.Pool, .. split.Test];
+        string[] words = ["sigh alas", "well so", "hurray yes"];
+        string[] texts = [.. all.Select(u => words[(Number(u) + (Number(u) % 5 == 0 ? 1 : 0)) % 3] + (Number(u) % 7 == 0 ? " um" : "")
+            + (otherFold is { } fold && (u.Part != UtterancePart.Labelled || split.Folds.FoldOf(u.Name) == fold) ? " zebra quux" : ""))];
+        FeatureTable[] tables = [TextRows.Of([.. all.Select(u => u.Name)], texts, options)];
+        return new SplitFeatures(split, Labels, tables, tables, new TextFit(options, new NamedSeed(4)));
+    }
+
+    private static Split SplitOf(int? exchangedFold, bool speakers)
+    {
         Utterance[] labelled = [.. Many(UtterancePart.Labelled, 60, speakers)];
         var folds = FoldPlan.Create(labelled, Labels, 3, new NamedSeed(5));
         Utterance[] seen = [.. labelled.Select(u => folds.FoldOf(u.Name) == exchangedFold ? u with { Label = Next(u.Label!) } : u)];
-        var split = new Split
+        return new Split
         {
             OuterFold = 0,
             Labelled = seen,
@@ -25,9 +46,9 @@ internal static class SplitFeaturesBuilder
             PoolTruth = new Dictionary<string, string>(),
             Folds = folds,
         };
-        FeatureTable[] tables = [Table([.. labelled, .. split.Pool, .. split.Test])];
-        return new SplitFeatures(split, Labels, tables, tables);
     }
+
+    private static int Number(Utterance utterance) => int.Parse(utterance.Name[^2..], System.Globalization.CultureInfo.InvariantCulture);
 
     public static PseudoLabel PseudoLabel(string name, int fold) => new()
     {
@@ -55,7 +76,7 @@ internal static class SplitFeaturesBuilder
     {
         Random random = new NamedSeed(9).ToRandom();
         float[] values = [.. utterances.SelectMany(u => Enumerable.Range(0, 4).Select(
-            d => (float)((int.Parse(u.Name[^2..], System.Globalization.CultureInfo.InvariantCulture) % 3 == d ? 1.5 : 0) + random.NextDouble())))];
+            d => (float)((Number(u) % 3 == d ? 1.5 : 0) + random.NextDouble())))];
         return new FeatureTable("tone", Modality.Audio, 4, [.. utterances.Select(u => u.Name)], new FeatureState[utterances.Count], values);
     }
 }
