@@ -78,12 +78,9 @@ internal static class SplitPlan
     private static Split WithTestPart(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
     {
         IReadOnlyList<Utterance> test = corpus.Of(UtterancePart.Test);
-        if (test.Count == 0)
-        {
-            throw new InvalidInputException(
-                "evaluation.kind", $"is test-part, but the corpus {corpus.Name} has no test utterances; give it some, or set evaluation.kind=outer-folds");
-        }
-
+        FoldPlan? plan = null;
+        IReadOnlyList<Fault> tooFew = InvalidInputException.FaultsOf(() => plan = FoldPlan.Create(labelled, corpus.Labels, folds, seed.For("folds")));
+        InvalidInputException.ThrowIfAny([.. test.Count == 0 ? [NoTestPart(corpus)] : Array.Empty<Fault>(), .. tooFew]);
         return new Split
         {
             OuterFold = 0,
@@ -92,9 +89,13 @@ internal static class SplitPlan
             Pool = corpus.Of(UtterancePart.Pool),
             Test = test,
             PoolTruth = Splits.PoolTruth.Read(corpus),
-            Folds = FoldPlan.Create(labelled, corpus.Labels, folds, seed.For("folds")),
+            Folds = plan!,
         };
     }
+
+    private static Fault NoTestPart(Corpus corpus) => new(
+        "evaluation.kind",
+        $"is test-part, but the corpus {corpus.Name} has no test utterances: labelled ones that nothing is trained or chosen on, for the final score; give it some (in a manifest: split = test), or set evaluation.kind=outer-folds");
 
     private static Split Outer(
         Corpus corpus, IReadOnlyList<Utterance> labelled, FoldPlan outer, int fold, double fraction, int folds, NamedSeed seed)
