@@ -37,7 +37,8 @@ Clip Write(int i)
     string path = Path.Combine(folder, $"clip{i:00}.wav");
     double hertz = (i % 2 == 0 ? 140 : 260) + i;
     using FileStream stream = File.Create(path);
-    WavFile.Write(stream, new Waveform([.. Enumerable.Range(0, 16_000).Select(t => (float)(0.3 * Math.Sin(2 * Math.PI * hertz * t / 16_000)))], 16_000));
+    float[] samples = [.. Enumerable.Range(0, 16_000).Select(t => (float)(0.3 * Math.Sin(2 * Math.PI * hertz * t / 16_000)))];
+    WavFile.Write(stream, new Waveform(samples, 16_000));
     return new Clip { Audio = path, Label = i % 2 == 0 ? "low" : "high" };
 }
 
