@@ -76,7 +76,7 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
     }
 
     [Fact]
-    public void Tool_Installed_MakesAWorkspaceAndFindsTheMachineFit()
+    public void Tool_Installed_MakesAWorkspaceAndRunsInIt()
     {
         string folder = packed.FolderOf("tool");
         PackedToolkit.Dotnet(folder, "tool", "install", Tool, "--tool-path", "bin", "--version", packed.Version);
@@ -93,6 +93,11 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
         Assert.True(fit == 0, output + errors);
         Assert.Contains("ok    LibTorchSharp: loads", output, StringComparison.Ordinal);
         Assert.Contains("ok    experiments.json: quickstart, own-data, own-data-folds", output, StringComparison.Ordinal);
+
+        (int run, output, errors) = StartedProgram.Run(mer, Path.Combine(folder, "workspace"), "run", "quickstart", "--set", "sweep.trials=4", "--set", "mining.iterations=0");
+        Assert.True(run == 0, output + errors);
+        string report = Directory.GetFiles(Path.Combine(folder, "workspace", "experiments", "quickstart"), "report.html", SearchOption.AllDirectories).Single();
+        Assert.Contains("Plotly", File.ReadAllText(report), StringComparison.Ordinal);
     }
 
     private static (int ExitCode, string Output, string Errors) Consumer(string output) =>
@@ -127,6 +132,7 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
           <ItemGroup>
             <PackageReference Include="MerExperiments.Encoders" Version="{packed.Version}" />
             <PackageReference Include="MerExperiments.Fusion" Version="{packed.Version}" />
+            <PackageReference Include="MerExperiments.Pipeline" Version="{packed.Version}" />
             <PackageReference Include="{Libtorch}" Version="{TorchLibrary.PackageVersion}" />
           </ItemGroup>
         </Project>

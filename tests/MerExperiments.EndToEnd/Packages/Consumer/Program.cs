@@ -6,8 +6,14 @@ using MerExperiments;
 using MerExperiments.Encoders;
 using MerExperiments.Fusion.Estimators;
 using MerExperiments.Media;
+using MerExperiments.Pipeline;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+
+if (!new Toolkit().Schema().Contains("\"attention\"", StringComparison.Ordinal))
+{
+    return 3;
+}
 
 string folder = args[0];
 var context = new MLContext(seed: 1);
