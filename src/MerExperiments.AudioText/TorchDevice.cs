@@ -1,4 +1,5 @@
 using MerExperiments.Onnx;
+using MerExperiments.Torch;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText;
@@ -15,11 +16,20 @@ public sealed record TorchDevice(ExecutionDevice Kind, string Reason)
 
     /// <summary>Decides what runs the model.</summary>
     /// <param name="asked">The device that was asked for; null takes CUDA where libtorch finds it, else the processor.</param>
-    /// <exception cref="InvalidInputException">CUDA was asked for, and this build or machine has none.</exception>
-    public static TorchDevice Choose(ExecutionDevice? asked) => Choose(asked, cuda.is_available);
+    /// <exception cref="InvalidInputException">CUDA was asked for, and this build or machine has none; or libtorch is missing or does not load.</exception>
+    public static TorchDevice Choose(ExecutionDevice? asked)
+    {
+        TorchLibrary.Load();
+        return Choose(asked, cuda.is_available);
+    }
 
     /// <summary>The device as torch has it.</summary>
-    public Device ToTorch() => Kind == ExecutionDevice.Cuda ? CUDA : CPU;
+    /// <exception cref="InvalidInputException">libtorch is missing or does not load.</exception>
+    public Device ToTorch()
+    {
+        TorchLibrary.Load();
+        return Kind == ExecutionDevice.Cuda ? CUDA : CPU;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => $"{NameOf(Kind)} ({Reason})";

@@ -57,25 +57,11 @@ internal sealed class OpenedExperiment
         IReadOnlyList<Condition> conditions = [];
         if (use is ExperimentUse.Run or ExperimentUse.FineTune)
         {
-            faults.AddRange(FaultsOf(() => conditions = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))));
+            faults.AddRange(InvalidInputException.FaultsOf(() => conditions = SplitPlan.Create(corpus, configuration, new NamedSeed((ulong)configuration.Seed))));
         }
 
         InvalidInputException.ThrowIfAny(faults);
         return new OpenedExperiment(parts, corpus, conditions);
-    }
-
-    /// <summary>The faults that a step refuses with; none where it is done.</summary>
-    private static IReadOnlyList<Fault> FaultsOf(Action step)
-    {
-        try
-        {
-            step();
-            return [];
-        }
-        catch (InvalidInputException e)
-        {
-            return e.Faults;
-        }
     }
 
     /// <summary>The stages of an experiment, with what is wrong with them before there is a corpus.</summary>
@@ -93,7 +79,7 @@ internal sealed class OpenedExperiment
             [
                 .. use == ExperimentUse.Prepare ? [] : encoding.Faults(),
                 .. preparation.Faults(),
-                .. learns ? FaultsOf(() => audioText = new AudioTextStage(workspace, configuration)) : [],
+                .. learns ? InvalidInputException.FaultsOf(() => audioText = new AudioTextStage(workspace, configuration)) : [],
                 .. learns ? SplitPlan.Faults(configuration) : [],
                 .. use == ExperimentUse.Run ? HeadSearchSpace.Faults(configuration) : [],
             ]) with

@@ -24,6 +24,21 @@ public sealed class InvalidInputException : Exception
             throw new InvalidInputException(faults);
         }
     }
+
+    /// <summary>The faults that a step refuses with, so that they can be told together with those of other steps; none where it is done.</summary>
+    public static IReadOnlyList<Fault> FaultsOf(Action step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        try
+        {
+            step();
+            return [];
+        }
+        catch (InvalidInputException e)
+        {
+            return e.Faults;
+        }
+    }
 }
 
 /// <summary>One thing wrong with an input.</summary>

@@ -1,6 +1,7 @@
 using MerExperiments.AudioText;
 using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.AudioText.Training;
+using MerExperiments.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +22,7 @@ internal sealed class TrainingStep : IDisposable
     /// <summary>Draws a model and its batch.</summary>
     public TrainingStep(StepShape shape)
     {
-        TorchThreads.UseOne();
+        TorchLibrary.UseOneThread();
         AudioTextOptions options = Options with { Downsampling = shape.Downsampling };
         _model = new JointModel(new LanguageModel(shape.Language, Seed, CPU, dropout: options.Dropout), options, shape.FrameDimension, Classes, Seed);
         _batch = Draw(shape);

@@ -12,7 +12,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run --wrokers 3 quickstart", "\"--wrokers\" is no option of mer run; did you mean \"--workers\"?")]
     [InlineData("run quickstart --workers 0", "--workers is \"0\"; it must be a whole number, 1 or more")]
     [InlineData("run quickstart extra", "\"extra\" is one argument too many for mer run; `mer run --help` says what it takes")]
-    [InlineData("", "a command is missing; it must be one of: run, prepare, encode, finetune, runs, report, datasets, encoders, schema, cache, doctor")]
+    [InlineData("", "a command is missing; it must be one of: init, run, prepare, encode, finetune, runs, report, datasets, encoders, schema, cache, doctor")]
     [InlineData("datasets", "a command is missing; it must be one of: list, fetch")]
     [InlineData("datasets fetsh x", "\"fetsh\" is no command of mer datasets; did you mean \"fetch\"?")]
     [InlineData("datasets fetch x --model-root y", "\"--model-root\" is no option of mer datasets fetch; did you mean \"--models-root\"?")]
@@ -28,7 +28,7 @@ public sealed class MerApplicationTests : IDisposable
         File.Delete(_bench.Workspace.Catalogue);
 
         Assert.Equal(2, _bench.Mer("runs"));
-        Assert.Contains("holds experiments.json; go to the workspace or name it with --workspace", _bench.Error);
+        Assert.Contains("holds experiments.json; go to the workspace or name it with --workspace; where there is none yet, mer init DIR makes one", _bench.Error);
     }
 
     [Theory]
@@ -42,6 +42,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("encoders list")]
     [InlineData("cache list")]
     [InlineData("schema")]
+    [InlineData("init new")]
     [InlineData("doctor")]
     public void Invoke_FaultyToolkit_IsRefusedBeforeAnyWork(string command)
     {
@@ -71,6 +72,7 @@ public sealed class MerApplicationTests : IDisposable
     [InlineData("run quickstart --set encoders=face-t", "encoders=face-texture")]
     [InlineData("run quickstart --set sweep.trials=", "")]
     [InlineData("prepare qui", "quickstart")]
+    [InlineData("ini", "init")]
     public void Suggest_UnfinishedLine_CompletesNamesKeysAndValues(string line, string expected)
     {
         Assert.Equal(0, _bench.Mer($"[suggest:{line.Length}]", line));
@@ -97,6 +99,7 @@ public sealed class MerApplicationTests : IDisposable
 
     [Theory]
     [InlineData("mer", "")]
+    [InlineData("init", "init")]
     [InlineData("run", "run")]
     [InlineData("prepare", "prepare")]
     [InlineData("encode", "encode")]

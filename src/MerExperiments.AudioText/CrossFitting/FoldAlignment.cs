@@ -1,5 +1,5 @@
 using MerExperiments.AudioText.Tensors;
-using MerExperiments.AudioText.Training;
+using MerExperiments.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,7 +21,7 @@ internal static class FoldAlignment
     public static IReadOnlyList<IReadOnlyList<EncodedRows>> Align(
         IReadOnlyList<IReadOnlyList<EncodedRows>> folds, Func<int, (float[] Own, float[] First)> anchors)
     {
-        TorchThreads.UseOne();
+        TorchLibrary.UseOneThread();
         return [.. folds.Select((lists, fold) => fold == 0 ? lists : Align(lists, anchors(fold)))];
     }
 

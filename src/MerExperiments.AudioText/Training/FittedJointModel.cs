@@ -5,6 +5,7 @@ using MerExperiments.Features;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using MerExperiments.Tokenizers;
+using MerExperiments.Torch;
 using static TorchSharp.torch;
 
 namespace MerExperiments.AudioText.Training;
@@ -68,7 +69,7 @@ public sealed class FittedJointModel : IDisposable
                 rows.Frames.Encoder, FormattableString.Invariant($"gives frames of {rows.Frames.Dimension} values; the model was trained on those of {Encoder}, of {FrameDimension}"));
         }
 
-        TorchThreads.UseOne();
+        TorchLibrary.UseOneThread();
         var batcher = new JointBatcher(rows, Tokenizer, Labels, Options);
         ImmutableArray<FeatureState> states = [.. Enumerable.Range(0, rows.Count).Select(batcher.StateOf)];
         int[] present = [.. Enumerable.Range(0, rows.Count).Where(row => states[row] == FeatureState.Present)];
@@ -94,7 +95,7 @@ public sealed class FittedJointModel : IDisposable
     public static FittedJointModel Load(string folder, Device? device = null)
     {
         FittedModelCard card = CardIn(folder);
-        TorchThreads.UseOne();
+        TorchLibrary.UseOneThread();
         string tokenizer = Path.Combine(folder, TokenizerName);
         TextTokenizer opened = SavedTokenizer.Open(tokenizer);
         InvalidInputException.ThrowIfAny(TokenizerAgreement.Check(opened, card.Language, tokenizer));

@@ -1,5 +1,6 @@
 using MerExperiments.AudioText.LanguageModels;
 using MerExperiments.Storage;
+using MerExperiments.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -36,7 +37,7 @@ internal sealed class JointTrainer(ILanguageModelSource languageModel, AudioText
         run ??= new TrainingRun();
         InvalidInputException.ThrowIfAny([.. options.Faults()]);
         using IDisposable? held = run.Folder is { } folder ? FileLock.Take(Path.Combine(folder, ".training-lock"), folder, IsHeld) : null;
-        TorchThreads.UseOne();
+        TorchLibrary.UseOneThread();
         TrainingData data = TrainingData.Of(rows, labels, options.Balance, ValidationShare, seed.For("validation"));
         JointRows trained = data.Training;
         LanguageModelParts parts = languageModel.Prepare(trained, labels, options, seed.For("language"));

@@ -11,7 +11,7 @@ internal sealed record TrainingRun
     public string? Folder { get; init; }
 
     /// <summary>Where to compute. Default the processor, on which the same seed gives the same bytes.</summary>
-    public Device Device { get; init; } = CPU;
+    public Device Device { get; init; } = TorchDevice.Processor.ToTorch();
 
     /// <summary>Called after each step and each epoch, on the training's thread.</summary>
     public Action<TrainingProgress>? Progress { get; init; }

@@ -71,6 +71,7 @@ internal sealed class MerApplication(Services services, IAnsiConsole console, Te
         {
             _shared.Workspace,
             _shared.Trace,
+            new InitCommand(services, console).Create(),
             new RunCommand(services, console, _shared).Create(cancellation),
             new PrepareCommand(services, console, _shared).Create(cancellation),
             new EncodeCommand(services, console, _shared).Create(cancellation),

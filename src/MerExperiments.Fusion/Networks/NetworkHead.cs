@@ -1,5 +1,6 @@
 using MerExperiments.Onnx;
 using MerExperiments.Search;
+using MerExperiments.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -19,7 +20,7 @@ internal sealed class NetworkHead(string name, IFusionNetwork network) : Head
     /// <summary>Fits with any options, also such as lie outside the search space.</summary>
     internal OnnxGraph Fit(TrainingRows rows, LabelSet labels, NetworkOptions options, NamedSeed seed, CancellationToken cancellation)
     {
-        NetworkTrainer.UseOneThread();
+        TorchLibrary.UseOneThread();
         using DisposeScope scope = NewDisposeScope();
         InnerSplit split = InnerSplit.Of(rows, seed.For("inner-split").ToRandom());
         TrainingRows training = rows.Select(split.Training);

@@ -1,10 +1,11 @@
+using MerExperiments.Torch;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MerExperiments.Fusion.Networks;
 
 /// <summary>Trains a network by mini-batches and keeps the parameters of the epoch with the least loss on the inner validation part.</summary>
-/// <remarks>One thread per fit, and every random draw from the fit's own generator: fits that run at once do not disturb each other.</remarks>
+/// <remarks>One thread per fit (whoever makes one has called <see cref="TorchLibrary.UseOneThread"/>), and every random draw from the fit's own generator: fits that run at once do not disturb each other.</remarks>
 internal sealed class NetworkTrainer : IDisposable
 {
     private const int Patience = 6;
@@ -15,8 +16,6 @@ internal sealed class NetworkTrainer : IDisposable
     private readonly FlatParameters _parameters;
     private readonly AdamOptimiser _optimiser;
     private readonly DropoutMasks? _dropout;
-
-    static NetworkTrainer() => set_num_threads(1);
 
     public NetworkTrainer(IFusionNetwork network, NetworkOptions options, IReadOnlyList<int> widths, int classes, Random random)
     {
@@ -30,9 +29,6 @@ internal sealed class NetworkTrainer : IDisposable
 
     /// <summary>The network's layers.</summary>
     public IReadOnlyList<LayerShape> Shapes { get; }
-
-    /// <summary>Makes torch use one thread for each operation, so that results do not depend on the number of workers.</summary>
-    public static void UseOneThread() => System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(NetworkTrainer).TypeHandle);
 
     /// <summary>Trains.</summary>
     /// <returns>The best epoch's parameters, layer after layer; the last epoch's where there is no validation part.</returns>

@@ -33,13 +33,9 @@ internal static class SplitPlan
             return WithAblations([.. sounds.Select(sound => new Condition(NameOf(0, sound), 0, sound, [split]))], configuration);
         }
 
-        if (corpus.Of(UtterancePart.Test) is { Count: > 0 } test)
-        {
-            throw new InvalidInputException(
-                "evaluation.kind", $"is outer-folds, but {corpus.Name} has {test.Count} test utterances, which outer folds would leave unused; set it to test-part, or mark them labelled");
-        }
-
-        FoldPlan outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds"));
+        FoldPlan? outer = null;
+        IReadOnlyList<Fault> tooFew = InvalidInputException.FaultsOf(() => outer = OuterPlan(corpus, labelled, configuration.Evaluation.OuterFolds, seed.For("outer folds")));
+        InvalidInputException.ThrowIfAny([.. corpus.Of(UtterancePart.Test) is { Count: > 0 } test ? [UnusedTestPart(corpus, test.Count)] : Array.Empty<Fault>(), .. tooFew]);
         Condition[] conditions =
         [
             .. from fraction in configuration.Evaluation.PoolFractions
@@ -48,7 +44,7 @@ internal static class SplitPlan
                    NameOf(fraction, sound),
                    fraction,
                    sound,
-                   [.. Enumerable.Range(0, outer.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]),
+                   [.. Enumerable.Range(0, outer!.Count).Select(fold => Outer(corpus, labelled, outer, fold, fraction, configuration.Folds, seed))]),
         ];
         return WithAblations(conditions, configuration);
     }
@@ -78,12 +74,9 @@ internal static class SplitPlan
     private static Split WithTestPart(Corpus corpus, IReadOnlyList<Utterance> labelled, int folds, NamedSeed seed)
     {
         IReadOnlyList<Utterance> test = corpus.Of(UtterancePart.Test);
-        if (test.Count == 0)
-        {
-            throw new InvalidInputException(
-                "evaluation.kind", $"is test-part, but the corpus {corpus.Name} has no test utterances; give it some, or set evaluation.kind=outer-folds");
-        }
-
+        FoldPlan? plan = null;
+        IReadOnlyList<Fault> tooFew = InvalidInputException.FaultsOf(() => plan = FoldPlan.Create(labelled, corpus.Labels, folds, seed.For("folds")));
+        InvalidInputException.ThrowIfAny([.. test.Count == 0 ? [NoTestPart(corpus)] : Array.Empty<Fault>(), .. tooFew]);
         return new Split
         {
             OuterFold = 0,
@@ -92,9 +85,17 @@ internal static class SplitPlan
             Pool = corpus.Of(UtterancePart.Pool),
             Test = test,
             PoolTruth = Splits.PoolTruth.Read(corpus),
-            Folds = FoldPlan.Create(labelled, corpus.Labels, folds, seed.For("folds")),
+            Folds = plan!,
         };
     }
+
+    private static Fault NoTestPart(Corpus corpus) => new(
+        "evaluation.kind",
+        $"is test-part, but the corpus {corpus.Name} has no test utterances: labelled ones that nothing is trained or chosen on, for the final score; give it some (in a manifest: split = test), or set evaluation.kind=outer-folds");
+
+    private static Fault UnusedTestPart(Corpus corpus, int count) => new(
+        "evaluation.kind",
+        $"is outer-folds, but {corpus.Name} has {count} test utterances, which outer folds would leave unused; set it to test-part, or mark them labelled");
 
     private static Split Outer(
         Corpus corpus, IReadOnlyList<Utterance> labelled, FoldPlan outer, int fold, double fraction, int folds, NamedSeed seed)

@@ -65,7 +65,7 @@ public sealed class FoldPlan
             int count = utterances.Count(u => u.Label == label);
             if (count < folds)
             {
-                yield return new Fault("folds", $"is {folds}, but the class \"{label}\" has {count} labelled utterances; each class must have one per fold");
+                yield return new Fault("folds", $"is {folds}, but the class \"{label}\" has {count} labelled {(count == 1 ? "utterance" : "utterances")}; each class must have {folds} or more, one per fold");
             }
         }
 

@@ -44,6 +44,6 @@ public sealed record Workspace(string Root)
         }
 
         throw new InvalidInputException(
-            Path.GetFullPath(startFolder), "neither this folder nor one above it holds experiments.json; go to the workspace or name it with --workspace");
+            Path.GetFullPath(startFolder), "neither this folder nor one above it holds experiments.json; go to the workspace or name it with --workspace; where there is none yet, mer init DIR makes one");
     }
 }

@@ -52,7 +52,7 @@ public sealed class BadInputTests
         (int exitCode, _, string errors) = Mer.Run(workspace.Root, "run", "small");
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("folds: is 2, but the class \"high\" has 1 labelled utterances", errors, StringComparison.Ordinal);
+        Assert.Contains("folds: is 2, but the class \"high\" has 1 labelled utterance;", errors, StringComparison.Ordinal);
     }
 
     [Fact]

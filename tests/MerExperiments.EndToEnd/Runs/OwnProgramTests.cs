@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Media;
 
@@ -32,30 +31,14 @@ public sealed class OwnProgramTests : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     private static bool CanRunFiles() =>
-        Started("dotnet", Path.GetTempPath(), ["--version"]) is (0, var version, _) && int.Parse(version.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 10;
+        StartedProgram.Run("dotnet", Path.GetTempPath(), "--version") is (0, var version, _) && int.Parse(version.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 10;
 
     /// <param name="arguments">What stands before the file's name, then behind it.</param>
     private (int ExitCode, string Output, string Errors) MyMer(params string[] arguments)
     {
         string[] options = [.. arguments.TakeWhile((argument, i) => i == 0 || argument == "--no-build")];
         string file = Path.Combine(Checkout.Root, "notebooks", "my-mer.cs");
-        string configuration = AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Release{Path.DirectorySeparatorChar}", StringComparison.Ordinal) ? "Release" : "Debug";
-        return Started("dotnet", _workspace.Root, [.. options, "-c", configuration, "--file", file, "--", .. arguments.Skip(options.Length)]);
-    }
-
-    private static (int ExitCode, string Output, string Errors) Started(string program, string folder, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string variable in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            start.Environment.Remove(variable);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.Result);
+        return StartedProgram.Run("dotnet", _workspace.Root, [.. options, "-c", Checkout.Configuration, "--file", file, "--", .. arguments.Skip(options.Length)]);
     }
 
     private void WriteTones(string label, double lowestHz)

@@ -8,6 +8,7 @@ public sealed class ArrowTests
     {
         [""] = [],
         ["Onnx"] = [""],
+        ["Torch"] = [""],
         ["Sweeps"] = [""],
         ["Mining"] = [""],
         ["Datasets"] = [""],
@@ -16,8 +17,8 @@ public sealed class ArrowTests
         ["Media"] = ["", "Onnx"],
         ["Tokenizers"] = ["", "Onnx"],
         ["Encoders"] = ["", "Onnx", "Media", "Tokenizers"],
-        ["Fusion"] = ["", "Onnx"],
-        ["AudioText"] = ["", "Onnx", "Tokenizers"],
+        ["Fusion"] = ["", "Onnx", "Torch"],
+        ["AudioText"] = ["", "Onnx", "Tokenizers", "Torch"],
         ["Pipeline"] = ["", "Datasets", "Configuration", "Onnx", "Media", "Tokenizers", "Encoders", "AudioText", "Fusion", "Sweeps", "Mining", "Reporting"],
         ["MicrosoftAutoML"] = ["Sweeps"],
         ["MicrosoftTorchSharp"] = ["AudioText"],
@@ -26,8 +27,8 @@ public sealed class ArrowTests
 
     private static readonly Dictionary<string, string[]> HomesOfPackages = new()
     {
-        ["TorchSharp"] = ["AudioText", "Fusion"],
-        ["libtorch-"] = ["AudioText", "Fusion"],
+        ["TorchSharp"] = ["Torch"],
+        ["libtorch-"] = [],
         ["Polly"] = ["Datasets"],
         ["SkiaSharp"] = ["Media"],
         ["FFMpegCore"] = ["Media"],

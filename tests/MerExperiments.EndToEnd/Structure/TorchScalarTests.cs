@@ -9,7 +9,7 @@ public sealed class TorchScalarTests
 {
     private static readonly Dictionary<MethodBase, bool> Known = [];
 
-    public static TheoryData<string> Rooms => ["MerExperiments.AudioText", "MerExperiments.Fusion"];
+    public static TheoryData<string> Rooms => ["MerExperiments.Torch", "MerExperiments.AudioText", "MerExperiments.Fusion"];
 
     [Theory]
     [MemberData(nameof(Rooms))]
