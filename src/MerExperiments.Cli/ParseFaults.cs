@@ -25,8 +25,6 @@ internal static class ParseFaults
         ArgumentResult { Tokens.Count: 0, Parent: OptionResult option } => Valueless(option.Option),
         OptionResult { Tokens.Count: 0 } option => Valueless(option.Option),
         ArgumentResult { Tokens.Count: 0 } argument => Missing(argument.Argument),
-        // What a command of ours finds missing beside its arguments begins with an option's name.
-        CommandResult when error.Message.StartsWith("--", StringComparison.Ordinal) => error.Message,
         CommandResult command when command.Children.OfType<ArgumentResult>().All(argument => argument.Tokens.Count == 0)
             && command.Command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > 0) is { } argument => Missing(argument),
         _ => error.Message.TrimEnd('.'),

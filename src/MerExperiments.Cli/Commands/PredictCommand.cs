@@ -14,7 +14,8 @@ internal sealed class PredictCommand(Services services, IAnsiConsole console, Te
 {
     private readonly Argument<string> _model = new("MODEL")
     {
-        Description = "A finished run as for report (experiment/run-id, a run id, the unique beginning of one, or latest), or the folder of a run, of its model, or of a model that finetune --output wrote. With outer folds it is the mean over all of them, where predictions.csv has each clip from the one that never saw it",
+        Description = "A finished run (experiment/run-id, a run id, the unique beginning of one, or latest), or the folder of a run, of its model, or of one that finetune --output wrote. With outer folds the model is the mean over all of them; predictions.csv has each clip from the one that never saw it",
+        HelpName = "MODEL",
         CompletionSources = { context => Runs(context, shared, services) },
     };
 

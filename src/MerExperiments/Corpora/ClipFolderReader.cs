@@ -10,7 +10,7 @@ namespace MerExperiments.Corpora;
 /// <param name="notice">Told in a sentence of files that are no clips; null for nobody.</param>
 public sealed class ClipFolderReader(string path, Action<string>? notice = null)
 {
-    private const int MostBytes = 200;
+    private const int MostBytes = 200, Named = 3;
     private const string TranscriptEnding = ".txt";
     private static readonly string[] VideoEndings = [".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".wmv", ".flv", ".3gp", ".npy"];
 
@@ -87,7 +87,8 @@ public sealed class ClipFolderReader(string path, Action<string>? notice = null)
         string[] others = [.. files.Except(clips).Where(file => EndingOf(file) != TranscriptEnding || !names.Contains(NameOf(file)))];
         if (others.Length > 0)
         {
-            notice?.Invoke($"{others.Length} files of {path} are no clips and are passed over, the first is {Path.GetFileName(others[0])}");
+            string named = string.Join(", ", others.Take(Named).Select(file => Path.GetFileName(file)));
+            notice?.Invoke($"passed over in {path}, as they are no clips: {named}{(others.Length > Named ? $" and {others.Length - Named} more" : "")}");
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class ClipFolderReaderTests : IDisposable
 
         Read();
 
-        Assert.Equal([$"2 files of {_folder.Path} are no clips and are passed over, the first is list.csv"], _told);
+        Assert.Equal([$"passed over in {_folder.Path}, as they are no clips: list.csv, notes.txt"], _told);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class ClipFolderReaderTests : IDisposable
         _folder.Write("a.wav", "");
         string video = _folder.Write("a.mp4", "");
         string text = _folder.Write("b.txt", "");
-        File.WriteAllBytes(text, [0xFF, 0xFE, 0xFF]);
+        File.WriteAllBytes(text, [0x61, 0xFF, 0x61]);
         _folder.Write("b.wav", "");
 
         var refused = Assert.Throws<InvalidInputException>(Read);
