@@ -3,6 +3,7 @@ using MerExperiments.Cli.Commands;
 using MerExperiments.Media.Decoding;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.FineTuning;
+using MerExperiments.Pipeline.Prediction;
 using MerExperiments.Reporting;
 using Spectre.Console;
 
@@ -45,6 +46,7 @@ public static class Mer
             Runner = workspace => new ExperimentRunner(toolkit, workspace, TimeProvider.System),
             Encoder = workspace => new CorpusEncoder(toolkit, workspace),
             FineTuner = workspace => new FineTuner(toolkit, workspace),
+            Predictor = workspace => new Predictor(toolkit, workspace),
             WriteReport = (run, file) => RunReport.Write(run, file, toolkit.ReportSections),
             WriteComparison = ComparisonReport.Write,
             Probes =

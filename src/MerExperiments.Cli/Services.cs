@@ -1,6 +1,7 @@
 using MerExperiments.Datasets;
 using MerExperiments.Pipeline;
 using MerExperiments.Pipeline.FineTuning;
+using MerExperiments.Pipeline.Prediction;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 
@@ -17,6 +18,9 @@ internal sealed record Services
 
     /// <summary>Makes what trains the joint models of a workspace.</summary>
     public required Func<Workspace, IFineTuner> FineTuner { get; init; }
+
+    /// <summary>Makes what predicts new clips in a workspace.</summary>
+    public required Func<Workspace, IPredictor> Predictor { get; init; }
 
     /// <summary>What experiments can be made of.</summary>
     public required Toolkit Toolkit { get; init; }

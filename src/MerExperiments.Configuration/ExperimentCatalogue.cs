@@ -64,11 +64,14 @@ public sealed partial class ExperimentCatalogue<T>
     /// <param name="frozen">What <see cref="IExperimentSettings{T}.Frozen"/> gave.</param>
     /// <param name="workspaceRoot">What relative paths in it are relative to.</param>
     /// <param name="known">The names that other rooms register.</param>
+    /// <param name="file">The file that holds the settings, for faults.</param>
+    /// <param name="path">Where in it they stand.</param>
     /// <exception cref="InvalidInputException">It breaks rules; all faults are listed.</exception>
-    public static T Restore(string experiment, JsonElement frozen, string workspaceRoot, KnownNames known)
+    public static T Restore(
+        string experiment, JsonElement frozen, string workspaceRoot, KnownNames known, string file = "run.json", string path = "configuration")
     {
         var faults = new List<Fault>();
-        Setting setting = Setting.Read("run.json", "configuration", frozen, faults);
+        Setting setting = Setting.Read(file, path, frozen, faults);
         T? configuration = Bind(experiment, setting, workspaceRoot, known, faults);
         InvalidInputException.ThrowIfAny(faults);
         return configuration!;

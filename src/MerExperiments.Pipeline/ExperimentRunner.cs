@@ -87,7 +87,7 @@ public sealed class ExperimentRunner(Toolkit toolkit, Workspace workspace, TimeP
         context.Tell(CheckedFile.DamageOf(run.Metrics), "it is put together again");
         PredictionFile.Write(run.Predictions, outcomes);
         PredictionFile.WriteTestLabels(run.TestLabels, outcomes);
-        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), cancellation);
+        ModelStage.Write(context, outcomes, split => FolderOf(run, conditions, conditions[0], split), inputs.Describer(opened, cancellation), cancellation);
         RunJson.Write(run.Metrics, RunScores.Of(context.Configuration, opened.Corpus.Labels, scores, conditions));
         File.Delete(run.Report); // one that was asked for before says that the run is not finished
         context.Session.Finish();

@@ -27,6 +27,9 @@ internal sealed class OpenedExperiment
     /// <summary>What prepares the clips.</summary>
     public PreparationStage Preparation => Parts.Preparation;
 
+    /// <summary>The models that can prepare them.</summary>
+    public PreparationModels Media => Parts.Media;
+
     /// <summary>What encodes them.</summary>
     public EncodingStage Encoding => Parts.Encoding;
 
@@ -65,17 +68,19 @@ internal sealed class OpenedExperiment
     }
 
     /// <summary>The stages of an experiment, with what is wrong with them before there is a corpus.</summary>
-    private sealed record OpenedParts(ExperimentConfiguration Configuration, EncodingStage Encoding, PreparationStage Preparation, AudioTextStage? AudioText, IReadOnlyList<Fault> Faults)
+    private sealed record OpenedParts(
+        ExperimentConfiguration Configuration, EncodingStage Encoding, PreparationModels Media, PreparationStage Preparation, AudioTextStage? AudioText, IReadOnlyList<Fault> Faults)
     {
         public static OpenedParts Of(Toolkit toolkit, Workspace workspace, ExperimentConfiguration configuration, ExperimentUse use, IRunProgress progress)
         {
             ExperimentConfiguration encoded = use == ExperimentUse.FineTune ? configuration with { Encoders = [] } : configuration;
             var encoding = new EncodingStage(workspace, encoded, toolkit.FaceDetectors, progress);
+            PreparationModels media = toolkit.PreparationModels(workspace, configuration.Models.Root);
             var preparation = new PreparationStage(
-                toolkit.PreparationModels(workspace, configuration.Models.Root), workspace, configuration.Prepare, new NamedSeed((ulong)configuration.Seed), use == ExperimentUse.Prepare ? null : encoding.Modalities);
+                media, workspace, configuration.Prepare, new NamedSeed((ulong)configuration.Seed), use == ExperimentUse.Prepare ? null : encoding.Modalities);
             AudioTextStage? audioText = null;
             bool learns = use is ExperimentUse.Run or ExperimentUse.FineTune;
-            return new OpenedParts(configuration, encoding, preparation, null,
+            return new OpenedParts(configuration, encoding, media, preparation, null,
             [
                 .. use == ExperimentUse.Prepare ? [] : encoding.Faults(),
                 .. preparation.Faults(),

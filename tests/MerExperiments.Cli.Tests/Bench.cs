@@ -43,6 +43,8 @@ internal sealed class Bench : IDisposable
 
     public FakeFineTuner FineTuner { get; } = new();
 
+    public FakePredictor Predictor { get; } = new();
+
     public Workspace Workspace => new(_folder);
 
     public int Mer(params string[] arguments) => new MerApplication(Services(), Console(), _error).Invoke(arguments);
@@ -56,6 +58,7 @@ internal sealed class Bench : IDisposable
         Runner = _ => Runner,
         Encoder = _ => Encoder,
         FineTuner = _ => FineTuner,
+        Predictor = _ => Predictor,
         Toolkit = Toolkit,
         WriteReport = (run, file) => Written.Add((run.RunId, file)),
         WriteComparison = (runs, file) => Written.Add((string.Join(" ", runs.Select(run => run.RunId)), file)),

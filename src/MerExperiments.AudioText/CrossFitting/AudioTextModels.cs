@@ -35,11 +35,19 @@ public sealed class AudioTextModels(AudioTextOptions options, NamedSeed seed)
     public CrossFitted Fit(JointSplit split, JointRun run)
     {
         LearningStore store = StoreOf(split);
-        int workers = Device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers;
-        CrossFitted fitted = new CrossFitter(LearnerOf(split, run), split.Labels, workers) { Feature = options.Feature }.Fit(split.Rows, run.Cancellation);
+        CrossFitted fitted = FitterOf(split, run).Fit(split.Rows, run.Cancellation);
         IEnumerable<string> encoded = Enumerable.Range(0, split.Rows.Folds.Count).Select(fold => store.EncodedPathOf(split.Rows.TaskOf(fold)));
         JointTable.Keep(Workspace.Features, fitted.Features, options.Feature, encoded, run.Progress.Say);
         return fitted;
+    }
+
+    /// <summary>Writes the models of a split's folds into a folder, for rows that are none of the split's. What is not in the store is learned again.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Export(JointSplit split, JointRun run, string folder)
+    {
+        IReadOnlyList<FoldTurn?> turns = FitterOf(split, run).Turns(split.Rows, run.Cancellation);
+        string[] models = [.. Enumerable.Range(0, split.Rows.Folds.Count).Select(fold => ModelOf(split, split.Rows.TaskOf(fold).Training, "", run).Folder)];
+        JointEnsemble.Write(folder, options.Feature, models, turns);
     }
 
     /// <summary>The names of the folders in which the models of a split's folds lie.</summary>
@@ -75,6 +83,9 @@ public sealed class AudioTextModels(AudioTextOptions options, NamedSeed seed)
 
         return new FineTunedModel(name, training.Count, model, TrainingLog.EpochsIn(folder));
     }
+
+    private CrossFitter FitterOf(JointSplit split, JointRun run) =>
+        new(LearnerOf(split, run), split.Labels, Device.Kind == ExecutionDevice.Cuda ? 1 : run.Workers) { Feature = options.Feature };
 
     private void Learn(JointSplit split, JointRows training, JointRun run) =>
         JointLearnerOf(split, run, folds: 0).Learn(new LearningTask(0, training, []), run.Cancellation);

@@ -27,17 +27,25 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
     public CrossFitted Fit(CrossFitRows rows, CancellationToken cancellation)
     {
         IReadOnlyList<IReadOnlyList<EncodedRows>> learned = Learn(rows, cancellation);
-        bool turns = Aligned && Feature == JointFeature.HiddenState;
-        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = turns ? FoldAlignment.Align(learned, fold => Anchors(rows, learned, fold)) : learned;
+        IReadOnlyList<FoldTurn?> turns = TurnsOf(rows, learned);
+        IReadOnlyList<IReadOnlyList<EncodedRows>> folds = [.. learned.Zip(turns, (lists, turn) => turn is null ? lists : [.. lists.Select(turn.Apply)])];
         EncodedRows labelled = OutOfFold(rows, [.. folds.Select(fold => fold[Own])]);
         EncodedRows[] others = [.. Enumerable.Range(0, rows.Others.Count).Select(list => Mean([.. folds.Select(fold => fold[Pool + list])]))];
         return new CrossFitted
         {
-            Features = TableOf([rows.Labelled, .. rows.Others], [labelled, .. others]),
+            Features = TableOf([rows.Labelled, .. rows.Others], [labelled, .. others], Feature),
             OutOfFold = new Posteriors(rows.Labelled.Names, labels, labelled.Posteriors),
             Others = [.. others.Select((encoded, list) => new Posteriors(rows.Others[list].Names, labels, encoded.Posteriors))],
         };
     }
+
+    /// <summary>How each fold's features are turned into the first fold's coordinates: as <see cref="Fit"/> turns them; null for a fold that is left as it is.</summary>
+    /// <inheritdoc cref="Fit" path="/exception"/>
+    internal IReadOnlyList<FoldTurn?> Turns(CrossFitRows rows, CancellationToken cancellation) => TurnsOf(rows, Learn(rows, cancellation));
+
+    private IReadOnlyList<FoldTurn?> TurnsOf(CrossFitRows rows, IReadOnlyList<IReadOnlyList<EncodedRows>> learned) => Aligned && Feature == JointFeature.HiddenState
+        ? FoldAlignment.Fit(learned.Count, learned[0][Own].FeatureSize, fold => Anchors(rows, learned, fold))
+        : [.. learned.Select(_ => (FoldTurn?)null)];
 
     private IReadOnlyList<EncodedRows>[] Learn(CrossFitRows rows, CancellationToken cancellation)
     {
@@ -95,7 +103,8 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         return new EncodedRows(features, posteriors, size, classes);
     }
 
-    private static EncodedRows Mean(IReadOnlyList<EncodedRows> folds) => new(
+    /// <summary>What all folds' models say of the same rows, as one: the mean of their features and of their posteriors.</summary>
+    internal static EncodedRows Mean(IReadOnlyList<EncodedRows> folds) => new(
         Mean([.. folds.Select(fold => fold.Features)]), Mean([.. folds.Select(fold => fold.Posteriors)]), folds[0].FeatureSize, folds[0].Classes);
 
     /// <summary>Summed in double precision in the order of the folds.</summary>
@@ -116,9 +125,10 @@ public sealed class CrossFitter(IFeatureLearner learner, LabelSet labels, int wo
         return mean;
     }
 
-    private FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded)
+    /// <summary>Rows with what models say of them as the table that late fusion reads.</summary>
+    internal static FeatureTable TableOf(IReadOnlyList<JointRows> lists, IReadOnlyList<EncodedRows> encoded, JointFeature feature)
     {
-        bool isHidden = Feature == JointFeature.HiddenState;
+        bool isHidden = feature == JointFeature.HiddenState;
         int size = isHidden ? encoded[0].FeatureSize : encoded[0].Classes;
         FeatureState[] states = [.. lists.Zip(encoded, StatesOf).SelectMany(list => list)];
         float[] values = isHidden ? [.. encoded.SelectMany(rows => rows.Features)] : [.. encoded.SelectMany(rows => rows.Posteriors).Select(Logarithm)];

@@ -76,6 +76,7 @@ internal sealed class MerApplication(Services services, IAnsiConsole console, Te
             new PrepareCommand(services, console, _shared).Create(cancellation),
             new EncodeCommand(services, console, _shared).Create(cancellation),
             new FineTuneCommand(services, console, _shared).Create(cancellation),
+            new PredictCommand(services, console, _error, _shared).Create(cancellation),
             new RunsCommand(services, console, _shared).Create(),
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MerExperiments.Fusion.Text;
 
 namespace MerExperiments.Fusion.Export;
@@ -8,12 +9,16 @@ namespace MerExperiments.Fusion.Export;
 /// <param name="Outputs">The outputs and what they hold.</param>
 /// <param name="Members">The heads inside.</param>
 /// <param name="Normalisation">What was done to the features before they reach the model, in words.</param>
+/// <param name="Format">The version of the folder's format: <see cref="ModelExport.Format"/>.</param>
+/// <param name="Features">How clips become the inputs, in the words of whoever made them; null where the writer does not know.</param>
 internal sealed record ModelCard(
     IReadOnlyList<string> Classes,
     IReadOnlyList<ModelCardInput> Inputs,
     IReadOnlyDictionary<string, string> Outputs,
     IReadOnlyList<ModelCardMember> Members,
-    string Normalisation);
+    string Normalisation,
+    int Format,
+    JsonElement? Features);
 
 /// <summary>One input of an exported model.</summary>
 /// <param name="Encoder">The encoder's name; also the tensor's and the column's.</param>

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using MerExperiments.Onnx;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -15,6 +16,9 @@ public static class ModelExport
     /// <summary>The output [batch, 1] of the index of the most probable class.</summary>
     public const string IndexOutput = "PredictedIndex";
 
+    /// <summary>The version of the folder's format, as model.json says it. The first, which model.json did not say, knew nothing of how clips become features.</summary>
+    public const int Format = 2;
+
     private const string NoNormalisation = "none outside the model: each head standardises inside its graph";
 
     /// <summary>Writes the folder.</summary>
@@ -22,16 +26,17 @@ public static class ModelExport
     /// <param name="members">One or more heads with a weight above 0, over one label set.</param>
     /// <param name="labels">The classes.</param>
     /// <param name="normalisation">What was done to the features before, e.g. label-free normalisation per speaker; null says nothing was.</param>
+    /// <param name="features">How clips become the inputs, for whoever predicts new ones; null where that is not known here.</param>
     /// <returns>The ensemble as one head, which predicts what the written files predict.</returns>
     /// <exception cref="InvalidInputException">A member has other classes, an encoder two dimensions, a weight or temperature is out of range, or none
     /// counts.</exception>
-    public static FittedHead Write(string folder, IReadOnlyList<ExportMember> members, LabelSet labels, string? normalisation = null)
+    public static FittedHead Write(string folder, IReadOnlyList<ExportMember> members, LabelSet labels, string? normalisation = null, JsonElement? features = null)
     {
         FittedHead merged = Merge(members, labels);
         Directory.CreateDirectory(folder);
         merged.Save(Path.Combine(folder, "model.onnx"));
         WriteZip(Path.Combine(folder, "model.zip"), merged);
-        RunJson.Write(Path.Combine(folder, "model.json"), CardOf(merged, members, labels, normalisation ?? NoNormalisation));
+        RunJson.Write(Path.Combine(folder, "model.json"), CardOf(merged, members, labels, normalisation ?? NoNormalisation) with { Features = features });
         return merged;
     }
 
@@ -106,7 +111,9 @@ public static class ModelExport
             },
             [.. members.Where(member => member.Weight > 0).Select(member => new ModelCardMember(
                 member.Head.Head, member.Weight / total, member.Temperature, [.. member.Head.Inputs.Select(input => input.Encoder)]))],
-            normalisation);
+            normalisation,
+            Format,
+            Features: null);
     }
 
     private static IEnumerable<Fault> Faults(IReadOnlyList<ExportMember> members, LabelSet labels)

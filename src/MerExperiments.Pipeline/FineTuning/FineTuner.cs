@@ -2,6 +2,7 @@ using System.Globalization;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Evaluation;
 using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Prediction;
 using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
@@ -24,7 +25,7 @@ public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
             AudioTextModels models = opened.AudioText.Models;
             IReadOnlyList<JointInput> inputs = Read(opened, request, progress, cancellation);
             return request.Output is { } output
-                ? OnAllRows(models, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
+                ? OnAllRows(opened, inputs[0], new JointRun(request.Workers, progress, "", cancellation), output)
                 : new FoldTraining(models, inputs, new NamedSeed((ulong)configuration.Seed)).Run(request.Fold - 1, new JointRun(request.Workers, progress, "", cancellation));
         }
         catch (OperationCanceledException)
@@ -105,12 +106,14 @@ public sealed class FineTuner(Toolkit toolkit, Workspace workspace) : IFineTuner
     }
 
     /// <summary>One model for use elsewhere: with outer folds all parts are labelled, and all of them train it.</summary>
-    private static FineTuningResult OnAllRows(AudioTextModels models, JointInput input, JointRun run, string output)
+    private static FineTuningResult OnAllRows(OpenedExperiment opened, JointInput input, JointRun run, string output)
     {
         bool hasTestPart = input.Split.Test.Any(u => u.Part == UtterancePart.Test);
         Utterance[] labelled = [.. input.Training.Corpus.Of(UtterancePart.Labelled).Where(u => u.Label is not null)];
         JointInput all = input with { Split = input.Split with { Labelled = hasTestPart ? input.Split.Labelled : labelled } };
-        return new FineTuningResult { Models = [models.Train(all.Joint, run).CopyTo(output)] };
+        FineTunedModel model = opened.AudioText.Models.Train(all.Joint, run).CopyTo(output);
+        FeatureDescriber.WriteJoint(opened, output);
+        return new FineTuningResult { Models = [model] };
     }
 }
 

@@ -41,7 +41,7 @@ internal sealed class CorpusFeatures
             EncodedCorpus encoded = encoding.Encode(prepared.Corpus, request.Workers, request.Progress, cancellation);
             AudioFrames? heard = encoding.Hear(prepared.Corpus, request.Workers, request.Progress, cancellation);
             versions._prepared.AddRange(prepared.Folders.Select(folder => Path.GetFileName(folder)));
-            versions.Add(treatment, new FeatureVersion(prepared.Corpus, encoded.Tables, heard), encoded);
+            versions.Add(treatment, new FeatureVersion(prepared.Corpus, encoded.Tables, heard) { Scales = encoded.Scales }, encoded);
         }
 
         versions.Tell(request.Progress);
@@ -75,6 +75,9 @@ internal sealed class CorpusFeatures
 /// <param name="Heard">What the joint model hears; null where there is no joint model.</param>
 internal sealed record FeatureVersion(Corpus Corpus, IReadOnlyList<FeatureTable> Tables, AudioFrames? Heard)
 {
+    /// <summary>The scale of all rows by which each table was normalised, by encoder; empty where none was.</summary>
+    public IReadOnlyDictionary<string, FeatureScale> Scales { get; init; } = new Dictionary<string, FeatureScale>();
+
     /// <summary>A split's utterances as this version has them: transcripts as prepared; labels as the split has them, so that a hidden one stays hidden.</summary>
     public IReadOnlyList<Utterance> Read(IReadOnlyList<Utterance> utterances)
     {
@@ -98,7 +101,11 @@ internal sealed record FeatureRequest(Corpus Corpus, IReadOnlyList<Condition> Co
 /// <param name="Tables">One table per encoder, in the order of the configuration, normalised where that is set.</param>
 /// <param name="Folders">The absolute path of each table's folder in the feature store.</param>
 /// <param name="Quarantined">The media that could not be read.</param>
-internal sealed record EncodedCorpus(IReadOnlyList<FeatureTable> Tables, IReadOnlyList<string> Folders, IReadOnlyList<QuarantinedFile> Quarantined);
+internal sealed record EncodedCorpus(IReadOnlyList<FeatureTable> Tables, IReadOnlyList<string> Folders, IReadOnlyList<QuarantinedFile> Quarantined)
+{
+    /// <summary>The scale of all rows by which each table was normalised, by encoder; empty where none was.</summary>
+    public IReadOnlyDictionary<string, FeatureScale> Scales { get; init; } = new Dictionary<string, FeatureScale>();
+}
 
 /// <summary>The audio frames that a joint model hears.</summary>
 /// <param name="Frames">The frames of all utterances of a corpus.</param>
@@ -106,11 +113,16 @@ internal sealed record EncodedCorpus(IReadOnlyList<FeatureTable> Tables, IReadOn
 /// <param name="Quarantined">The media that could not be read.</param>
 internal sealed record AudioFrames(FrameTable Frames, string Key, IReadOnlyList<QuarantinedFile> Quarantined)
 {
+    private const string NoKey = "none";
+
+    /// <summary>Whether the joint model hears anything of any clip.</summary>
+    public bool IsHeard => Key != NoKey;
+
     /// <summary>No sound at all: for a model that reads transcripts alone.</summary>
     public static AudioFrames None(Corpus corpus)
     {
         string[] names = [.. corpus.Utterances.Select(u => u.Name)];
         var rows = new TableRows("none", Modality.Audio, names, [.. names.Select(_ => FeatureState.Missing)]);
-        return new AudioFrames(new FrameTable(rows, 1, ReadOnlyMemory<float>.Empty, new long[names.Length + 1]), "none", []);
+        return new AudioFrames(new FrameTable(rows, 1, ReadOnlyMemory<float>.Empty, new long[names.Length + 1]), NoKey, []);
     }
 }

@@ -31,13 +31,22 @@ internal sealed class EncodingStage
         _device = Devices.Of(configuration.Device);
     }
 
+    /// <summary>The scales that stand for all rows in normalisation, by encoder, where the corpus holds only new clips; null for those of the corpus itself.</summary>
+    public IReadOnlyDictionary<string, FeatureScale>? Scales { get; init; }
+
+    /// <summary>Whether a corpus may have nothing at all for an encoder: true for clips that are predicted, of which each says what it lacks. Default false.</summary>
+    public bool TakesAnyClips { get; init; }
+
+    /// <summary>The encoders that can be named.</summary>
+    public EncoderRegistry Registry => _registry;
+
     /// <summary>The modalities that the experiment's encoders and its joint model read.</summary>
     public IReadOnlySet<Modality> Modalities =>
         _configuration.StoredEncoders.Concat(Heard).Select(encoder => _registry[encoder].Modality)
             .Concat(_configuration.JointModel is null && !_configuration.FitsTexts ? [] : [Modality.Text]).ToHashSet();
 
     /// <summary>The encoder whose frames the joint model hears, where there is one.</summary>
-    private IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
+    public IEnumerable<string> Heard => _configuration.JointModel is { Audio: not NamesAttribute.None and var encoder } ? [encoder] : [];
 
     /// <summary>What would keep the encoders from running: a model file that is missing, changed or lacks a tensor.</summary>
     public IReadOnlyList<Fault> Faults()
@@ -105,10 +114,13 @@ internal sealed class EncodingStage
     {
         ExtractionResult[] results = [.. Extract(corpus, FeatureLevel.Utterance, workers, progress, cancellation)];
         FeatureTable[] tables = [.. results.Select(result => result.Table)];
+        bool isNormalised = _configuration.Normalise == Normalisation.Speaker;
+        var scales = isNormalised ? tables.ToDictionary(table => table.Encoder, ScaleOf, StringComparer.Ordinal) : [];
         return new EncodedCorpus(
-            _configuration.Normalise == Normalisation.Speaker ? PerSpeaker(tables, corpus) : tables,
+            isNormalised ? PerSpeaker(tables, corpus, scales) : tables,
             [.. results.Select(result => result.Folder)],
-            [.. results.SelectMany(result => result.Quarantined)]);
+            [.. results.SelectMany(result => result.Quarantined)])
+        { Scales = scales };
     }
 
     /// <summary>The frames of a prepared corpus that the joint model hears; null where the experiment has none.</summary>
@@ -164,9 +176,9 @@ internal sealed class EncodingStage
                     $"finds none of the {inputs.Length} {what} files of {corpus.Name}, the first being {inputs[0]}; check corpus.root, or leave the encoder out");
     }
 
-    private static void RequirePresent(string encoder, ExtractionResult result, Corpus corpus)
+    private void RequirePresent(string encoder, ExtractionResult result, Corpus corpus)
     {
-        if (!result.States.Contains(FeatureState.Present))
+        if (!TakesAnyClips && !result.States.Contains(FeatureState.Present))
         {
             string first = result.Quarantined.Count == 0 ? "" : $"; the first, {result.Quarantined[0].Path}, {result.Quarantined[0].Reason}";
             throw new InvalidInputException(
@@ -189,9 +201,11 @@ internal sealed class EncodingStage
         void Tell(int done, int all) => stage.Advance(Math.Max(0, done - Interlocked.Exchange(ref told, done)));
     }
 
-    private static List<FeatureTable> PerSpeaker(IReadOnlyList<FeatureTable> tables, Corpus corpus)
+    private FeatureScale ScaleOf(FeatureTable table) => Scales?[table.Encoder] ?? FeatureScale.Of(table);
+
+    private static List<FeatureTable> PerSpeaker(IReadOnlyList<FeatureTable> tables, Corpus corpus, Dictionary<string, FeatureScale> scales)
     {
         var speakerOf = corpus.Utterances.ToDictionary(u => u.Name, u => u.Speaker, StringComparer.Ordinal);
-        return [.. tables.Select(table => PerSpeakerNormalisation.Apply(table, speakerOf))];
+        return [.. tables.Select(table => PerSpeakerNormalisation.Apply(table, speakerOf, scales[table.Encoder]))];
     }
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using MerExperiments.Features;
 using MerExperiments.Fusion.Export;
+using MerExperiments.Pipeline.Prediction;
 using MerExperiments.Pipeline.Scores;
 using MerExperiments.Pipeline.Splits;
 using MerExperiments.Runs;
@@ -13,7 +15,13 @@ namespace MerExperiments.Pipeline.Loop;
 internal static class ModelStage
 {
     /// <summary>Exports the chosen iterations' ensembles; nothing is done where the folder is whole. Fold models that are damaged, or deleted since, are fitted again.</summary>
-    public static void Write(RunContext context, IReadOnlyList<FlowOutcome> flows, Func<Split, Func<int, string>> folderOf, CancellationToken cancellation)
+    /// <param name="context">The run.</param>
+    /// <param name="flows">What the flow left on each split of the first condition.</param>
+    /// <param name="folderOf">The folders of a split's mining iterations.</param>
+    /// <param name="describer">Says how clips become the model's inputs.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public static void Write(
+        RunContext context, IReadOnlyList<FlowOutcome> flows, Func<Split, Func<int, string>> folderOf, FeatureDescriber describer, CancellationToken cancellation)
     {
         string folder = context.Session.Run.Model;
         if (context.Session.Run.ModelFiles.All(CheckedFile.IsWhole) && CheckedFile.DamageIn(folder, all: true).Count == 0)
@@ -35,6 +43,8 @@ internal static class ModelStage
         string? normalisation = context.Configuration.Normalise == Normalisation.Speaker
             ? PerSpeakerNormalisation.Description
             : null;
-        ModelExport.Write(folder, members, flows[0].Data.Labels, normalisation);
+        string[] inputs = [.. ModelExport.Merge(members, flows[0].Data.Labels).Inputs.Select(input => input.Encoder)];
+        JsonElement features = describer.Describe(folder, $"{context.Configuration.Experiment}/{context.Session.Run.RunId}", inputs);
+        ModelExport.Write(folder, members, flows[0].Data.Labels, normalisation, features);
     }
 }

@@ -2,6 +2,7 @@ using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
 using MerExperiments.Fusion.Text;
 using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Pipeline.Prediction;
 using MerExperiments.Pipeline.Splits;
 
 namespace MerExperiments.Pipeline.Loop;
@@ -13,6 +14,10 @@ namespace MerExperiments.Pipeline.Loop;
 /// <param name="audioText">The joint model's stage; it is asked for nothing where the experiment has no joint model.</param>
 internal sealed class SplitInputs(RunContext context, LabelSet labels, CorpusFeatures features, AudioTextStage audioText)
 {
+    /// <summary>What says how clips became the inputs of the run's model.</summary>
+    public FeatureDescriber Describer(OpenedExperiment opened, CancellationToken cancellation) =>
+        new(opened, features, new JointRun(context.Workers, context.Progress, "", cancellation));
+
     /// <summary>The data of one split of a condition, without the encoder that the condition leaves out.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="split">One of its splits.</param>

@@ -9,31 +9,64 @@ namespace MerExperiments.Corpora;
 public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
 {
     private static readonly string[] Columns = ["name", "clip", "audio", "video", "text", "label", "speaker", "split"];
-    private static readonly string?[] SoundEndings = [".wav", ".flac", ".mp3", ".ogg", ".m4a", ".opus"];
+    internal static readonly string?[] SoundEndings = [".wav", ".flac", ".mp3", ".ogg", ".m4a", ".opus"];
     private static readonly string[] Splits = ["labelled", "train", "pool", "test"];
 
     /// <inheritdoc/>
     public Corpus Read(CancellationToken cancellation = default)
     {
         var faults = new List<Fault>();
-        CsvTable table = CsvTable.Read(options.Manifest, faults);
+        CsvTable table = Open(faults);
         bool hasSpoiltRows = faults.Count > 0;
+        List<(CsvRow Row, Utterance Utterance)> read = ReadRows(table, ToUtterance, faults, cancellation);
+        LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], hasSpoiltRows, faults);
+        faults.AddRange(read.SelectMany(r => LabelFaults(r.Row, r.Utterance, labels)));
+        return ToCorpus(table, labels, read.Select(r => r.Utterance), faults);
+    }
+
+    /// <summary>Reads the clips alone, for a model that is to predict them: labels and splits are not looked at, and every utterance is of the pool.</summary>
+    /// <param name="labels">The model's classes.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public Corpus ReadClips(LabelSet labels, CancellationToken cancellation = default)
+    {
+        var faults = new List<Fault>();
+        CsvTable table = Open(faults);
+        faults.AddRange(table.Rows.Count == 0 && faults.Count == 0 ? [Empty(table)] : []);
+        return ToCorpus(table, labels, ReadRows(table, ToClip, faults, cancellation).Select(r => r.Utterance), faults);
+    }
+
+    private string Root => Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.Manifest))!);
+
+    private CsvTable Open(List<Fault> faults)
+    {
+        CsvTable table = CsvTable.Read(options.Manifest, faults);
         InvalidInputException.ThrowIfAny(HeaderFaults(table).ToArray() is { Length: > 0 } header ? [.. header, .. faults] : []);
+        return table;
+    }
+
+    private List<(CsvRow Row, Utterance Utterance)> ReadRows(
+        CsvTable table, Func<CsvRow, string, List<Fault>, Utterance> read, List<Fault> faults, CancellationToken cancellation)
+    {
         var names = new UniqueNames(faults);
-        string root = Path.GetFullPath(options.Root ?? Path.GetDirectoryName(Path.GetFullPath(options.Manifest))!);
-        var read = new List<(CsvRow Row, Utterance Utterance)>(table.Rows.Count);
+        var utterances = new List<(CsvRow Row, Utterance Utterance)>(table.Rows.Count);
         foreach (CsvRow row in table.Rows)
         {
             cancellation.ThrowIfCancellationRequested();
             names.Add(row, row["name"]);
-            read.Add((row, ToUtterance(row, root, faults)));
+            utterances.Add((row, read(row, Root, faults)));
         }
 
-        LabelSet? labels = Labels(table, [.. read.Select(r => r.Utterance)], hasSpoiltRows, faults);
-        faults.AddRange(read.SelectMany(r => LabelFaults(r.Row, r.Utterance, labels)));
-        InvalidInputException.ThrowIfAny([.. faults.OrderBy(fault => LineOf(fault, table))]);
-        return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.Manifest), root, labels!, read.Select(r => r.Utterance));
+        return utterances;
     }
+
+    private Corpus ToCorpus(CsvTable table, LabelSet? labels, IEnumerable<Utterance> utterances, List<Fault> faults)
+    {
+        InvalidInputException.ThrowIfAny([.. faults.OrderBy(fault => LineOf(fault, table))]);
+        return new Corpus(options.Name ?? Path.GetFileNameWithoutExtension(options.Manifest), Root, labels!, utterances);
+    }
+
+    private static Fault Empty(CsvTable table) => new(table.Place, "holds no utterances; it must hold at least one row below the header");
 
     private static IEnumerable<Fault> HeaderFaults(CsvTable table)
     {
@@ -55,17 +88,18 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
     {
         string? label = Given(row, "label");
         UtterancePart part = Part(row, label, faults);
-        return new Utterance
-        {
-            Name = row["name"],
-            Part = part,
-            AudioPath = PathIn(root, row, Given(row, "audio") ?? Given(row, "clip"), faults),
-            VideoPath = PathIn(root, row, Given(row, "video") ?? (IsSoundFile(Given(row, "clip")) ? null : Given(row, "clip")), faults),
-            Text = row.Find("text"),
-            Speaker = Given(row, "speaker"),
-            Label = part == UtterancePart.Pool ? null : label,
-        };
+        return ToClip(row, root, faults) with { Part = part, Label = part == UtterancePart.Pool ? null : label };
     }
+
+    private static Utterance ToClip(CsvRow row, string root, List<Fault> faults) => new()
+    {
+        Name = row["name"],
+        Part = UtterancePart.Pool,
+        AudioPath = PathIn(root, row, Given(row, "audio") ?? Given(row, "clip"), faults),
+        VideoPath = PathIn(root, row, Given(row, "video") ?? (IsSoundFile(Given(row, "clip")) ? null : Given(row, "clip")), faults),
+        Text = row.Find("text"),
+        Speaker = Given(row, "speaker"),
+    };
 
     private static UtterancePart Part(CsvRow row, string? label, List<Fault> faults)
     {
@@ -89,7 +123,7 @@ public sealed class ManifestReader(ManifestOptions options) : ICorpusReader
     {
         if (table.Rows.Count == 0 && !hasSpoiltRows)
         {
-            faults.Add(new Fault(table.Place, "holds no utterances; it must hold at least one row below the header"));
+            faults.Add(Empty(table));
         }
 
         string[] seen = [.. utterances.Select(u => u.Label).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

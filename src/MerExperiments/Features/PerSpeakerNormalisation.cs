@@ -18,56 +18,38 @@ public static class PerSpeakerNormalisation
     /// <summary>Normalises a table; rows that are not present stay NaN.</summary>
     /// <param name="table">The features.</param>
     /// <param name="speakerOf">Each utterance's speaker; null or absent where unknown.</param>
-    public static FeatureTable Apply(FeatureTable table, IReadOnlyDictionary<string, string?> speakerOf)
+    /// <param name="all">The scale that stands for all rows, where the table holds only some of those that it was fitted on: new clips beside those of a run. Null for that
+    /// of the table's own rows.</param>
+    /// <exception cref="ArgumentException">The scale is of another dimension.</exception>
+    public static FeatureTable Apply(FeatureTable table, IReadOnlyDictionary<string, string?> speakerOf, FeatureScale? all = null)
     {
+        FeatureScale global = all ?? FeatureScale.Of(table);
+        if (global.Dimension != table.Dimension)
+        {
+            throw new ArgumentException($"a scale of {global.Dimension} values for features of {table.Dimension}", nameof(all));
+        }
+
         int[] present = [.. Enumerable.Range(0, table.Count).Where(row => table.States[row] == FeatureState.Present)];
-        (float[] mean, float[] deviation) = Statistics(table, present);
         float[] values = table.Values.ToArray();
         foreach (IGrouping<string?, int> rows in present.GroupBy(row => speakerOf.GetValueOrDefault(table.Names[row])))
         {
             bool own = rows.Key is not null && rows.Count() >= FewestRows;
-            (float[] centre, float[] width) = own ? Statistics(table, [.. rows]) : (mean, deviation);
+            FeatureScale scale = own ? FeatureScale.Of(table, [.. rows]) : global;
             foreach (int row in rows)
             {
-                Standardise(values.AsSpan(row * table.Dimension, table.Dimension), centre, width, deviation);
+                Standardise(values.AsSpan(row * table.Dimension, table.Dimension), scale, global);
             }
         }
 
         return new FeatureTable(table.Encoder, table.Modality, table.Dimension, table.Names, table.States, values);
     }
 
-    private static void Standardise(Span<float> row, float[] mean, float[] deviation, float[] global)
+    private static void Standardise(Span<float> row, FeatureScale scale, FeatureScale global)
     {
         for (int i = 0; i < row.Length; i++)
         {
-            float width = Math.Max(deviation[i], DeviationShare * global[i]);
-            row[i] = width > 1e-6f ? (row[i] - mean[i]) / width : 0;
-        }
-    }
-
-    private static (float[] Mean, float[] Deviation) Statistics(FeatureTable table, int[] rows)
-    {
-        double[] sums = new double[table.Dimension], squares = new double[table.Dimension];
-        foreach (int row in rows)
-        {
-            Accumulate(table[row], sums, null);
-        }
-
-        double[] mean = [.. sums.Select(sum => sum / Math.Max(1, rows.Length))];
-        foreach (int row in rows)
-        {
-            Accumulate(table[row], squares, mean);
-        }
-
-        return ([.. mean.Select(m => (float)m)], [.. squares.Select(square => (float)Math.Sqrt(square / Math.Max(1, rows.Length)))]);
-    }
-
-    private static void Accumulate(ReadOnlySpan<float> row, double[] sums, double[]? mean)
-    {
-        for (int i = 0; i < row.Length; i++)
-        {
-            double centred = mean is null ? row[i] : (row[i] - mean[i]) * (row[i] - mean[i]);
-            sums[i] += centred;
+            float width = Math.Max(scale.Deviation[i], DeviationShare * global.Deviation[i]);
+            row[i] = width > 1e-6f ? (row[i] - scale.Mean[i]) / width : 0;
         }
     }
 }

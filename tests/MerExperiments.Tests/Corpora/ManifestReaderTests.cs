@@ -16,6 +16,22 @@ public sealed class ManifestReaderTests : CorpusReaderContract
         Assert.Equal(["fear", "joy"], Reader("name,label\na,joy\nb,fear\nc,joy\nd,\n").Read().Labels.Names);
 
     [Fact]
+    public void ReadClips_LabelsAndSplits_AreNotLookedAt()
+    {
+        Corpus corpus = Reader("name,audio,speaker,label,split\nb,b.wav,s1,nonsense,tset\na,,,,\n").ReadClips(Labels);
+
+        Assert.Equal([("a", UtterancePart.Pool, null, null), ("b", UtterancePart.Pool, null, "s1")], corpus.Utterances.Select(u => (u.Name, u.Part, u.Label, u.Speaker)));
+        Assert.Equal(Labels, corpus.Labels);
+    }
+
+    [Theory]
+    [InlineData("name,audio\n", "holds no utterances")]
+    [InlineData("name,audoi\na,b\n", "did you mean \"audio\"?")]
+    [InlineData("name\na\na\n", "stands twice")]
+    public void ReadClips_FaultyManifest_IsRefused(string text, string expected) =>
+        Assert.Contains(expected, Assert.Throws<InvalidInputException>(() => Reader(text).ReadClips(Labels)).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void Read_SubsetOfColumns_LeavesTheRestNull()
     {
         Utterance utterance = Reader("name,label\na,joy\nb,fear\n").Read().Utterances[0];

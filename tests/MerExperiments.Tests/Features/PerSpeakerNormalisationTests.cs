@@ -32,6 +32,31 @@ public sealed class PerSpeakerNormalisationTests
     }
 
     [Fact]
+    public void Apply_SomeRowsWithTheScaleOfAll_GivesThemWhatTheyGetAmongAll()
+    {
+        FeatureTable all = Table([1, 1, 3, 3, 12, 10], -1);
+        float[] expected = Apply([1, 1, 3, 3, 12, 10]).Select(["b1", "x"]).Values.ToArray();
+
+        FeatureTable some = PerSpeakerNormalisation.Apply(all.Select(["b1", "x"]), new Dictionary<string, string?> { ["b1"] = "b" }, FeatureScale.Of(all));
+
+        Assert.Equal(expected, some.Values.ToArray());
+    }
+
+    [Fact]
+    public void Read_WhatWriteWrote_IsTheSameScale()
+    {
+        using var folder = new TemporaryFolder();
+        FeatureScale scale = FeatureScale.Of(Table([1, 1, 3, 3, 12, 10], -1));
+        scale.Write(folder.File("scale.npy"));
+
+        FeatureScale read = FeatureScale.Read(folder.File("scale.npy"));
+
+        Assert.Equal((5f, scale.Deviation[0]), (read.Mean[0], read.Deviation[0]));
+        File.WriteAllText(folder.File("scale.npy"), "x");
+        Assert.Contains("is damaged", Assert.Throws<InvalidInputException>(() => FeatureScale.Read(folder.File("scale.npy"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Apply_ConstantValue_IsZero() => Assert.All(Apply([2, 2, 2, 2, 2, 2]).Values.ToArray(), value => Assert.Equal(0, value));
 
     [Fact]
