@@ -35,8 +35,8 @@ internal sealed class DescribedModel
     /// <summary>The file that describes it.</summary>
     public string Card => Head is null ? Path.Combine(Folder, JointDescription) : CardIn(Folder);
 
-    /// <summary>The encoders that give its inputs, in the order of the inputs.</summary>
-    public IReadOnlyList<string> Encoders => [.. Features.Sources.Where(source => source.Kind == FeatureSource.EncoderKind).Select(source => source.Encoder!.Name)];
+    /// <summary>The encoders that give its inputs, in the order of the inputs; that of texts, which has no card, among them.</summary>
+    public IReadOnlyList<string> Encoders => [.. Features.Sources.Where(source => source.Kind != FeatureSource.JointKind).Select(source => source.Encoder?.Name ?? source.Input)];
 
     /// <summary>The path of the description in a model's folder.</summary>
     public static string CardIn(string folder) => Path.Combine(folder, "model.json");

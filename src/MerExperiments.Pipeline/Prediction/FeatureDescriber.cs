@@ -2,6 +2,7 @@ using System.Text.Json;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Features;
 using MerExperiments.Fusion.Export;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Pipeline.Splits;
@@ -40,7 +41,12 @@ internal sealed class FeatureDescriber(OpenedExperiment opened, CorpusFeatures f
                 : null,
             Settings = PredictionSettings.Of(configuration, First.Sound.Test, joint),
             Media = [.. MediaIdentity.Of(configuration.Prepare, First.Sound.Test.Denoised, opened.Media)],
-            Sources = [.. inputs.Select(input => input == CrossFitted.EncoderName ? Joint(folder) : Encoder(folder, input))],
+            Sources = [.. inputs.Select(input => input switch
+            {
+                CrossFitted.EncoderName => Joint(folder),
+                TextRows.EncoderName => new FeatureSource(input, FeatureSource.TextKind, null, null),
+                _ => Encoder(folder, input),
+            })],
         };
         return JsonSerializer.SerializeToElement(description, RunJson.Options);
     }

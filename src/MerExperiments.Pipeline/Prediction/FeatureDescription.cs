@@ -39,8 +39,11 @@ internal sealed record FeatureSource(string Input, string Kind, EncoderIdentity?
     /// <summary>The joint models of all folds, in the model's folder <c>joint</c>.</summary>
     public const string JointKind = "joint-model";
 
+    /// <summary>Transcripts as rows of characters and words; the graph itself holds the terms that were fitted to them, and says how long a row is.</summary>
+    public const string TextKind = "text";
+
     /// <summary>The kinds that this version makes.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = [EncoderKind, JointKind];
+    public static IReadOnlyList<string> Kinds { get; } = [EncoderKind, JointKind, TextKind];
 }
 
 /// <summary>An encoder by its content, so that another of the same name is noticed.</summary>

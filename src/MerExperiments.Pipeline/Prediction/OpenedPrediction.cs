@@ -3,6 +3,7 @@ using MerExperiments.AudioText;
 using MerExperiments.AudioText.CrossFitting;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
+using MerExperiments.Fusion.Text;
 using MerExperiments.Media.Preparation;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Runs;
@@ -49,6 +50,7 @@ internal sealed class OpenedPrediction
         EncodedCorpus encoded = _stages.Encoding.Encode(prepared.Corpus, workers, progress, cancellation);
         AudioFrames? heard = _stages.Encoding.Hear(prepared.Corpus, workers, progress, cancellation);
         (FeatureTable Features, Posteriors Posteriors)? joint = heard is null ? null : Joint(prepared.Corpus, heard, progress, cancellation);
+        encoded = encoded with { Tables = [.. encoded.Tables, .. Texts(prepared.Corpus)] };
         FeatureTable[] tables = [.. encoded.Tables, .. joint is { } both ? new[] { both.Features } : []];
         Posteriors posteriors = _model.Head is { } head ? head.Predict(tables) : joint!.Value.Posteriors;
         var missing = new MissingModalities(prepared.Corpus, encoded, heard);
@@ -58,6 +60,12 @@ internal sealed class OpenedPrediction
             posteriors[row].ToArray(),
             missing.Of(row)))]);
     }
+
+    /// <summary>The transcripts as rows, where the model reads them.</summary>
+    private IEnumerable<FeatureTable> Texts(Corpus clips) => (_model.Head?.Texts.Values ?? []).Select(shape => TextRows.Of(
+        [.. clips.Utterances.Select(u => u.Name)],
+        [.. clips.Utterances.Select(u => u.Text)],
+        new TextFeatureOptions { LongestText = shape.LongestText, AcrossWords = shape.AcrossWords }));
 
     private (FeatureTable Features, Posteriors Posteriors) Joint(Corpus clips, AudioFrames heard, IRunProgress progress, CancellationToken cancellation)
     {

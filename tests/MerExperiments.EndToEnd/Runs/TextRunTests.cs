@@ -43,6 +43,11 @@ public sealed class TextRunTests
         Assert.Equal(File.ReadAllText(whole.Predictions), File.ReadAllText(resumed.Predictions));
         Assert.Equal(File.ReadAllBytes(Path.Combine(whole.Model, "model.onnx")), File.ReadAllBytes(Path.Combine(resumed.Model, "model.onnx")));
         Assert.InRange(DifferenceOf(resumed, other.Root), 0, 1e-5);
+
+        string clips = Clips.Write(other, "test-part.csv", UtterancePart.Test);
+        (int exitCode, string output, string errors) = Mer.Run(other.Root, "predict", resumed.Path, "--clips", clips);
+        Assert.True(exitCode == 0, errors);
+        Assert.InRange(Clips.Worst(resumed, output), 0, 1e-5);
     }
 
     /// <summary>The largest difference between the test part's predictions and what the exported graph gives for the same transcripts.</summary>
