@@ -16,7 +16,10 @@ public sealed class EstimatorHeadTests
     public void Fit_PipelineOfAUsersOwn_IsAHead()
     {
         var head = new EstimatorHead("mine", Space, (context, parameters, _) =>
-            context.Transforms.NormalizeMinMax("Features").Append(Sdca(context, parameters.Real("l2")))) { GivesProbabilities = true };
+            context.Transforms.NormalizeMinMax("Features").Append(Sdca(context, parameters.Real("l2"))))
+        {
+            GivesProbabilities = true,
+        };
 
         Assert.InRange(Example.Draw(300, seed: 2).AccuracyOf(Fit(head)), 0.7, 1);
     }
@@ -89,7 +92,10 @@ public sealed class EstimatorHeadTests
     public void Fit_MarginsSaidToBeProbabilities_AreRefusedByName()
     {
         var head = new EstimatorHead("margins", Space, (context, _, _) => context.MulticlassClassification.Trainers.OneVersusAll(
-            context.BinaryClassification.Trainers.AveragedPerceptron(), useProbabilities: false)) { GivesProbabilities = true };
+            context.BinaryClassification.Trainers.AveragedPerceptron(), useProbabilities: false))
+        {
+            GivesProbabilities = true,
+        };
 
         Assert.StartsWith("head margins: its scores are said to be probabilities", Refusal(head), StringComparison.Ordinal);
     }

@@ -79,6 +79,7 @@ public sealed class LeakageTests : IDisposable
         Question = "q",
         Corpus = new KindSettings("manifest"),
         Encoders = ["tone"],
+        Sweep = new SweepSettings { Heads = [.. new Toolkit().Heads] },
         Mining = new MiningOptions
         {
             Voters = 2,
