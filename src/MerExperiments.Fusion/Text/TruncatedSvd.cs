@@ -33,12 +33,13 @@ internal static class TruncatedSvd
     /// <summary>The right singular vectors of a small number of rows, given as their transpose [columns, width].</summary>
     private static float[] Right(float[] transposed, int columns, int width, int components)
     {
+        using Scalar least = 1e-30;
         Tensor inside = tensor(transposed, [columns, width], float64);
         (Tensor squares, Tensor left) = linalg.eigh(inside.t().matmul(inside));                 // ascending
         double[] sizes = squares.data<double>().ToArray();
         int kept = Math.Max(1, sizes.Reverse().Take(components).Count(size => size > LeastShare * sizes[^1] && size > 0));
         Tensor largest = left.narrow(1, width - kept, kept).flip(1);                            // [width, kept]
-        Tensor lengths = squares.narrow(0, width - kept, kept).flip(0).clamp_min(1e-30).sqrt();
+        Tensor lengths = squares.narrow(0, width - kept, kept).flip(0).clamp_min(least).sqrt();
         Tensor vectors = inside.matmul(largest) / lengths;                                      // [columns, kept]
         Tensor signs = vectors.gather(0, vectors.abs().argmax(0).unsqueeze(0)).sign();
         return vectors.mul(signs).to(float32).contiguous().data<float>().ToArray();
