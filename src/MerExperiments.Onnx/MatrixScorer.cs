@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace MerExperiments.Onnx;
 
 /// <summary>Runs a model whose inputs are float matrices [batch, d] over many rows, in batches, on one thread.</summary>
-/// <remarks>Thread-safe. A batch of 256 rows keeps the matrix products busy and the memory small; see FACTS on one-row runs.</remarks>
+/// <remarks>Thread-safe. A batch of 256 rows keeps the matrix products busy and the memory small.</remarks>
 public sealed class MatrixScorer : IDisposable
 {
     /// <summary>Rows per batch unless asked otherwise.</summary>

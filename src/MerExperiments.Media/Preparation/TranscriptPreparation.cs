@@ -20,7 +20,7 @@ internal sealed class TranscriptPreparation(MediaModels<ITranscriber> transcribe
     public IReadOnlyList<Fault> Check() =>
     [
         .. HasTranscriber ? transcribers.Check(options.Transcriber) : [],
-        .. Faults(() => Recognised()),
+        .. InvalidInputException.FaultsOf(() => Recognised()),
     ];
 
     /// <summary>The fault of recognised texts of which none is of the corpus: names that do not fit.</summary>
@@ -130,17 +130,4 @@ internal sealed class TranscriptPreparation(MediaModels<ITranscriber> transcribe
 
     private static Dictionary<string, string> Texts(IEnumerable<(string Name, string Text)> texts) =>
         texts.ToDictionary(pair => pair.Name, pair => pair.Text, StringComparer.Ordinal);
-
-    private static IReadOnlyList<Fault> Faults(Action check)
-    {
-        try
-        {
-            check();
-            return [];
-        }
-        catch (InvalidInputException e)
-        {
-            return e.Faults;
-        }
-    }
 }

@@ -139,18 +139,7 @@ public sealed record TranscriberCard
             : [new Fault(Vocabulary.PathIn(modelsRoot), FormattableString.Invariant($"holds {tokens} tokens; the model's output \"{Output}\" has {width}, and they must be as many"))];
     }
 
-    private IReadOnlyList<Fault> VocabularyFaults(string modelsRoot)
-    {
-        try
-        {
-            CtcVocabulary.Read(this, modelsRoot);
-            return [];
-        }
-        catch (InvalidInputException e)
-        {
-            return e.Faults;
-        }
-    }
+    private IReadOnlyList<Fault> VocabularyFaults(string modelsRoot) => InvalidInputException.FaultsOf(() => CtcVocabulary.Read(this, modelsRoot));
 }
 
 /// <summary>What a recogniser's model is fed.</summary>

@@ -68,7 +68,7 @@ internal sealed class DescribedModel
         JointEnsemble? ensemble = null;
         if (features.Sources.Any(source => source.Kind == FeatureSource.JointKind))
         {
-            Faulty.Try(() => ensemble = JointEnsemble.Open(joint, workspace), faults);
+            faults.AddRange(InvalidInputException.FaultsOf(() => ensemble = JointEnsemble.Open(joint, workspace)));
         }
 
         InvalidInputException.ThrowIfAny(faults);
@@ -147,20 +147,3 @@ internal sealed class DescribedModel
 /// <param name="Classes">The classes, in order.</param>
 /// <param name="Features">How clips become what the model reads.</param>
 internal sealed record JointDescriptionCard(int Format, IReadOnlyList<string> Classes, FeatureDescription Features);
-
-/// <summary>Collects what steps refuse with, so that all faults are told at once.</summary>
-internal static class Faulty
-{
-    /// <summary>Carries out a step; where it refuses, its faults are added.</summary>
-    public static void Try(Action step, List<Fault> faults)
-    {
-        try
-        {
-            step();
-        }
-        catch (InvalidInputException e)
-        {
-            faults.AddRange(e.Faults);
-        }
-    }
-}

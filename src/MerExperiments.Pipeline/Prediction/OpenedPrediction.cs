@@ -28,14 +28,14 @@ internal sealed class OpenedPrediction
         DescribedModel? model = null;
         Corpus? clips = null;
         Stages? stages = null;
-        Faulty.Try(() => model = DescribedModel.Read(request.FindModel(), workspace), faults);
+        faults.AddRange(InvalidInputException.FaultsOf(() => model = DescribedModel.Read(request.FindModel(), workspace)));
         if (model is not null)
         {
-            Faulty.Try(() => stages = Stages.Of(model, toolkit, workspace, request, progress), faults);
+            faults.AddRange(InvalidInputException.FaultsOf(() => stages = Stages.Of(model, toolkit, workspace, request, progress)));
         }
 
         // The clips' faults are told beside the model's, so they are read also where its classes are not known.
-        Faulty.Try(() => clips = Clips(request, model?.Labels ?? LabelSet.Mer2024, progress, cancellation), faults);
+        faults.AddRange(InvalidInputException.FaultsOf(() => clips = Clips(request, model?.Labels ?? LabelSet.Mer2024, progress, cancellation)));
         faults.AddRange(OutputFaults(request.Output));
         faults.AddRange(stages is null || clips is null ? [] : stages.Faults(clips, request.Speakers));
         InvalidInputException.ThrowIfAny(faults);
@@ -119,7 +119,7 @@ internal sealed class OpenedPrediction
         {
             var faults = new List<Fault>();
             PredictionSettings? settings = null;
-            Faulty.Try(() => settings = PredictionSettings.Read(model.Features.Settings, toolkit, workspace, model.Card), faults);
+            faults.AddRange(InvalidInputException.FaultsOf(() => settings = PredictionSettings.Read(model.Features.Settings, toolkit, workspace, model.Card)));
             ExperimentConfiguration configuration = (settings ?? new PredictionSettings()).With([], request.ModelsRoot);
             var registry = new EncodingStage(workspace, configuration, toolkit.FaceDetectors, progress).Registry;
             faults.AddRange(settings is null ? [] : Devices.Faults(configuration.Device));
