@@ -67,6 +67,6 @@ internal sealed partial class MarkdownFile
     [GeneratedRegex("`(?<code>[^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex("""\]\((?<to>[^)#\s]*)[^)]*\)|src="(?<to>[^"]+)\"""")]
+    [GeneratedRegex(@"\]\((?<to>[^)#\s]*)[^)]*\)|src=""(?<to>[^""]+)""")]
     private static partial Regex Link();
 }

@@ -96,7 +96,7 @@ public sealed partial class ReadmeTests
         return toolkit.Catalogue(holder, only: name).Resolve(name, settings);
     }
 
-    [GeneratedRegex(@"\bmer [a-z]{2,}")]
+    [GeneratedRegex(@"(?<!`)\bmer [a-z]{2,}")]
     private static partial Regex SecondCommand();
 
     [GeneratedRegex(@"\b(src|tests|notebooks|docs)/[\w./-]*\w")]
