@@ -15,7 +15,7 @@ Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Newest("datasets/g
 FeatureTable[] tables = [.. new[] { "mel-statistics", "face-texture" }.Select(name => FeatureTable.Open(Newest("datasets/features", $"{name}-*")))];
 IDataView training = FeatureTables.Join(corpus, tables, UtterancePart.Labelled);
 var options = new HeadOptions { FeatureColumnNames = [.. tables.Select(table => table.Encoder)] };
-HeadEstimator head = ml.MulticlassClassification.Trainers.FusionHead(Heads.Find("fast-tree"), options);
+HeadEstimator head = ml.MulticlassClassification.Trainers.FusionHead(Heads.Find("lightgbm"), options);
 var folds = ml.MulticlassClassification.CrossValidate(training, head, numberOfFolds: 5, samplingKeyColumnName: "Fold");
 Console.WriteLine($"accuracy per fold: {string.Join(' ', folds.Select(fold => $"{fold.Metrics.MicroAccuracy:0.000}"))}");
 ITransformer model = head.Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(training);
