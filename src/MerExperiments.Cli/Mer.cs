@@ -37,6 +37,9 @@ public static class Mer
         return new MerApplication(ServicesOf(toolkit), console, Console.Error).Invoke(args, signals.Token);
     }
 
+    /// <summary>What is wrong with a command line, which is not carried out; empty where it is understood. Files and experiments that it names are not looked for.</summary>
+    internal static IReadOnlyList<Fault> Faults(Toolkit toolkit, IReadOnlyList<string> args) => new MerApplication(ServicesOf(toolkit), AnsiConsole.Console, Console.Error).Faults(args);
+
     private static Services ServicesOf(Toolkit toolkit)
     {
         string folder = Directory.GetCurrentDirectory();

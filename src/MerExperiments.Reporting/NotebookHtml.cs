@@ -1,19 +1,24 @@
+using MerExperiments.Reporting.Figures;
 using MerExperiments.Reporting.Html;
-using Plotly.NET;
 
 namespace MerExperiments.Reporting;
 
-/// <summary>Charts as HTML that a notebook shows without the network.</summary>
+/// <summary>Charts as HTML that is shown without the network.</summary>
 public static class NotebookHtml
 {
     /// <summary>A frame that holds the chart and its own plotly.js (some 4 MB), so that it also shows in a saved notebook opened offline.</summary>
-    /// <param name="chart">The chart.</param>
+    /// <param name="figure">The chart.</param>
     /// <param name="label">What it shows, for a screen reader.</param>
     /// <param name="heightPixels">Its height.</param>
-    public static string Of(GenericChart chart, string label, int heightPixels = 620)
+    public static string Of(PlotlyFigure figure, string label, int heightPixels = 620) =>
+        $"<iframe style=\"width:100%;height:{heightPixels + 120}px;border:0\" srcdoc=\"{HtmlText.Encode(Page(figure, label, heightPixels))}\"></iframe>";
+
+    /// <summary>A page of the chart alone, to be written to a file.</summary>
+    /// <inheritdoc cref="Of" path="/param"/>
+    public static string Page(PlotlyFigure figure, string label, int heightPixels = 620)
     {
         var page = new ReportPage(label);
-        page.Chart(chart, label, label, heightPixels);
-        return $"<iframe style=\"width:100%;height:{heightPixels + 120}px;border:0\" srcdoc=\"{HtmlText.Encode(page.ToString())}\"></iframe>";
+        page.Figure(figure.ToJson(), label, label, heightPixels);
+        return page.ToString();
     }
 }

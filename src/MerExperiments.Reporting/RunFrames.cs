@@ -102,7 +102,11 @@ public static class RunFrames
     /// <param name="run">The run.</param>
     /// <param name="condition">The condition's name; null for the first.</param>
     /// <exception cref="ArgumentException">The run has no such condition, or the condition has no scored iteration yet.</exception>
-    public static GenericChart MiningChart(RunFolder run, string? condition = null)
+    public static GenericChart MiningChart(RunFolder run, string? condition = null) => MiningFigure(run, condition).ToChart();
+
+    /// <summary>The same as a figure that <see cref="NotebookHtml"/> shows, also where Plotly.NET's own types cannot be loaded.</summary>
+    /// <inheritdoc cref="MiningChart" path="/*[not(self::summary)]"/>
+    public static PlotlyFigure MiningFigure(RunFolder run, string? condition = null)
     {
         ConditionContent[] conditions = [.. RunContent.Read(run).Conditions];
         ConditionContent? found = condition is null ? conditions.FirstOrDefault() : Array.Find(conditions, candidate => candidate.Name == condition);
@@ -110,7 +114,7 @@ public static class RunFrames
         {
             null => throw new ArgumentException($"run {run.RunId} has no condition \"{condition}\"{NearestName.Hint(condition ?? "", [.. conditions.Select(a => a.Name)])}", nameof(condition)),
             { Iterations.Count: 0 } => throw new ArgumentException($"run {run.RunId} has no scored iteration yet; it needs one or more", nameof(run)),
-            _ => MiningFigure.Draw(MiningData.From(found.Iterations)),
+            _ => Figures.MiningFigure.Draw(MiningData.From(found.Iterations)),
         };
     }
 

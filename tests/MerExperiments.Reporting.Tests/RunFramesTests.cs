@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Analysis;
 using Plotly.NET;
 
@@ -54,6 +55,18 @@ public sealed class RunFramesTests
     {
         using var builder = new RunBuilder();
         Assert.Equal(13, GenericChart.countTrace(RunFrames.MiningChart(builder.Finished())));
+    }
+
+    [Fact]
+    public void MiningFigure_FinishedRun_IsWhatTheChartDraws()
+    {
+        using var builder = new RunBuilder();
+        using JsonDocument chart = JsonDocument.Parse(GenericChart.toFigureJson(RunFrames.MiningChart(builder.Finished())));
+        using JsonDocument figure = JsonDocument.Parse(RunFrames.MiningFigure(builder.Finished()).ToJson());
+
+        Assert.True(JsonElement.DeepEquals(chart.RootElement.GetProperty("data"), figure.RootElement.GetProperty("data")));
+        Assert.All(
+            figure.RootElement.GetProperty("layout").EnumerateObject(), property => Assert.True(JsonElement.DeepEquals(chart.RootElement.GetProperty("layout").GetProperty(property.Name), property.Value)));
     }
 
     [Fact]

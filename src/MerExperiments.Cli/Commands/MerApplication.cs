@@ -31,11 +31,13 @@ internal sealed class MerApplication(Services services, IAnsiConsole console, Te
         }
     }
 
+    /// <summary>What is wrong with a command line, which is not carried out; empty where it is understood.</summary>
+    public IReadOnlyList<Fault> Faults(IReadOnlyList<string> arguments) => FaultsOf(Parse(arguments, CancellationToken.None));
+
     private int Carry(IReadOnlyList<string> arguments, CancellationToken cancellation)
     {
-        ParseResult result = Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        bool isUnderstood = result.Action is not null && (result.Errors.Count == 0 || IsCompletion(result));
-        if (!isUnderstood && ParseFaults.Of(result) is { Count: > 0 } faults)
+        ParseResult result = Parse(arguments, cancellation);
+        if (FaultsOf(result) is { Count: > 0 } faults)
         {
             return Refuse(faults);
         }
@@ -60,6 +62,12 @@ internal sealed class MerApplication(Services services, IAnsiConsole console, Te
             return Report(e, services.Trace || result.GetValue(_shared.Trace));
         }
     }
+
+    private ParseResult Parse(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        Root(cancellation).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+
+    private static IReadOnlyList<Fault> FaultsOf(ParseResult result) =>
+        result.Action is not null && (result.Errors.Count == 0 || IsCompletion(result)) ? [] : ParseFaults.Of(result);
 
     /// <summary>A shell asks what may follow an unfinished command line, which has faults by nature.</summary>
     private static bool IsCompletion(ParseResult result) =>

@@ -1,6 +1,5 @@
 using MerExperiments.Reporting.Charts;
 using MerExperiments.Reporting.Words;
-using Plotly.NET;
 
 namespace MerExperiments.Reporting.Figures;
 
@@ -8,14 +7,14 @@ namespace MerExperiments.Reporting.Figures;
 internal static class MiningFigure
 {
     /// <summary>Draws the chart: solid = test part, dotted = out of fold, band = 95% interval of the test part's WAF.</summary>
-    public static GenericChart Draw(MiningData data)
+    public static PlotlyFigure Draw(MiningData data)
     {
         var figure = new PlotlyFigure();
         Band(figure, data);
         Lines(figure, data, data.OutOfFold, $"out of fold (n = {data.OutOfFold.N})", "dot");
         Lines(figure, data, data.Test, $"test (n = {data.Test.N})", "solid");
         Mined(figure, data);
-        return Lay(figure, data).ToChart();
+        return Lay(figure, data);
     }
 
     private static void Band(PlotlyFigure figure, MiningData data) => figure.Trace(

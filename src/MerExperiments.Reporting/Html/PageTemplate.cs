@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Plotly.NET;
 
 namespace MerExperiments.Reporting.Html;
 
@@ -9,7 +8,8 @@ namespace MerExperiments.Reporting.Html;
 /// <remarks>A content security policy forbids the page to load anything, so a reader can trust that it works offline.</remarks>
 internal static class PageTemplate
 {
-    private static readonly Lazy<string> Plotly = new(() => Resource(typeof(GenericChart).Assembly, ".min.js"));
+    // By the assembly's name: its types need an F# core that a notebook kernel may not have.
+    private static readonly Lazy<string> Plotly = new(() => Resource(Assembly.Load("Plotly.NET"), ".min.js"));
     private static readonly Lazy<string> Style = new(() => Resource(typeof(PageTemplate).Assembly, "report.css"));
     private static readonly Lazy<string> Script = new(() => Resource(typeof(PageTemplate).Assembly, "report.js"));
 

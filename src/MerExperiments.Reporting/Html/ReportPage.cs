@@ -76,13 +76,17 @@ public sealed class ReportPage(string title)
     /// <param name="caption">How to read it.</param>
     /// <param name="heightPixels">Its height.</param>
     /// <param name="minimumWidthPixels">On a narrower screen the chart scrolls sideways; 0 lets it shrink as it can.</param>
-    public void Chart(GenericChart chart, string label, string caption, int heightPixels, int minimumWidthPixels = 0)
+    public void Chart(GenericChart chart, string label, string caption, int heightPixels, int minimumWidthPixels = 0) =>
+        Figure(GenericChart.toFigureJson(chart), label, caption, heightPixels, minimumWidthPixels);
+
+    /// <summary>The same of a figure's JSON, as plotly.js reads it: <c>data</c> and <c>layout</c>.</summary>
+    internal void Figure(string json, string label, string caption, int heightPixels, int minimumWidthPixels = 0)
     {
         string width = minimumWidthPixels > 0 ? $";min-width:{minimumWidthPixels}px" : "";
         _body.Append(
             CultureInfo.InvariantCulture,
             $"<figure><div class=\"frame\"><div class=\"chart\" data-chart=\"{_charts.Count}\" role=\"img\" aria-label=\"{HtmlText.Encode(label)}\" style=\"height:{heightPixels}px{width}\"></div></div><figcaption>{HtmlText.Encode(caption)}</figcaption></figure>\n");
-        _charts.Add(PrintableText.Of(GenericChart.toFigureJson(chart)).Replace("<", "\\u003c", StringComparison.Ordinal));
+        _charts.Add(PrintableText.Of(json).Replace("<", "\\u003c", StringComparison.Ordinal));
     }
 
     /// <summary>Adds a box of a CSS class, with what is written meanwhile inside it.</summary>

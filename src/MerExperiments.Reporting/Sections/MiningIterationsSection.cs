@@ -25,7 +25,7 @@ internal sealed class MiningIterationsSection : ConditionSection
         {
             MiningData data = MiningData.From(condition.Iterations);
             page.Chart(
-                MiningFigure.Draw(data),
+                MiningFigure.Draw(data).ToChart(),
                 "Scores per mining iteration. Test WAF: " + string.Join(", ", data.Test.Waf.Select((waf, i) => $"iteration {data.Iterations[i]}: {NumberText.Score(waf)}")),
                 "Solid: test part, which chose nothing. Dotted: out of fold. Both are scored on human labels only; pseudo-labels enter training parts only. The band is the 95% interval of the test WAF.",
                 HeightPixels);

@@ -1,6 +1,8 @@
+using MerExperiments.EndToEnd.Runs;
+using MerExperiments.EndToEnd.Structure;
+using MerExperiments.Reporting.Figures;
 using Microsoft.Data.Analysis;
 using Newtonsoft.Json.Linq;
-using Plotly.NET;
 
 namespace MerExperiments.EndToEnd.Notebooks;
 
@@ -11,7 +13,7 @@ public sealed class NotebookTests
     {
         using var run = new SmallRun();
         Environment.SetEnvironmentVariable("MER_EXPERIMENTS", run.Experiments);
-        NotebookResult result = await NotebookRunner.RunAsync(Path.Combine(NotebooksFolder(), "01-first-run.ipynb"));
+        NotebookResult result = await NotebookRunner.RunAsync(Path.Combine(Checkout.Root, "notebooks", "01-first-run.ipynb"));
         Environment.SetEnvironmentVariable("MER_EXPERIMENTS", null);
 
         Assert.Equal("20240917-101500-test", result.Displayed[0]);
@@ -20,8 +22,23 @@ public sealed class NotebookTests
         Assert.Equal([2, 2, 2, 1], frames.Select(frame => frame.Rows.Count));
         Assert.Equal(["0002", "0000"], frames[0]["trial"].Cast<string>());
         Assert.Equal([0.8, 0.85], frames[1]["test_waf"].Cast<double>());
-        Assert.Equal([0.8, 0.85], TestWaf(result.Variable<GenericChart>("chart")));
+        Assert.Equal([0.8, 0.85], TestWaf(result.Variable<PlotlyFigure>("chart")));
         Assert.Single(result.Displayed.OfType<string>(), html => html.StartsWith("<iframe", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void FirstRun_AsAProgram_PrintsTheSameTablesAndWritesTheChart()
+    {
+        Assert.SkipUnless(StartedProgram.CanRunFiles, "needs a .NET SDK of version 10 or later on the path");
+        using var run = new SmallRun();
+        Environment.SetEnvironmentVariable("MER_EXPERIMENTS", run.Experiments);
+        (int exitCode, string output, string errors) = StartedProgram.RunFile("01-first-run.cs", run.Experiments, []);
+        Environment.SetEnvironmentVariable("MER_EXPERIMENTS", null);
+
+        Assert.True(exitCode == 0, output + errors);
+        Assert.StartsWith($"20240917-101500-test{Environment.NewLine}The final ensemble reaches WAF 0.850", output, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)The trials, best first.+\b0002\b.+\b0000\b.+What each mining iteration did.+\b0\.8\b.+\b0\.85\b.+Which classes.+\bcalm\b.+Who votes.+\b0002\b", output);
+        Assert.Contains("WAF, test (n = 20)", File.ReadAllText(Path.Combine(run.Experiments, "mining-iterations.html")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -38,20 +55,9 @@ public sealed class NotebookTests
         Assert.EndsWith(source, failure.Message, StringComparison.Ordinal);
     }
 
-    private static IEnumerable<double> TestWaf(GenericChart chart) => JObject.Parse(GenericChart.toFigureJson(chart))["data"]!
+    private static IEnumerable<double> TestWaf(PlotlyFigure chart) => JObject.Parse(chart.ToJson())["data"]!
         .Single(trace => (string?)trace["name"] == "WAF, test (n = 20)")["y"]!
         .Select(value => (double)value);
 
     private static JObject Cell(string type, string source) => new(new JProperty("cell_type", type), new JProperty("source", source));
-
-    private static string NotebooksFolder()
-    {
-        DirectoryInfo? here = new(AppContext.BaseDirectory);
-        while (here is not null && !File.Exists(Path.Combine(here.FullName, "MerExperiments.sln")))
-        {
-            here = here.Parent;
-        }
-
-        return Path.Combine(here!.FullName, "notebooks");
-    }
 }

@@ -1,4 +1,3 @@
-using MerExperiments.EndToEnd.Structure;
 using MerExperiments.Media;
 
 namespace MerExperiments.EndToEnd.Runs;
@@ -16,30 +15,22 @@ public sealed class OwnProgramTests : IDisposable
     [Fact]
     public void MyMer_OfItsOwnHeadAndCorpus_RunsAndShowsThem()
     {
-        Assert.SkipUnless(CanRunFiles(), "needs a .NET SDK of version 10 or later on the path");
+        Assert.SkipUnless(StartedProgram.CanRunFiles, "needs a .NET SDK of version 10 or later on the path");
         WriteTones("low", 140);
         WriteTones("high", 260);
 
-        (int exitCode, string output, string errors) = MyMer("run", "run", "small");
+        (int exitCode, string output, string errors) = MyMer(["run", "small"]);
         Assert.True(exitCode == 0, output + errors);
         string report = Directory.GetFiles(Path.Combine(_workspace.Root, "experiments"), "report.html", SearchOption.AllDirectories).Single();
         Assert.Contains("mine", File.ReadAllText(report), StringComparison.Ordinal);
-        Assert.Contains("corpus kinds      generated, mer2024, manifest, emodb, meld, class-folders", MyMer("run", "--no-build", "run", "--help").Output, StringComparison.Ordinal);
-        Assert.Contains("\"mine\"", MyMer("run", "--no-build", "schema").Output, StringComparison.Ordinal);
+        Assert.Contains("corpus kinds      generated, mer2024, manifest, emodb, meld, class-folders", MyMer(["run", "--help"], isBuilt: true).Output, StringComparison.Ordinal);
+        Assert.Contains("\"mine\"", MyMer(["schema"], isBuilt: true).Output, StringComparison.Ordinal);
     }
 
     public void Dispose() => _workspace.Dispose();
 
-    private static bool CanRunFiles() =>
-        StartedProgram.Run("dotnet", Path.GetTempPath(), "--version") is (0, var version, _) && int.Parse(version.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture) >= 10;
-
-    /// <param name="arguments">What stands before the file's name, then behind it.</param>
-    private (int ExitCode, string Output, string Errors) MyMer(params string[] arguments)
-    {
-        string[] options = [.. arguments.TakeWhile((argument, i) => i == 0 || argument == "--no-build")];
-        string file = Path.Combine(Checkout.Root, "notebooks", "my-mer.cs");
-        return StartedProgram.Run("dotnet", _workspace.Root, [.. options, "-c", Checkout.Configuration, "--file", file, "--", .. arguments.Skip(options.Length)]);
-    }
+    private (int ExitCode, string Output, string Errors) MyMer(string[] arguments, bool isBuilt = false) =>
+        StartedProgram.RunFile("my-mer.cs", _workspace.Root, arguments, isBuilt);
 
     private void WriteTones(string label, double lowestHz)
     {
