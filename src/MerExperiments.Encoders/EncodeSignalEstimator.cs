@@ -30,13 +30,16 @@ public sealed class EncodeSignalEstimator : IEstimator<EncodeSignalTransformer>
         faults.AddRange(ColumnFaults(input.Schema));
         InvalidInputException.ThrowIfAny(faults);
         var session = new EncoderSession(card, registry);
-        if (SignalProbe.FaultOf(card, registry, session) is { } fault)
+        try
+        {
+            InvalidInputException.ThrowIfAny([.. SignalProbe.FaultsOf(card, registry, session)]);
+            return new EncodeSignalTransformer(_encoding, session);
+        }
+        catch
         {
             session.Dispose();
-            throw new InvalidInputException(fault.Place, fault.Problem);
+            throw;
         }
-
-        return new EncodeSignalTransformer(_encoding, session);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
+using Google.Protobuf;
 using MerExperiments.Encoders.Tests.BuiltIn;
 using MerExperiments.Encoders.Tests.StandIns;
 using MerExperiments.Media;
+using MerExperiments.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -43,11 +45,12 @@ public sealed class EncodeSignalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, EncoderPooling.Mean)]
-    [InlineData(false, EncoderPooling.Statistics)]
-    [InlineData(true, EncoderPooling.Last)]
-    public void EncodeWave_ModelOfFrames_PredictsTheSameOnceLoaded(bool takesMask, EncoderPooling pooling) =>
-        AssertSavedIsSame(_folder.Speech(takesMask) with { Pooling = pooling, Dimension = 16 * Pooling.Factor(pooling) }, _folder.Registry);
+    [InlineData(true, EncoderPooling.Mean, OnnxElement.Single)]
+    [InlineData(false, EncoderPooling.Statistics, OnnxElement.Single)]
+    [InlineData(true, EncoderPooling.Last, OnnxElement.Single)]
+    [InlineData(false, EncoderPooling.First, OnnxElement.Half)]
+    public void EncodeWave_ModelOfFrames_PredictsTheSameOnceLoaded(bool takesMask, EncoderPooling pooling, OnnxElement element) =>
+        AssertSavedIsSame(_folder.Speech(takesMask, 2, element) with { Pooling = pooling, Dimension = 16 * Pooling.Factor(pooling) }, _folder.Registry);
 
     [Fact]
     public void EncodeWave_PublishedModelOfTwoGraphs_PredictsTheSameOnceLoaded()
@@ -87,6 +90,39 @@ public sealed class EncodeSignalTests : IDisposable
         AssertPixels(BuiltInEncoders.FaceTexture, Graphs.Registry);
         Assert.SkipUnless(Directory.Exists(Path.Combine(AssetModels.Folder, "face-emotion")), "needs the published models");
         AssertPixels(BuiltInEncoders.FaceEmotion, new EncoderRegistry(new EncoderFolders(AssetModels.Folder, _folder.Path)));
+    }
+
+    [Theory]
+    [InlineData(ChannelOrder.Rgb, PatchPooling.Mean)]
+    [InlineData(ChannelOrder.Bgr, PatchPooling.First)]
+    public void EncodePixels_PlanesAndPatches_PredictTheSameOnceLoaded(ChannelOrder channels, PatchPooling patches)
+    {
+        var graph = new OnnxGraph("patches");
+        string planes = graph.Reshape(graph.Input("pixels", OnnxElement.Single, "pictures", 3, 16, 16), 0, 3, -1);
+        graph.Output("y", graph.Node("Transpose", [planes], ("perm", new long[] { 0, 2, 1 })), OnnxElement.Single, "pictures", 256, 3);
+        _folder.Save("patches.onnx", graph.ToModel());
+        EncoderCard card = StandInFolder.Card(Modality.Video, EncoderInput.Images, new EncoderGraph { File = "patches.onnx", Input = "pixels", Output = "y" });
+        var image = new ImagePreparation { Size = 16, Channels = channels, Mean = [0.1, 0.2, 0.3], Std = [0.5, 0.25, 2], Patches = patches };
+
+        AssertPixels(card with { Image = image, Pooling = EncoderPooling.Statistics, Dimension = 12 }, _folder.Registry);
+    }
+
+    [Fact]
+    public void Fit_ModelWhoseOperatorChangedItsMeaning_IsRefused()
+    {
+        // Until operator set 13 Softmax without an axis took all axes but the first together.
+        var graph = new OnnxGraph("old");
+        string samples = graph.Reshape(graph.Input("x", OnnxElement.Single, "batch", "samples"), 0, -1, 1);
+        string shares = graph.Node("Softmax", [graph.Concat(2, samples, graph.Multiply(samples, -1))]);
+        graph.Output("y", shares, OnnxElement.Single, "batch", "frames", 2);
+        Onnx.Format.ModelProto old = graph.ToModel().Message.Clone();
+        old.OpsetImport[0].Version = 12;
+        File.WriteAllBytes(Path.Combine(_folder.Path, "old.onnx"), old.ToByteArray());
+        EncoderCard card = StandInFolder.Card(Modality.Audio, EncoderInput.Waveform, new EncoderGraph { File = "old.onnx", Input = "x", Output = "y" }) with { Dimension = 2 };
+
+        var refusal = Assert.Throws<InvalidInputException>(() => _context.Transforms.EncodeWave("Sound", "Wave", card, _folder.Registry).Fit(View([[1]])));
+
+        Assert.Contains("off once it is part of a larger graph", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,9 @@ namespace MerExperiments.Encoders.SavedGraphs;
 /// feeds a model.</remarks>
 internal static class SignalGraph
 {
-    private const string Instead = "use EncodeAudio, EncodeText or EncodeFaces on media paths and texts without saving them, or mer predict, which reads media paths";
+    /// <summary>What to do where an encoder's path cannot be one graph.</summary>
+    public const string Instead = "use EncodeAudio, EncodeText or EncodeFaces on media paths and texts without saving them, or mer predict, which reads media paths";
+
     private const long MostBytes = 1_900_000_000;
 
     /// <summary>Writes the graph.</summary>

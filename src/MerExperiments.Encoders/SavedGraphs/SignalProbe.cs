@@ -13,8 +13,8 @@ internal static class SignalProbe
     /// <summary>More than rounding in other orders makes, far less than another computation would.</summary>
     private const float Tolerance = 1e-4f;
 
-    /// <summary>What keeps the graph from being saved; null where nothing does.</summary>
-    public static Fault? FaultOf(EncoderCard card, EncoderRegistry registry, EncoderSession session)
+    /// <summary>What keeps the graph from being saved; empty where nothing does.</summary>
+    public static IReadOnlyList<Fault> FaultsOf(EncoderCard card, EncoderRegistry registry, EncoderSession session)
     {
         try
         {
@@ -23,7 +23,7 @@ internal static class SignalProbe
             float[] expected = session.Encode([row!])[0], actual = OnnxSession.Run(saved, [(Input, value)], Output).Values;
             float size = Math.Max(1, expected.Max(Math.Abs));
             float difference = expected.Zip(actual).Max(pair => Math.Abs(pair.First - pair.Second));
-            return difference <= Tolerance * size ? null : Refusal(card, FormattableString.Invariant($"gives a feature that is {difference:g3} off once it is part of a larger graph"));
+            return difference <= Tolerance * size ? [] : Refusal(card, FormattableString.Invariant($"gives a feature that is {difference:g3} off once it is part of a larger graph"));
         }
         catch (Exception e) when (e is NotSupportedException or OnnxRuntimeException)
         {
@@ -31,8 +31,7 @@ internal static class SignalProbe
         }
     }
 
-    private static Fault Refusal(EncoderCard card, string reason) =>
-        new($"{card.Name}: graphs", $"{reason}; use EncodeAudio, EncodeText or EncodeFaces without saving, or mer predict, which reads media paths");
+    private static Fault[] Refusal(EncoderCard card, string reason) => [new($"{card.Name}: graphs", $"{reason}: {SignalGraph.Instead}")];
 
     private static (EncoderRow? Row, OrtValue Value) Row(EncoderCard card, EncoderSession session)
     {
