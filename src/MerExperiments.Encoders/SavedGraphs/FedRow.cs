@@ -1,6 +1,6 @@
 using MerExperiments.Onnx;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>One row of a signal column as graph nodes, ready to be fed to an encoder's first graph.</summary>
 /// <param name="Values">What the graph's input takes: [1, padded length], or pictures.</param>

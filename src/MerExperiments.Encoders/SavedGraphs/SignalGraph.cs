@@ -2,7 +2,7 @@ using MerExperiments.Encoders.Inference;
 using MerExperiments.Media;
 using MerExperiments.Onnx;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>The whole path of an encoder from one row of a decoded signal to its feature, as one ONNX graph: what a model zip can hold.</summary>
 /// <remarks>Preparation, padding and pooling are written anew as nodes; the encoder's own graphs are copied between them. One row at a time, as ML.NET's own OnnxTransformer

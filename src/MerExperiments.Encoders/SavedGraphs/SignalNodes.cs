@@ -2,7 +2,7 @@ using MerExperiments.Encoders.Inference;
 using MerExperiments.Media;
 using MerExperiments.Onnx;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>What <see cref="SignalFactory"/> does to a signal, as graph nodes over one row of a vector column.</summary>
 /// <remarks>An empty row becomes one of zeros, because reductions of nothing are no number everywhere; its feature is NaN all the same.</remarks>

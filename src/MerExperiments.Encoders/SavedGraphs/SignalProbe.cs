@@ -2,7 +2,7 @@ using MerExperiments.Media;
 using MerExperiments.Onnx;
 using Microsoft.ML.OnnxRuntime;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>Holds the graph that is saved against the session that encodes: on one made-up row both must give the same feature.</summary>
 /// <remarks>Operators of older models are brought to a newer operator set; one that changed its meaning in between shows here, and not in a user's predictions.</remarks>

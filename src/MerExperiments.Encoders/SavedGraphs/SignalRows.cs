@@ -3,7 +3,7 @@ using MerExperiments.Media;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>Rows of a signal column as an encoder's session prepares them.</summary>
 internal sealed class SignalRows(EncoderCard card, EncoderSession session)

@@ -1,6 +1,6 @@
 using MerExperiments.Onnx;
 
-namespace MerExperiments.Encoders.SavedGraphs;
+namespace MerExperiments.Encoders;
 
 /// <summary>An encoder's own graphs as parts of a larger one, and what lies behind them: windows and pooling.</summary>
 internal sealed class StageNodes(OnnxGraph graph, EncoderCard card)

@@ -1,4 +1,3 @@
-using MerExperiments.Encoders.SavedGraphs;
 using MerExperiments.Features;
 using MerExperiments.Onnx;
 using Microsoft.ML;

@@ -1,4 +1,3 @@
-using MerExperiments.Encoders.SavedGraphs;
 using MerExperiments.Onnx;
 using Microsoft.ML;
 using Microsoft.ML.Data;
