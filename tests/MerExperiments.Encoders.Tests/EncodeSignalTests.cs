@@ -184,7 +184,7 @@ public sealed class EncodeSignalTests : IDisposable
         using var session = new EncoderSession(card, registry);
         float[][] before = Column(model.Transform(data));
 
-        Assert.Equal(session.Encode(Sounds), before);
+        Assert.Equal(Sounds.Select(sound => session.Encode([sound])[0]), before);
         return (before, Column(Reloaded(model, data).Transform(data)));
     }
 
