@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 namespace MerExperiments.Encoders;
 
 /// <summary>Adds the feature that an encoder computes, in batches, when the column is first read.</summary>
-/// <remarks>It is not saved in a model zip, because reading media is no part of ONNX: save the pipeline from the features on.</remarks>
+/// <remarks>It is not saved in a model zip, because reading media is no part of ONNX: <see cref="EncodeSignalTransformer"/>, from decoded signals on, is.</remarks>
 public sealed class EncodeTransformer : ITransformer, IDisposable
 {
     private readonly string _output;
@@ -42,7 +42,7 @@ public sealed class EncodeTransformer : ITransformer, IDisposable
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">Always.</exception>
     void ICanSaveModel.Save(ModelSaveContext ctx) =>
-        throw new NotSupportedException($"the encoder {_card.Name} reads media, which a model zip cannot; save the pipeline from the features on");
+        throw new NotSupportedException($"the encoder {_card.Name} reads media, which a model zip cannot; decode first and use EncodeWave, EncodePixels or EncodeCodepoints, or save the pipeline from the features on");
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();

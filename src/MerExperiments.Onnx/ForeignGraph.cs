@@ -2,7 +2,7 @@ using MerExperiments.Onnx.Format;
 
 namespace MerExperiments.Onnx;
 
-/// <summary>The part of another program's graph that one output needs, brought to a newer operator set.</summary>
+/// <summary>The part of another program's graph that some outputs need, brought to a newer operator set.</summary>
 /// <remarks>Between the versions 11 and 18 most operators of tabular models stayed as they were. What changed for them: reductions, Squeeze, Unsqueeze and Split take
 /// as an input what was an attribute. Whoever appends such a graph compares its results with the other program's: an operator that changed in another way would show there.</remarks>
 internal static class ForeignGraph
@@ -10,8 +10,8 @@ internal static class ForeignGraph
     private const int OldestOperatorSet = 11;
 
     /// <summary>A copy of the part.</summary>
-    /// <exception cref="NotSupportedException">The operator set is out of range, there is no such output, or it needs another input.</exception>
-    public static GraphProto PartOf(ModelProto model, string input, string output, int operatorSet)
+    /// <exception cref="NotSupportedException">The operator set is out of range, an output is not there or needs another input, or the graph branches or loops.</exception>
+    public static GraphProto PartOf(ModelProto model, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, int operatorSet)
     {
         long version = model.OpsetImport.Where(set => set.Domain.Length == 0).Select(set => set.Version).FirstOrDefault();
         if (version < OldestOperatorSet || version > operatorSet)
@@ -20,13 +20,8 @@ internal static class ForeignGraph
         }
 
         GraphProto graph = model.Graph.Clone();
-        HashSet<string> needed = Needed(graph, output);
-        string[] others = [.. graph.Input.Select(i => i.Name).Where(name => name != input && needed.Contains(name))];
-        if (others.Length > 0 || !graph.Node.Any(node => node.Output.Contains(output)))
-        {
-            throw new NotSupportedException(others.Length > 0 ? $"the graph's {output} needs {string.Join(", ", others)} besides {input}" : $"the graph has no {output}");
-        }
-
+        HashSet<string> needed = Needed(graph, outputs);
+        Refuse(graph, inputs, outputs, needed);
         Keep(graph.Node, node => node.Output.Any(needed.Contains));
         foreach (NodeProto node in graph.Node)
         {
@@ -38,10 +33,30 @@ internal static class ForeignGraph
         return graph;
     }
 
-    /// <summary>The names of all values from which an output follows. Nodes stand in the order of their computing, so one pass from the end finds them.</summary>
-    private static HashSet<string> Needed(GraphProto graph, string output)
+    private static void Refuse(GraphProto graph, IReadOnlyList<string> inputs, IReadOnlyList<string> outputs, HashSet<string> needed)
     {
-        var needed = new HashSet<string>(StringComparer.Ordinal) { output };
+        // Older programs list weights among the inputs, too.
+        string[] others = [.. graph.Input.Select(i => i.Name).Where(name => !inputs.Contains(name) && needed.Contains(name) && !graph.Initializer.Any(tensor => tensor.Name == name))];
+        if (others.Length > 0)
+        {
+            throw new NotSupportedException($"the graph's {string.Join(", ", outputs)} needs {string.Join(", ", others)} besides {string.Join(", ", inputs)}");
+        }
+
+        if (outputs.FirstOrDefault(output => !graph.Node.Any(node => node.Output.Contains(output))) is { } absent)
+        {
+            throw new NotSupportedException($"the graph has no {absent}");
+        }
+
+        if (graph.Node.FirstOrDefault(node => node.Output.Any(needed.Contains) && node.Attribute.Any(attribute => attribute.G is not null)) is { } branching)
+        {
+            throw new NotSupportedException($"the graph has the operator {branching.OpType}, whose inner graph is not copied");
+        }
+    }
+
+    /// <summary>The names of all values from which the outputs follow. Nodes stand in the order of their computing, so one pass from the end finds them.</summary>
+    private static HashSet<string> Needed(GraphProto graph, IReadOnlyList<string> outputs)
+    {
+        var needed = new HashSet<string>(outputs, StringComparer.Ordinal);
         foreach (NodeProto node in graph.Node.Reverse().Where(node => node.Output.Any(needed.Contains)))
         {
             needed.UnionWith(node.Input);

@@ -99,10 +99,35 @@ public sealed class OnnxGraph
     /// <exception cref="NotSupportedException">The operator set is of another version, the model has no such output, or it needs another input.</exception>
     public string Append(OnnxModel model, string prefix, string input, string value, string output)
     {
-        GraphProto other = ForeignGraph.PartOf(model.Message, input, output, OperatorSet);
-        string Inner(string name) => name.Length == 0 ? name : name == input ? value : $"{prefix}/{name}";
+        return Append(model, prefix, new Dictionary<string, string> { [input] = value }, [output])[0];
+    }
+
+    /// <summary>Copies what some outputs of another program's model need, and brings its operators from an older operator set to this one's.</summary>
+    /// <param name="model">The model, of this operator set or one of version 11 and later.</param>
+    /// <param name="prefix">A prefix, different in each call, that keeps its inner names apart.</param>
+    /// <param name="feeds">The values of this graph that feed inputs, by the input's name; other inputs may feed only what is left out.</param>
+    /// <param name="outputs">The outputs, one or more.</param>
+    /// <returns>The outputs' names in this graph, in their order.</returns>
+    /// <exception cref="NotSupportedException">The operator set is of another version, the model lacks an output, needs another input, or branches or loops.</exception>
+    public IReadOnlyList<string> Append(OnnxModel model, string prefix, IReadOnlyDictionary<string, string> feeds, IReadOnlyList<string> outputs)
+    {
+        GraphProto other = ForeignGraph.PartOf(model.Message, [.. feeds.Keys], outputs, OperatorSet);
+        string Inner(string name) => name.Length == 0 ? name : feeds.TryGetValue(name, out string? value) ? value : $"{prefix}/{name}";
         Append(other, prefix, Inner);
-        return Inner(output);
+        return [.. outputs.Select(Inner)];
+    }
+
+    /// <summary>A value as it is; where a condition does not hold, the model stops with an error that holds the rule.</summary>
+    /// <remarks>ONNX has no operator that throws. A vector of one element is looked up at place 0, or at place 1, which is not there; runtimes name the node that failed.</remarks>
+    /// <param name="value">An int64 vector of one element, which must be used further on, or the node is left out.</param>
+    /// <param name="condition">A truth value, a vector of one element.</param>
+    /// <param name="rule">What must hold; the node's name.</param>
+    public string Require(string value, string condition, string rule)
+    {
+        string broken = this.ToInt64(Node("Not", [condition]));
+        string kept = Node("Gather", [value, broken]);
+        _graph.Node[^1].Name = rule;
+        return kept;
     }
 
     /// <summary>The finished model.</summary>

@@ -32,6 +32,13 @@ public static class OnnxSession
         }
     }
 
+    /// <summary>Opens a model held in memory, on the processor.</summary>
+    public static InferenceSession Open(OnnxModel model)
+    {
+        using SessionOptions options = OneThread();
+        return new InferenceSession(model.ToBytes(), options);
+    }
+
     private static InferenceSession Open(string path, ExecutionDevice device, bool isMapped)
     {
         if (RegularFile.WhyNot(path) is { } reason)
@@ -39,12 +46,7 @@ public static class OnnxSession
             throw new InvalidInputException(path, reason);
         }
 
-        using var options = new SessionOptions
-        {
-            IntraOpNumThreads = 1,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-        };
+        using SessionOptions options = OneThread();
         Append(options, device);
         if (isMapped && device == ExecutionDevice.Cpu)
         {
@@ -53,6 +55,9 @@ public static class OnnxSession
 
         return new InferenceSession(path, options);
     }
+
+    private static SessionOptions OneThread() =>
+        new() { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
 
     private static void Append(SessionOptions options, ExecutionDevice device)
     {

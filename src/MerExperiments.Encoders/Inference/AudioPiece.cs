@@ -36,6 +36,10 @@ internal readonly record struct AudioPiece(int Start, int Length, int FirstFrame
         }
     }
 
+    /// <summary>The most samples of a clip that is not cut.</summary>
+    public static long LongestWhole(FrameGeometry frames, AudioChunking chunking) =>
+        ((long)Strides(frames, chunking).Step * frames.Stride) + frames.ReceptiveField - 1;
+
     /// <summary>The most samples a piece can have.</summary>
     public static long LongestOf(FrameGeometry frames, AudioChunking chunking)
     {

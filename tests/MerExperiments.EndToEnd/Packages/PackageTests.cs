@@ -51,7 +51,7 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
     }
 
     [Fact]
-    public void Program_OfThePackagesAlone_FitsSavesAndLoads()
+    public void Program_OfThePackagesAlone_CrossValidatesSavesAndLoads()
     {
         string folder = packed.FolderOf("consumer");
         File.WriteAllText(Path.Combine(folder, "consumer.csproj"), Project());
@@ -62,10 +62,11 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
         {
             (int exitCode, string lines, string errors) = Consumer(output);
             Assert.True(exitCode == 0, lines + errors);
-            string[][] heads = [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' '))];
-            Assert.Equal(["maximum-entropy:", "attention:"], heads.Select(head => head[0]));
-            Assert.All(heads, head => Assert.InRange(Number(head[1]), 0.9, 1));
-            Assert.All(heads, head => Assert.InRange(Number(head[2]), 0, 1e-5));
+            string[][] rows = [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim().Split(' '))];
+            Assert.Equal(["maximum-entropy:", "fast-tree:", "attention:", "encoder:"], rows.Select(row => row[0]));
+            Assert.All(rows[..^1], head => Assert.InRange(Number(head[1]), 0.9, 1));
+            Assert.All(rows[..^1], head => Assert.InRange(Number(head[2]), 0, 1e-5));
+            Assert.InRange(Number(rows[^1][2]), 0, 1e-4); // of 40 clips' statistics a few are differences of near values: rounding showed at 3e-5
         }
 
         ThrowLibtorchAway(Path.Combine(folder, "published"));
