@@ -95,7 +95,7 @@ internal static class BuiltInEncoders
         Pooling = EncoderPooling.MeanStd,
         Dimension = 192,
         MinimumLength = 12_640,
-        BatchValues = 1, // one clip at a time: the first graph cuts at 80 dB below the loudest value of its whole batch, whosever that is
+        EncodedAlone = true, // the first graph cuts at 80 dB below the loudest value of its whole batch, whosever that is
         Licence = "Apache-2.0",
         Source = "rhasspy/openWakeWord-cpp @ 45fb91c",
     };

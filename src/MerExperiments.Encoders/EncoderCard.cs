@@ -52,6 +52,10 @@ public sealed record EncoderCard
     /// Null: 131,072 samples or characters, 1,024 tokens, 4 pictures, 16 windows, 1 window of log-mel.</summary>
     public int? BatchValues { get; init; }
 
+    /// <summary>Whether each clip is a batch of its own, because a graph looks at all of its batch, e.g. cuts below its loudest value. Default no, which is not written down.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EncodedAlone { get; init; }
+
     /// <summary>The licence of the weights.</summary>
     public required string Licence { get; init; }
 

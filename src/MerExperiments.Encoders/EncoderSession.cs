@@ -105,7 +105,7 @@ internal sealed class EncoderSession : IDisposable
             _ => null,
         },
         MinimumLength = _card.MinimumLength,
-        BatchValues = _card.BatchValues ?? _card.Input switch
+        BatchValues = _card.EncodedAlone ? 1 : _card.BatchValues ?? _card.Input switch
         {
             EncoderInput.Tokens => BatchTokens,
             EncoderInput.FaceFrames or EncoderInput.Images => BatchPictures,

@@ -57,7 +57,7 @@ public sealed class DescribedModelTests : IDisposable
         Write(Description() with { Sources = [new FeatureSource("tone", "fitted-nonsense", null, null)] });
 
         Assert.Equal(
-            "has the input tone of the kind fitted-nonsense, which this version cannot make (it makes encoder, joint-model); predict with the version that wrote it", Refused().Problem);
+            "has the input tone of the kind fitted-nonsense, which this version cannot make (it makes encoder, joint-model, text); predict with the version that wrote it", Refused().Problem);
     }
 
     [Fact]
