@@ -66,7 +66,7 @@ public sealed class PackageTests(PackedToolkit packed) : IClassFixture<PackedToo
             Assert.Equal(["maximum-entropy:", "fast-tree:", "attention:", "encoder:"], rows.Select(row => row[0]));
             Assert.All(rows[..^1], head => Assert.InRange(Number(head[1]), 0.9, 1));
             Assert.All(rows[..^1], head => Assert.InRange(Number(head[2]), 0, 1e-5));
-            Assert.InRange(Number(rows[^1][2]), 0, 1e-4); // of 40 clips' statistics a few are differences of near values: rounding showed at 3e-5
+            Assert.InRange(Number(rows[^1][2]), 0, 1e-4); // 3e-5 was the most seen; which statistic it is was not traced
         }
 
         ThrowLibtorchAway(Path.Combine(folder, "published"));

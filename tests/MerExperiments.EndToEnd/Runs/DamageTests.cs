@@ -28,6 +28,8 @@ public sealed class DamageTests(FinishedRun finished)
         string[] damaged = [.. OfTheCaches.Select(pattern => Find(other.Root, pattern)), .. OfTheRun.Select(file => Path.Combine(run.Path, file))];
         Array.ForEach(damaged, FlipABit);
         File.WriteAllText(run.Report, "the report of a run that is not finished");
+        RunManifest begun = run.ReadManifest();
+        RunJson.Write(run.Manifest, begun with { Provenance = begun.Provenance with { Toolkit = "0.0.1" } });
         var said = new Silence();
 
         RunFolder resumed = other.Run(progress: said, resume: run.RunId);
@@ -37,6 +39,8 @@ public sealed class DamageTests(FinishedRun finished)
         Assert.All(damaged, file => Assert.Contains(said.Said, line => line.Contains(Path.GetFileName(file), StringComparison.Ordinal)));
         Assert.Empty(Storage.CheckedFile.DamageIn(resumed.Path, all: false));
         Assert.DoesNotContain("not finished", File.ReadAllText(resumed.Report), StringComparison.Ordinal);
+        Assert.Contains(said.Said, line => line.StartsWith("this run was begun by 0.0.1", StringComparison.Ordinal));
+        Assert.Contains("computed by different versions", File.ReadAllText(resumed.Report), StringComparison.Ordinal);
     }
 
     [Theory]
