@@ -20,9 +20,6 @@ public static class TorchLibrary
     /// <exception cref="InvalidInputException">libtorch is missing or does not load.</exception>
     public static void Load() => Call(() => _ = get_num_threads());
 
-    /// <summary>What stands in the way of torch here: one fault, or none.</summary>
-    public static IReadOnlyList<Fault> Faults() => InvalidInputException.FaultsOf(Load);
-
     /// <summary>Turns what TorchSharp throws where it cannot load its library, a failed type initialiser or a page of search paths, into one sentence.</summary>
     internal static void Call(Action action)
     {

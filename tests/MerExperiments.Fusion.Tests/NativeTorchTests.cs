@@ -14,7 +14,7 @@ public sealed class NativeTorchTests
     }
 
     [Fact]
-    public void Faults_OnThisMachine_AreNone() => Assert.Empty(TorchLibrary.Faults());
+    public void Load_OnThisMachine_RefusesNothing() => Assert.Empty(InvalidInputException.FaultsOf(TorchLibrary.Load));
 
     [Fact]
     public void FaultOf_NoLibraryAnywhere_NamesThePackageToAdd()

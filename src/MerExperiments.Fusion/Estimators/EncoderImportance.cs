@@ -1,6 +1,7 @@
 using MerExperiments.Corpora;
 using MerExperiments.Evaluation;
 using MerExperiments.Features;
+using MerExperiments.Settings;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -27,7 +28,8 @@ public sealed record EncoderImportance(string Encoder, IReadOnlyDictionary<Metri
     public static IReadOnlyList<EncoderImportance> Of(
         ITransformer model, Corpus corpus, IReadOnlyList<FeatureTable> tables, UtterancePart part, ImportanceOptions? options = null)
     {
-        (int repeats, NamedSeed seed) = (options ?? new ImportanceOptions()).Checked();
+        options ??= new ImportanceOptions();
+        OptionsCheck.Require(options, "");
 
         // All rows are told to be of the test part: what is scored needs no folds, which few utterances may not allow to be planned.
         Corpus scored = corpus.With(corpus.Of(part).Where(row => row.Label is not null).Select(row => row with { Part = UtterancePart.Test }));
@@ -39,8 +41,8 @@ public sealed record EncoderImportance(string Encoder, IReadOnlyDictionary<Metri
         {
             Dictionary<Metric, double>[] permuted =
             [
-                .. Enumerable.Range(0, repeats).Select(repeat => Scores(
-                    model, scored, truth, [.. tables.Select(other => other == table ? Exchanged(table, scored, seed.For(table.Encoder, repeat).ToRandom()) : other)])),
+                .. Enumerable.Range(0, options.Repeats).Select(repeat => Scores(
+                    model, scored, truth, [.. tables.Select(other => other == table ? Exchanged(table, scored, options.Seed.For(table.Encoder, repeat).ToRandom()) : other)])),
             ];
             return new EncoderImportance(
                 table.Encoder, Enum.GetValues<Metric>().ToDictionary(metric => metric, metric => ScoreDrop.Of([.. permuted.Select(scores => whole[metric] - scores[metric])])));
@@ -95,13 +97,11 @@ public sealed record ScoreDrop(double Mean, double Deviation)
 /// <summary>How importance is measured.</summary>
 public sealed record ImportanceOptions
 {
-    /// <summary>The permutations of each encoder, 2 or more. Default 10.</summary>
+    /// <summary>The permutations of each encoder, 2 or more, or there is no deviation. Default 10.</summary>
+    [Between(2, int.MaxValue)]
     public int Repeats { get; init; } = 10;
 
     /// <summary>The seed of the permutations. Default 2024.</summary>
+    [NoKey]
     public NamedSeed Seed { get; init; } = new(2024);
-
-    internal (int Repeats, NamedSeed Seed) Checked() => Repeats >= 2
-        ? (Repeats, Seed)
-        : throw new InvalidInputException("repeats", FormattableString.Invariant($"is {Repeats}; it must be 2 or more, or there is no deviation"));
 }
