@@ -5,14 +5,15 @@ using MerExperiments;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
 using MerExperiments.Fusion.Estimators;
+using MerExperiments.Runs;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 #region README
 var ml = new MLContext(seed: 1);
-string Newest(string folder, string pattern) => Directory.GetDirectories(folder, pattern).MaxBy(Directory.GetLastWriteTime)!;
-Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Newest("datasets/generated", "*") }).Read();
-FeatureTable[] tables = [.. new[] { "mel-statistics", "face-texture" }.Select(name => FeatureTable.Open(Newest("datasets/features", $"{name}-*")))];
+RunFolder run = RunFolder.Find("experiments", "quickstart")[^1];
+Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = "datasets/generated/generated-v1-600-3000-600-2024" }).Read();
+IReadOnlyList<FeatureTable> tables = FeatureTables.Of(run, "mel-statistics", "face-texture");
 IDataView training = FeatureTables.Join(corpus, tables, UtterancePart.Labelled);
 var options = new HeadOptions { FeatureColumnNames = [.. tables.Select(table => table.Encoder)] };
 HeadEstimator head = ml.MulticlassClassification.Trainers.FusionHead(Heads.Find("lightgbm"), options);

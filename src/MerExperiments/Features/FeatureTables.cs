@@ -1,4 +1,6 @@
 using MerExperiments.Corpora;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Microsoft.ML;
 
 namespace MerExperiments.Features;
@@ -11,6 +13,19 @@ public static class FeatureTables
 
     /// <summary>What follows an encoder's name in the name of the column that says whether a row has its feature.</summary>
     public const string PresenceEnding = ".Present";
+
+    /// <summary>Opens the tables that a run read, from the workspace in which it lies.</summary>
+    /// <param name="run">The run, in <c>experiments/EXPERIMENT/RUN</c> of its workspace.</param>
+    /// <param name="encoders">The encoders' names, in the order of the tables.</param>
+    /// <exception cref="InvalidInputException">The run read no features of an encoder, a table is of frames, or a file is not what was written.</exception>
+    public static IReadOnlyList<FeatureTable> Of(RunFolder run, params IReadOnlyList<string> encoders)
+    {
+        string features = new Workspace(Path.GetFullPath(Path.Combine(run.Path, "..", "..", ".."))).Features;
+        var folders = run.ReadManifest().FeatureTables.ToDictionary(folder => folder[..folder.LastIndexOf('-')], StringComparer.Ordinal);
+        InvalidInputException.ThrowIfAny(
+            [.. encoders.Where(encoder => !folders.ContainsKey(encoder)).Select(encoder => new Fault(run.Path, $"read no features of \"{encoder}\", but those of {string.Join(", ", folders.Keys)}"))]);
+        return [.. encoders.Select(encoder => FeatureTable.Open(Path.Combine(features, folders[encoder])))];
+    }
 
     /// <summary>Joins tables by the utterances' names.</summary>
     /// <remarks>

@@ -1,12 +1,15 @@
 using System.Globalization;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
+using MerExperiments.Media.Generated;
+using MerExperiments.Runs;
+using MerExperiments.Storage;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MerExperiments.EndToEnd.Runs;
 
-/// <summary>notebooks/cross-validate.cs, whose marked lines are the README's C#, on what a small run left.</summary>
+/// <summary>notebooks/cross-validate.cs, whose marked lines are the README's C#, on what a small run left, put where quickstart leaves it.</summary>
 [Collection(SmallRunCollection.Name)]
 public sealed class CrossValidateTests(FinishedRun finished)
 {
@@ -14,25 +17,46 @@ public sealed class CrossValidateTests(FinishedRun finished)
     public void Program_OfTheReadme_ScoresEveryFoldAndSavesAModelThatPredictsTheSame()
     {
         Assert.SkipUnless(StartedProgram.CanRunFiles, "needs a .NET SDK of version 10 or later on the path");
+        using var quickstart = new SmallWorkspace();
+        Lay(quickstart.Root);
 
-        (int exitCode, string output, string errors) = StartedProgram.RunFile("cross-validate.cs", finished.Root, []);
+        (int exitCode, string output, string errors) = StartedProgram.RunFile("cross-validate.cs", quickstart.Root, []);
 
         Assert.True(exitCode == 0, output + errors);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         double[] accuracies = [.. lines[^2].Split(": ")[1].Split(' ').Select(accuracy => double.Parse(accuracy, CultureInfo.InvariantCulture))];
         Assert.Equal(5, accuracies.Length);
         Assert.InRange(accuracies.Average(), 0.3, 1);
-        Assert.Equal(lines[^1].Split(' '), SavedModelSays().Take(5));
+        Assert.Equal(lines[^1].Split(' '), SavedModelSays(quickstart.Root).Take(5));
+    }
+
+    [Fact]
+    public void FeatureTables_OfAnEncoderThatTheRunDidNotRead_AreRefusedByName()
+    {
+        var refused = Assert.Throws<InvalidInputException>(() => FeatureTables.Of(finished.Run, "mel-statistics", "none-such"));
+
+        Assert.StartsWith("read no features of \"none-such\", but those of ", Assert.Single(refused.Faults).Problem, StringComparison.Ordinal);
     }
 
     /// <summary>What the saved model says of the test part, read by ML.NET as any program reads it.</summary>
-    private string[] SavedModelSays()
+    private static string[] SavedModelSays(string root)
     {
-        Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Folder("generated", "*") }).Read();
-        FeatureTable[] tables = [FeatureTable.Open(Folder("features", "mel-statistics-*")), FeatureTable.Open(Folder("features", "face-texture-*"))];
-        ITransformer model = new MLContext(seed: 2).Model.Load(Path.Combine(finished.Root, "fusion.zip"), out _);
+        Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Generated(root) }).Read();
+        IReadOnlyList<FeatureTable> tables = FeatureTables.Of(Assert.Single(RunFolder.Find(Path.Combine(root, "experiments"))), "mel-statistics", "face-texture");
+        ITransformer model = new MLContext(seed: 2).Model.Load(Path.Combine(root, "fusion.zip"), out _);
         return [.. model.Transform(FeatureTables.Join(corpus, tables, UtterancePart.Test)).GetColumn<string>("PredictedLabel")];
     }
 
-    private string Folder(string kind, string pattern) => Directory.GetDirectories(Path.Combine(finished.Root, "datasets", kind), pattern).Single();
+    /// <summary>The small run's clips, features and folder, in the places that the README's C# names.</summary>
+    private void Lay(string root)
+    {
+        Clips.Copy(Generated(finished.Root), Path.Combine(root, "datasets", "generated", GeneratedCorpus.FolderName(new GeneratedCorpusOptions { Labelled = 600, Pool = 3000, Test = 600 })));
+        Clips.Copy(finished.Run.Path, Path.Combine(root, "experiments", "quickstart", finished.Run.RunId));
+        foreach (string table in finished.Run.ReadManifest().FeatureTables)
+        {
+            Clips.Copy(Path.Combine(new Workspace(finished.Root).Features, table), Path.Combine(new Workspace(root).Features, table));
+        }
+    }
+
+    private static string Generated(string root) => Directory.GetDirectories(Path.Combine(root, "datasets", "generated")).Single();
 }
