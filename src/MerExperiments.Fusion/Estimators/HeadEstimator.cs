@@ -17,11 +17,16 @@ public sealed class HeadEstimator : IEstimator<ITransformer>
 
     /// <inheritdoc/>
     /// <exception cref="InvalidInputException">A column is missing or of another type, or the head refuses the rows or parameters.</exception>
-    public ITransformer Fit(IDataView input)
+    public ITransformer Fit(IDataView input) => StockPipeline.Of(_context, Train(input, CancellationToken.None));
+
+    /// <summary>Fits the head, and leaves the pipeline around its graph away: what the stages of a run do, which keep the graph and read whole tables with it.</summary>
+    /// <param name="input">The training rows; those of <see cref="TrainingRows.AsDataView"/> are not copied.</param>
+    /// <param name="cancellation">Stops the fit between two steps.</param>
+    /// <exception cref="InvalidInputException">A column is missing or of another type, or the head refuses the rows or parameters.</exception>
+    public FittedHead Train(IDataView input, CancellationToken cancellation)
     {
         (TrainingRows rows, LabelSet labels) = TrainingView.Read(input, _options);
-        FittedHead fitted = _head.Fit(rows, labels, _options.Parameters, _options.Seed, CancellationToken.None);
-        return StockPipeline.Of(_context, fitted);
+        return _head.Fit(rows, labels, _options.Parameters, _options.Seed, cancellation);
     }
 
     /// <inheritdoc/>

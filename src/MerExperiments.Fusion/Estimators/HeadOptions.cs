@@ -7,6 +7,10 @@ namespace MerExperiments.Fusion.Estimators;
 /// <summary>How a head is fitted from a data view.</summary>
 public sealed record HeadOptions
 {
+    /// <summary>Options that read what <see cref="TrainingRows.AsDataView"/> holds.</summary>
+    /// <param name="rows">The rows; all of their columns are read.</param>
+    public static HeadOptions For(TrainingRows rows) => TrainingRowsView.OptionsFor([.. rows.Columns.Select(column => column.Name)]);
+
     /// <summary>The vector columns of float to read, one per encoder, of known size; one or more.</summary>
     public required IReadOnlyList<string> FeatureColumnNames { get; init; }
 

@@ -10,6 +10,11 @@ internal static class TrainingView
     /// <exception cref="InvalidInputException">A column is missing or of another type; all faults at once.</exception>
     public static (TrainingRows Rows, LabelSet Labels) Read(IDataView data, HeadOptions options)
     {
+        if (data is TrainingRowsView known && known.TryTake(options) is { } taken)
+        {
+            return taken;
+        }
+
         InvalidInputException.ThrowIfAny([.. Faults(data.Schema, options)]);
         int[] labels = [.. data.GetColumn<uint>(options.LabelColumnName).Select(key => (int)key - 1)];
         var rows = new TrainingRows
@@ -18,7 +23,7 @@ internal static class TrainingView
             Labels = labels,
             Weights = options.WeightColumnName is { } weight ? [.. data.GetColumn<float>(weight)] : [.. labels.Select(_ => 1f)],
             PseudoLabelled = options.PseudoLabelColumnName is { } pseudo ? [.. data.GetColumn<bool>(pseudo)] : null,
-            Speakers = options.SpeakerColumnName is { } speaker ? [.. data.GetColumn<string?>(speaker)] : [.. labels.Select(string? (_) => null)],
+            Speakers = options.SpeakerColumnName is { } speaker ? [.. data.GetColumn<string?>(speaker).Select(name => string.IsNullOrEmpty(name) ? null : name)] : [.. labels.Select(string? (_) => null)],
         };
         return (rows with { Columns = [.. rows.Columns.Select(column => options.Texts.TryGetValue(column.Name, out TextFeatureOptions? texts) ? Fitted(column, rows, texts, options.Seed) : column)] },
             LabelsOf(data.Schema[options.LabelColumnName]));

@@ -1,7 +1,9 @@
 using MerExperiments.Evaluation;
 using MerExperiments.Fusion;
+using MerExperiments.Fusion.Estimators;
 using MerExperiments.Pipeline.Inputs;
 using MerExperiments.Runs;
+using Microsoft.ML;
 
 namespace MerExperiments.Pipeline.Loop;
 
@@ -18,6 +20,8 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
 
     /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
     public const float PseudoLabelWeight = 0.5f;
+
+    private readonly MulticlassClassificationCatalog.MulticlassClassificationTrainers _trainers = new MLContext(seed: 0).MulticlassClassification.Trainers;
 
     private Metric Metric => context.Configuration.Metric;
 
@@ -78,8 +82,12 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
         cancellation.ThrowIfCancellationRequested();
         TrainingRows training = data.TrainingPart(
             fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight);
-        FittedHead head = context.Space.HeadOf(spec.Parameters).Fit(
-            training, data.Labels, HeadSearchSpace.HeadParametersOf(spec.Parameters), new NamedSeed(spec.Seed).For("fold", fold), cancellation);
+        HeadOptions options = HeadOptions.For(training) with
+        {
+            Parameters = HeadSearchSpace.HeadParametersOf(spec.Parameters),
+            Seed = new NamedSeed(spec.Seed).For("fold", fold),
+        };
+        FittedHead head = _trainers.FusionHead(context.Space.HeadOf(spec.Parameters), options).Train(training.AsDataView(data.Labels), cancellation);
         string[] validation = [.. data.ValidationRows(fold).Select(row => data.LabelledNames[row])];
         var posteriors = new FoldPosteriors(
             head.Predict([.. data.Labelled.Select(table => table.Select(validation))]), head.Predict(data.Pool), head.Predict(data.Test));

@@ -4,7 +4,7 @@ using Microsoft.ML.Data;
 namespace MerExperiments.Features;
 
 /// <summary>Columns that lie in memory or are mapped, as an ML.NET data view. Nothing is copied until a row is read; rows keep their order and are not shuffled.</summary>
-internal sealed class FeatureDataView : IDataView
+public sealed class FeatureDataView : IDataView
 {
     private readonly IReadOnlyList<ViewColumn> _columns;
     private readonly int _rows;
@@ -68,14 +68,27 @@ internal sealed class FeatureDataView : IDataView
 }
 
 /// <summary>One column of a data view.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="GetterOf">Makes its <see cref="ValueGetter{TValue}"/>, given what tells the row that is read.</param>
-/// <param name="Annotations">What is said of it, such as the names of a key's values; null for nothing.</param>
-internal sealed record ViewColumn(string Name, DataViewType Type, Func<Func<int>, Delegate> GetterOf, DataViewSchema.Annotations? Annotations = null)
+/// <remarks>Its values are asked for row by row and kept by no one, from several threads where several cursors read.</remarks>
+public sealed class ViewColumn
 {
+    private ViewColumn(string name, DataViewType type, Func<Func<int>, Delegate> getterOf, DataViewSchema.Annotations? annotations = null) =>
+        (Name, Type, GetterOf, Annotations) = (name, type, getterOf, annotations);
+
     /// <summary>A row's values of a vector.</summary>
-    internal delegate ReadOnlySpan<float> RowValues(int row);
+    /// <param name="row">The row, from 0.</param>
+    public delegate ReadOnlySpan<float> RowValues(int row);
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its type.</summary>
+    public DataViewType Type { get; }
+
+    /// <summary>Makes its <see cref="ValueGetter{TValue}"/>, given what tells the row that is read.</summary>
+    internal Func<Func<int>, Delegate> GetterOf { get; }
+
+    /// <summary>What is said of it, such as the names of a key's values; null for nothing.</summary>
+    internal DataViewSchema.Annotations? Annotations { get; }
 
     /// <summary>A column of texts; an unknown one is empty.</summary>
     public static ViewColumn Text(string name, Func<int, string?> textOf) => new(

@@ -52,6 +52,40 @@ public sealed class HeadEstimatorTests
         Assert.InRange(metrics.LogLoss, 0.01, 1);
     }
 
+    [Theory]
+    [InlineData("attention")]
+    [InlineData("lightgbm")]
+    [InlineData("maximum-entropy")]
+    [InlineData("sdca")]
+    public void Train_RowsTakenWholeOrReadOneByOne_GivesTheSameBytes(string head)
+    {
+        TrainingRows drawn = Example.Draw(120, missing: 0.1).Rows;
+        TrainingRows rows = drawn with
+        {
+            Weights = [.. drawn.Weights.Select((_, row) => row % 3 == 0 ? 0.5f : 1)],
+            PseudoLabelled = [.. drawn.Weights.Select((_, row) => row % 3 == 0)],
+            Speakers = [.. drawn.Speakers.Select((_, row) => row % 5 == 0 ? null : $"s{row % 4}")],
+        };
+        IDataView whole = rows.AsDataView(Example.Labels), rowByRow = _context.Data.TakeRows(whole, 1000);
+        HeadEstimator estimator = _context.MulticlassClassification.Trainers.FusionHead(Heads.Find(head), HeadOptions.For(rows));
+
+        FittedHead fitted = estimator.Train(whole, CancellationToken.None);
+
+        Assert.Equal(fitted.Model.ToBytes(), estimator.Train(rowByRow, CancellationToken.None).Model.ToBytes());
+        Assert.Equal(fitted.Model.ToBytes(), Heads.Find(head).Fit(rows, Example.Labels, Search.ParameterSet.Empty, new NamedSeed(2024), CancellationToken.None).Model.ToBytes());
+    }
+
+    [Fact]
+    public void Train_SomeColumnsOfTrainingRows_ReadsThoseAlone()
+    {
+        IDataView rows = Example.Draw(90).Rows.AsDataView(Example.Labels);
+        HeadOptions options = HeadOptions.For(Example.Draw(90).Rows) with { FeatureColumnNames = ["faces", "speech"] };
+
+        FittedHead fitted = _context.MulticlassClassification.Trainers.MaximumEntropyFusion(options).Train(rows, CancellationToken.None);
+
+        Assert.Equal(["faces", "speech"], fitted.Inputs.Select(input => input.Encoder));
+    }
+
     [Fact]
     public void CrossValidate_WithAFoldColumn_ScoresExactlyThoseFolds()
     {

@@ -72,7 +72,7 @@ public sealed class FittedTextTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static ExperimentConfiguration Configuration { get; } = new()
+    internal static ExperimentConfiguration Configuration { get; } = new()
     {
         Question = "q",
         Corpus = new KindSettings("manifest"),
