@@ -44,6 +44,9 @@ public sealed class FittedHead
     /// <summary>The graph: inputs [batch, dimension] named by encoder, output "Score" [batch, classes]; the labels are in its metadata.</summary>
     public OnnxModel Model { get; }
 
+    /// <summary>The bytes of the graph.</summary>
+    public int Size => Model.Message.CalculateSize();
+
     /// <summary>The classes, in the order of the scores.</summary>
     public LabelSet Labels { get; }
 

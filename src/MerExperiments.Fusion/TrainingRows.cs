@@ -21,6 +21,9 @@ public sealed record TrainingRows
     /// <summary>Each row's speaker; null where unknown.</summary>
     public required IReadOnlyList<string?> Speakers { get; init; }
 
+    /// <summary>What fits on these rows have in common; null where each fit stands alone. Lost with <see cref="Select"/>, which makes other rows.</summary>
+    public SharedWork? Shared { get; init; }
+
     /// <summary>The number of rows.</summary>
     public int Count => Labels.Count;
 

@@ -1,3 +1,4 @@
+using MerExperiments.Fusion.Kernels;
 using MerExperiments.Fusion.Linear;
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trainers;
@@ -16,6 +17,11 @@ public static class Heads
         new LightGbmHead(),
         new MaximumEntropyHead(),
         .. TrainerHeads.All,
+        new KernelRidgeHead(),
+        new SupportVectorHead(),
+        new ProductHead(),
+        new DiscriminantHead(),
+        new NearestNeighboursHead(),
         new TextLinearHead(),
     ];
 

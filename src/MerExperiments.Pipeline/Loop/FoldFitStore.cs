@@ -8,11 +8,14 @@ namespace MerExperiments.Pipeline.Loop;
 
 /// <summary>The fold fits of one trial on disk: <c>fold-&lt;f&gt;.onnx</c> (the model) and <c>fold-&lt;f&gt;.npy</c> (its posteriors).</summary>
 /// <remarks>The posteriors are float32 [validation + pool + test rows, classes], in that order. The model is written first, so a fold whose
-/// posteriors are there is finished. What was damaged since counts as not there.</remarks>
+/// posteriors are there is finished. What was damaged since counts as not there. A model of more than 4 MB, as that of a head which holds all training rows,
+/// is not kept: whoever needs it fits it again, to the same bytes.</remarks>
 /// <param name="trialFolder">The trial's folder.</param>
 /// <param name="damaged">Told of what was damaged.</param>
 internal sealed class FoldFitStore(string trialFolder, Action<Fault> damaged)
 {
+    private const int MostModelBytes = 4 << 20;
+
     private string OutOfFoldPath => Path.Combine(trialFolder, "posteriors.npy");
 
     /// <summary>Keeps a finished fold fit.</summary>
@@ -24,7 +27,11 @@ internal sealed class FoldFitStore(string trialFolder, Action<Fault> damaged)
             throw new InvalidOperationException($"the posteriors of fold {fold} {flaw}");
         }
 
-        head.Save(ModelPath(fold));
+        if (head.Size <= MostModelBytes)
+        {
+            head.Save(ModelPath(fold));
+        }
+
         float[] values = [.. posteriors.Validation.Values, .. posteriors.Pool.Values, .. posteriors.Test.Values];
         int classes = head.Labels.Count;
         CheckedFile.Write(PosteriorsPath(fold), stream => Npy.Write<float>(stream, values, values.Length / classes, classes));
@@ -48,7 +55,7 @@ internal sealed class FoldFitStore(string trialFolder, Action<Fault> damaged)
         return posteriors;
     }
 
-    /// <summary>Reads a fold's model; null where it was deleted or is damaged.</summary>
+    /// <summary>Reads a fold's model; null where it was not kept, was deleted or is damaged.</summary>
     public FittedHead? FindModel(int fold)
     {
         string path = ModelPath(fold);

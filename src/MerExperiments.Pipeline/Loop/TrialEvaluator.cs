@@ -17,11 +17,15 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
 {
     private const double MostDifference = 1e-5;
     private const double MostApart = 0.005;
+    private const long MostSharedBytes = 2L << 30;
 
     /// <summary>The weight of a pseudo-labelled row in training, against 1 of a human-labelled one.</summary>
     public const float PseudoLabelWeight = 0.5f;
 
     private readonly MulticlassClassificationCatalog.MulticlassClassificationTrainers _trainers = new MLContext(seed: 0).MulticlassClassification.Trainers;
+
+    /// <summary>What the fits of a fold share, whatever their parameters.</summary>
+    private readonly SharedWork[] _shared = [.. Enumerable.Range(0, data.Folds.Count).Select(_ => new SharedWork(MostSharedBytes / data.Folds.Count))];
 
     private Metric Metric => context.Configuration.Metric;
 
@@ -81,7 +85,7 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
     {
         cancellation.ThrowIfCancellationRequested();
         TrainingRows training = data.TrainingPart(
-            fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight);
+            fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight) with { Shared = _shared[fold] };
         HeadOptions options = HeadOptions.For(training) with
         {
             Parameters = HeadSearchSpace.HeadParametersOf(spec.Parameters),
