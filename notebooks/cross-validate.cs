@@ -12,10 +12,10 @@ using Microsoft.ML.Data;
 #region README
 var ml = new MLContext(seed: 1);
 RunFolder run = RunFolder.Find("experiments", "quickstart")[^1];
-Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = "datasets/generated/generated-v1-600-3000-600-2024" }).Read();
+Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = run.ReadManifest().CorpusFolder! }).Read();
 IReadOnlyList<FeatureTable> tables = FeatureTables.Of(run, "mel-statistics", "face-texture");
 IDataView training = FeatureTables.Join(corpus, tables, UtterancePart.Labelled);
-var options = new HeadOptions { FeatureColumnNames = [.. tables.Select(table => table.Encoder)] };
+var options = new HeadOptions { FeatureColumnNames = [.. tables.Select(table => table.Encoder)], SpeakerColumnName = "Speaker" };
 HeadEstimator head = ml.MulticlassClassification.Trainers.FusionHead(Heads.Find("lightgbm"), options);
 var folds = ml.MulticlassClassification.CrossValidate(training, head, numberOfFolds: 5, samplingKeyColumnName: "Fold");
 Console.WriteLine($"accuracy per fold: {string.Join(' ', folds.Select(fold => $"{fold.Metrics.MicroAccuracy:0.000}"))}");

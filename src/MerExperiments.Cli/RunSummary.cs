@@ -26,6 +26,7 @@ internal static class RunSummary
         foreach (ConditionMetrics condition in metrics.Conditions)
         {
             PrintSingleEncoders(console, metrics, condition);
+            PrintBaselines(console, metrics, condition);
         }
 
         console.WriteLine($"report: {run.Report}");
@@ -74,6 +75,20 @@ internal static class RunSummary
         {
             console.WriteLine(
                 $"{condition.Name}, {single.Encoder} alone ({single.Head}): test {MetricText.Display(metrics.Metric)} {NumberText.WithInterval(single.Test.Of(metrics.Metric))}");
+        }
+    }
+
+    private static void PrintBaselines(IAnsiConsole console, RunMetrics metrics, ConditionMetrics condition)
+    {
+        string metric = MetricText.Display(metrics.Metric);
+        if (condition.LightBaseline is { } light)
+        {
+            console.WriteLine($"{condition.Name}, light baseline ({light.Head}): test {metric} {NumberText.WithInterval(light.Test.Of(metrics.Metric))}");
+        }
+
+        if (condition.MajorityClass is { } majority)
+        {
+            console.WriteLine($"{condition.Name}, majority class: test {metric} {NumberText.WithInterval(majority.Of(metrics.Metric))}");
         }
     }
 

@@ -1,6 +1,3 @@
-using MerExperiments.Fusion.Estimators;
-using Microsoft.ML;
-
 namespace MerExperiments.Fusion;
 
 /// <summary>What a head is fitted on: one fold's training part, the rows of all columns and lists aligned by position.</summary>
@@ -39,12 +36,6 @@ public sealed record TrainingRows
         PseudoLabelled = PseudoLabelled is { } pseudo ? [.. rows.Select(row => pseudo[row])] : null,
         Speakers = [.. rows.Select(row => Speakers[row])],
     };
-
-    /// <summary>The rows as ML.NET reads them: a vector of float per column, of its name; <c>Label</c>, a key of the class names; <c>Weight</c>, float; <c>PseudoLabelled</c>, boolean;
-    /// <c>Speaker</c>, text.</summary>
-    /// <remarks>Nothing is copied. A <see cref="HeadEstimator"/> takes the rows out of it again as they are, with what is fitted to their texts.</remarks>
-    /// <param name="labels">The classes.</param>
-    public IDataView AsDataView(LabelSet labels) => new TrainingRowsView(this, labels);
 
     /// <summary>What makes these rows unfit to train on; empty where nothing does.</summary>
     public IReadOnlyList<Fault> Faults(LabelSet labels) =>

@@ -26,6 +26,9 @@ public sealed record EvaluationSettings
     /// <summary>Encoders of which each is left out of late fusion in a condition of its own, compared with the condition that has all; <c>audio-text</c> is the joint model. Without it, none is left out.</summary>
     public ValueList<string>? Without { get; init; }
 
+    /// <summary>Whether a few classical models are tuned on the same features and folds, and their best one stands beside the answer: true or false.</summary>
+    public bool LightBaseline { get; init; } = true;
+
     /// <summary>What does not go together.</summary>
     internal IEnumerable<Fault> Faults(Setting section, ExperimentConfiguration experiment) =>
         [.. PoolFaults(section), .. SoundFaults(section, experiment.Prepare), .. OneDifference(section), .. WithoutFaults(section, experiment)];

@@ -86,7 +86,7 @@ public sealed class WorkspaceCache(Workspace workspace, TimeProvider time)
             try
             {
                 RunManifest manifest = run.ReadManifest();
-                references.AddRange(manifest.FeatureTables.Concat(manifest.Prepared).Concat(manifest.JointModels)
+                references.AddRange(manifest.FeatureTables.Concat(manifest.Prepared).Concat(manifest.JointModels).Concat(manifest.JointTables)
                     .Select(folder => (folder, $"{manifest.Experiment}/{manifest.RunId}")));
             }
             catch (InvalidInputException e)

@@ -47,7 +47,7 @@ public sealed class Sweep
         long started = _time.GetTimestamp();
         Dictionary<int, TrialRecord> stored = _store.Load().ToDictionary(trial => trial.Spec.Number);
         List<TrialRecord> history = [];
-        int end = ReadClosure()?.ClosedAfter ?? Math.Max(_options.Trials, _task.Baselines.Count);
+        int end = ReadClosure()?.ClosedAfter ?? _options.Trials;
         while (history.Count < end)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -68,7 +68,7 @@ public sealed class Sweep
     private TrialSpec[] Propose(IReadOnlyList<TrialRecord> history, int end)
     {
         List<TrialRecord> known = [.. history];
-        int baselines = _task.Baselines.Count;
+        int baselines = Math.Min(_task.Baselines.Count, end);
         int next = history.Count < baselines ? baselines : Math.Min(history.Count + _options.ProposalBatch, end);
         for (int number = history.Count; number < next; number++)
         {

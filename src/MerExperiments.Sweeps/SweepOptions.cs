@@ -10,7 +10,7 @@ public sealed record SweepOptions
     [Names(NameKind.Tuner)]
     public string Tuner { get; init; } = "tpe";
 
-    /// <summary>How many parameter sets are tried; at least every head on each encoder alone and on all encoders.</summary>
+    /// <summary>How many parameter sets are tried, the fixed ones counted in with which a sweep begins.</summary>
     [Between(1, 100_000)]
     public int Trials { get; init; } = 24;
 
@@ -29,5 +29,5 @@ public sealed record SweepOptions
 /// <param name="Space">What may vary.</param>
 /// <param name="Tuner">Who proposes: what <see cref="SweepOptions.Tuner"/> names.</param>
 /// <param name="Seed">The seed of the proposals and of the trials.</param>
-/// <param name="Baselines">Parameter sets to try first; together they are the first generation. Where there are more than trials, all are computed.</param>
+/// <param name="Baselines">Parameter sets to try first; together they are the first generation. Where there are more than trials, the first are computed.</param>
 public sealed record SweepTask(SearchSpace Space, ITuner Tuner, NamedSeed Seed, IReadOnlyList<ParameterSet> Baselines);

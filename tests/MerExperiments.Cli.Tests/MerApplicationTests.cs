@@ -62,7 +62,7 @@ public sealed class MerApplicationTests : IDisposable
         _bench.Toolkit.AddHead("mine", () => throw new InvalidOperationException("no weights here"));
 
         Assert.Equal(0, _bench.Mer("run", "--help"));
-        Assert.Contains("heads             attention, concat-mlp, lightgbm, maximum-entropy, sdca, linear-svm, averaged-perceptron, fast-tree, fast-forest, naive-bayes, text-linear, mine", _bench.Output);
+        Assert.Contains("heads             attention, concat-mlp, lightgbm, maximum-entropy, sdca, linear-svm, averaged-perceptron, fast-tree, fast-forest, naive-bayes, kernel-ridge, svm, product, lda, nearest-neighbours, text-linear, mine", _bench.Output);
     }
 
     [Theory]

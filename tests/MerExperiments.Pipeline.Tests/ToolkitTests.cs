@@ -11,7 +11,7 @@ namespace MerExperiments.Pipeline.Tests;
 public sealed class ToolkitTests
 {
     private static readonly string[] BuiltInHeads =
-        ["attention", "concat-mlp", "lightgbm", "maximum-entropy", "sdca", "linear-svm", "averaged-perceptron", "fast-tree", "fast-forest", "naive-bayes", "text-linear"];
+        ["attention", "concat-mlp", "lightgbm", "maximum-entropy", "sdca", "linear-svm", "averaged-perceptron", "fast-tree", "fast-forest", "naive-bayes", "kernel-ridge", "svm", "product", "lda", "nearest-neighbours", "text-linear"];
 
     [Fact]
     public void Check_NewToolkit_IsWithoutFault() => new Toolkit().Check();

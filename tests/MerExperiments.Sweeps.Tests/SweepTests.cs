@@ -55,6 +55,14 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void Run_FewerTrialsThanBaselines_ComputesTheFirstOfThemAlone()
+    {
+        IReadOnlyList<TrialRecord> trials = SweepOver(_store, 2, Options with { Trials = 1 }).Run(Spaces.Evaluate, null, default);
+
+        Assert.Equal([Searched.Baselines[0]], trials.Select(trial => trial.Spec.Parameters));
+    }
+
+    [Fact]
     public void Run_Baselines_ComeFirstUnderTheirOwnName()
     {
         IReadOnlyList<TrialRecord> trials = Undisturbed();

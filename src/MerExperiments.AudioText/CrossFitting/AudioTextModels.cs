@@ -37,8 +37,8 @@ public sealed class AudioTextModels(AudioTextOptions options, NamedSeed seed)
         LearningStore store = StoreOf(split);
         CrossFitted fitted = FitterOf(split, run).Fit(split.Rows, run.Cancellation);
         IEnumerable<string> encoded = Enumerable.Range(0, split.Rows.Folds.Count).Select(fold => store.EncodedPathOf(split.Rows.TaskOf(fold)));
-        JointTable.Keep(Workspace.Features, fitted.Features, options.Feature, encoded, run.Progress.Say);
-        return fitted;
+        string table = JointTable.Keep(Workspace.Features, fitted.Features, options.Feature, encoded, run.Progress.Say);
+        return fitted with { Table = Path.GetFileName(table) };
     }
 
     /// <summary>Writes the models of a split's folds into a folder, for rows that are none of the split's. What is not in the store is learned again.</summary>

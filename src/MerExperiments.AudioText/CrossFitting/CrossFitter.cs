@@ -156,6 +156,9 @@ public sealed record CrossFitted
     /// <summary>The features: the labelled rows, then those of each further list. A row with neither sound nor words is NaN, with the state that says why.</summary>
     public required FeatureTable Features { get; init; }
 
+    /// <summary>The name of the folder in the feature store that holds <see cref="Features"/>; empty where they are in none.</summary>
+    public string Table { get; init; } = "";
+
     /// <summary>The class head's posteriors of the labelled rows, each by the model that did not train on it.</summary>
     public required Posteriors OutOfFold { get; init; }
 

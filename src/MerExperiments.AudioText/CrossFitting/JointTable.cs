@@ -13,7 +13,8 @@ internal static class JointTable
     /// <param name="feature">What the features are.</param>
     /// <param name="tasks">The files of what each fold's model encoded: their names say all that decides the table.</param>
     /// <param name="notice">Told in a sentence of what was damaged.</param>
-    public static void Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks, Action<string> notice)
+    /// <returns>The folder.</returns>
+    public static string Keep(string store, FeatureTable table, JointFeature feature, IEnumerable<string> tasks, Action<string> notice)
     {
         string models = Hash(tasks.Select(path => $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
         var card = new FeatureCard
@@ -27,7 +28,7 @@ internal static class JointTable
             CorpusHash = Hash(table.Names),
             MediaHash = models,
         };
-        new FeatureStore(store, notice: notice).GetOrCreate(card, table.Names, rows => Shard(table, rows));
+        return new FeatureStore(store, notice: notice).GetOrCreate(card, table.Names, rows => Shard(table, rows)).Folder;
     }
 
     private static FeatureShard Shard(FeatureTable table, Range rows)

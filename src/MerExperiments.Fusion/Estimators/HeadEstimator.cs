@@ -20,7 +20,7 @@ public sealed class HeadEstimator : IEstimator<ITransformer>
     public ITransformer Fit(IDataView input) => StockPipeline.Of(_context, Train(input, CancellationToken.None));
 
     /// <summary>Fits the head, and leaves the pipeline around its graph away: what the stages of a run do, which keep the graph and read whole tables with it.</summary>
-    /// <param name="input">The training rows; those of <see cref="TrainingRows.AsDataView"/> are not copied.</param>
+    /// <param name="input">The training rows; those of <see cref="TrainingView.AsDataView"/> are not copied.</param>
     /// <param name="cancellation">Stops the fit between two steps.</param>
     /// <exception cref="InvalidInputException">A column is missing or of another type, or the head refuses the rows or parameters.</exception>
     public FittedHead Train(IDataView input, CancellationToken cancellation)

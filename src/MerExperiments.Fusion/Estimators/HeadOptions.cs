@@ -7,7 +7,7 @@ namespace MerExperiments.Fusion.Estimators;
 /// <summary>How a head is fitted from a data view.</summary>
 public sealed record HeadOptions
 {
-    /// <summary>Options that read what <see cref="TrainingRows.AsDataView"/> holds.</summary>
+    /// <summary>Options that read what <see cref="TrainingView.AsDataView"/> holds.</summary>
     /// <param name="rows">The rows; all of their columns are read.</param>
     public static HeadOptions For(TrainingRows rows) => TrainingRowsView.OptionsFor([.. rows.Columns.Select(column => column.Name)]);
 
@@ -26,7 +26,7 @@ public sealed record HeadOptions
     /// <summary>The boolean column that is true where a row's label is a pseudo-label, which is trained on and never validated on; null where none is.</summary>
     public string? PseudoLabelColumnName { get; init; }
 
-    /// <summary>The text column with the rows' speakers; null where unknown.</summary>
+    /// <summary>The text column with the rows' speakers, empty where one is unknown; null where all are.</summary>
     public string? SpeakerColumnName { get; init; }
 
     /// <summary>Values for the head's parameters; one left out has its default.</summary>

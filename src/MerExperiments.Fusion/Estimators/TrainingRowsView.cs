@@ -8,6 +8,9 @@ namespace MerExperiments.Fusion.Estimators;
 /// <param name="labels">The classes.</param>
 internal sealed class TrainingRowsView(TrainingRows rows, LabelSet labels) : IDataView
 {
+    /// <summary>The names of the columns beside the features.</summary>
+    public static readonly IReadOnlyList<string> OwnColumns = ["Label", "Weight", "PseudoLabelled", "Speaker"];
+
     private readonly FeatureDataView _view = new(
         rows.Count,
         [

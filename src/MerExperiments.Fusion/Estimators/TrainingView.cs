@@ -4,11 +4,25 @@ using Microsoft.ML.Data;
 
 namespace MerExperiments.Fusion.Estimators;
 
-/// <summary>Reads training rows out of a data view.</summary>
-internal static class TrainingView
+/// <summary>Training rows as a data view, and out of one.</summary>
+public static class TrainingView
 {
+    /// <summary>The rows as ML.NET reads them: a vector of float per column, of its name; <c>Label</c>, a key of the class names; <c>Weight</c>, float; <c>PseudoLabelled</c>, boolean;
+    /// <c>Speaker</c>, text.</summary>
+    /// <remarks>Nothing is copied. A <see cref="HeadEstimator"/> takes the rows out of it again as they are, with what is fitted to their texts; out of a filter around it, it reads them
+    /// one by one, and texts are rows of numbers.</remarks>
+    /// <param name="rows">The rows.</param>
+    /// <param name="labels">The classes.</param>
+    /// <exception cref="InvalidInputException">The rows are unfit to train on, or a column has the name of one of the view's own.</exception>
+    public static IDataView AsDataView(this TrainingRows rows, LabelSet labels)
+    {
+        InvalidInputException.ThrowIfAny([.. rows.Faults(labels), .. rows.Columns.Where(column => TrainingRowsView.OwnColumns.Contains(column.Name))
+            .Select(column => new Fault($"training rows: {column.Name}", "has the name of a column of labels, weights or speakers"))]);
+        return new TrainingRowsView(rows, labels);
+    }
+
     /// <exception cref="InvalidInputException">A column is missing or of another type; all faults at once.</exception>
-    public static (TrainingRows Rows, LabelSet Labels) Read(IDataView data, HeadOptions options)
+    internal static (TrainingRows Rows, LabelSet Labels) Read(IDataView data, HeadOptions options)
     {
         if (data is TrainingRowsView known && known.TryTake(options) is { } taken)
         {
@@ -17,6 +31,13 @@ internal static class TrainingView
 
         InvalidInputException.ThrowIfAny([.. Faults(data.Schema, options)]);
         int[] labels = [.. data.GetColumn<uint>(options.LabelColumnName).Select(key => (int)key - 1)];
+        int unlabelled = labels.Count(label => label < 0);
+        if (unlabelled > 0)
+        {
+            throw new InvalidInputException(
+                $"column {options.LabelColumnName}", $"has no label in {unlabelled} of {labels.Length} rows; train on labelled rows alone, as FeatureTables.Join gives with UtterancePart.Labelled");
+        }
+
         var rows = new TrainingRows
         {
             Columns = [.. options.FeatureColumnNames.Select(name => Column(data, name))],

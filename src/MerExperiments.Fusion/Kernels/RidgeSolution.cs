@@ -1,4 +1,3 @@
-using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trainers;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -29,12 +28,14 @@ internal sealed record RidgeSolution(float[] Coefficients, float[] Constant, flo
         }
 
         double mean = weights.Average();
-        using DisposeScope scope = NewDisposeScope();
-        using Scalar one = 1.0; // the constant function is one more direction
-        Tensor system = TorchMemory.Copy(kernel, rows, rows).to(ScalarType.Float64).add(one);
-        system.diagonal().add_(tensor(Array.ConvertAll(weights, weight => penalty * mean / weight)));
+        double[] system = Array.ConvertAll(kernel, likeness => likeness + 1.0); // the constant function is one more direction
+        for (int row = 0; row < rows; row++)
+        {
+            system[(row * rows) + row] += penalty * mean / weights[row];
+        }
+
         cancellation.ThrowIfCancellationRequested();
-        double[] inverse = linalg.inv(system).contiguous().data<double>().ToArray();
+        double[] inverse = Inverse(system, rows);
         double[] solved = Times(inverse, targets, rows, classes);
         float[] leftOut = new float[targets.Length];
         foreach (int[] group in task.Groups)
@@ -78,6 +79,12 @@ internal sealed record RidgeSolution(float[] Coefficients, float[] Constant, flo
 
         double sum = priors.Sum();
         return Array.ConvertAll(priors, prior => prior / sum);
+    }
+
+    private static double[] Inverse(double[] matrix, int rows)
+    {
+        using DisposeScope scope = NewDisposeScope();
+        return linalg.inv(tensor(matrix, [rows, rows]).clone()).contiguous().data<double>().ToArray();
     }
 
     private static double[] Times(double[] matrix, double[] targets, int rows, int classes)

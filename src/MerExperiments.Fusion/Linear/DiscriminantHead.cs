@@ -113,17 +113,21 @@ internal sealed class DiscriminantHead : MatrixHead
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor x = tensor(centred, [rows, width]).clone(), m = tensor(means, [classes, width]).clone().t();
-        using Scalar shareOf = share, identityOf = identity, inverse = 1 / identity;
-        if (width <= rows)
+        bool narrow = width <= rows;
+        int side = narrow ? width : rows;
+        double[] moments = (narrow ? x.t().matmul(x) : x.matmul(x.t())).contiguous().data<double>().ToArray();
+        for (int i = 0; i < moments.Length; i++)
         {
-            Tensor covariance = x.t().matmul(x).mul(shareOf);
-            covariance.diagonal().add_(identityOf);
-            return linalg.solve(covariance, m).contiguous().data<double>().ToArray();
+            moments[i] = (share * moments[i]) + (i % (side + 1) == 0 ? identity : 0); // every (side + 1)-th lies on the diagonal
         }
 
-        Tensor gram = x.matmul(x.t()).mul(shareOf);
-        gram.diagonal().add_(identityOf);
-        Tensor inside = x.t().matmul(linalg.solve(gram, x.matmul(m))).mul(shareOf);
-        return m.sub(inside).mul(inverse).contiguous().data<double>().ToArray();
+        Tensor system = tensor(moments, [side, side]).clone();
+        if (narrow)
+        {
+            return linalg.solve(system, m).contiguous().data<double>().ToArray();
+        }
+
+        double[] inside = x.t().matmul(linalg.solve(system, x.matmul(m))).contiguous().data<double>().ToArray();
+        return [.. inside.Select((value, i) => (means[(i % classes * width) + (i / classes)] - (share * value)) / identity)];
     }
 }

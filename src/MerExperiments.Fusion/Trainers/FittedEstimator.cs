@@ -32,12 +32,29 @@ internal sealed class FittedEstimator
         context.Log += (_, log) => skipped ??= log.Kind == Microsoft.ML.Runtime.ChannelMessageKind.Warning && log.RawMessage.StartsWith("Skipped ", StringComparison.Ordinal)
             ? log.RawMessage
             : null;
-        ITransformer fitted = make(context).Fit(MatrixDataView.Of(context, rows.Array, rows.Source, rows.Classes));
+        ITransformer fitted = Called(head, () => make(context).Fit(MatrixDataView.Of(context, rows.Array, rows.Source, rows.Classes)));
+        if (skipped is not null)
+        {
+            throw new InvalidInputException(Place(head), $"its trainer did not see every row: {skipped}");
+        }
+
         var estimator = new FittedEstimator(head, context, fitted, rows);
-        string? flaw = skipped is not null ? $"its trainer did not see every row: {skipped}"
-            : givesProbabilities && !estimator.Scores.Chunk(rows.Classes).All(IsDistribution) ? "its scores are said to be probabilities, and are not 0 or more with the sum 1 in every row"
+        string? flaw = givesProbabilities && !estimator.Scores.Chunk(rows.Classes).All(IsDistribution) ? "its scores are said to be probabilities, and are not 0 or more with the sum 1 in every row"
             : null;
         return flaw is null ? estimator : throw new InvalidInputException(Place(head), flaw);
+    }
+
+    /// <summary>What an estimator of someone else's gives; whatever it throws is told under the head's name.</summary>
+    private static ITransformer Called(string head, Func<ITransformer> fit)
+    {
+        try
+        {
+            return fit();
+        }
+        catch (Exception e) when (e is not (InvalidInputException or OperationCanceledException or OutOfMemoryException))
+        {
+            throw new InvalidInputException(Place(head), $"its estimator could not be fitted to the columns Features, Label and Weight: {e.Message}");
+        }
     }
 
     /// <summary>What ML.NET scores some rows, row-major [rows, classes].</summary>

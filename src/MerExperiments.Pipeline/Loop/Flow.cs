@@ -27,6 +27,9 @@ internal sealed class Flow(RunContext context, SplitFeatures data, Func<int, str
     {
         IReadOnlyList<FinishedTrial> trials = Sweep(0, [], context.Space.Baselines, Configuration.Sweep.Search.Trials, cancellation);
         IReadOnlyList<SingleModality> singles = Singles(trials);
+        LightBaseline? light = Configuration.Evaluation.LightBaseline
+            ? new LightBaselineStage(context, data, Path.Combine(folderOf(0), "light-baseline"), context.Space.Encoders).Run(prefix, cancellation)
+            : null;
         IReadOnlyList<ParameterSet> best = BestParameterSets(trials);
         var outcomes = new List<IterationOutcome> { Conclude(0, trials, []) };
         WriteMetrics(singles, outcomes);
@@ -47,7 +50,7 @@ internal sealed class Flow(RunContext context, SplitFeatures data, Func<int, str
         }
 
         outcomes[^1] = outcomes[^1] with { StopReason = stop };
-        return new FlowOutcome(data, singles, outcomes);
+        return new FlowOutcome(data, singles, outcomes, light);
     }
 
     private IReadOnlyList<FinishedTrial> Sweep(

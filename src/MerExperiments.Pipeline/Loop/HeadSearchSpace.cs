@@ -29,14 +29,17 @@ internal sealed class HeadSearchSpace
             new ChoiceParameter("features", [.. subsets ? Subsets() : [string.Join(Join, _encoders)]]),
             .. _heads.SelectMany(head => head.Space.Under(head.Name, new ActiveWhen("head", head.Name))),
         ]);
-        Baselines = [.. Singles(configuration.Sweep.Features), .. _heads.Select(head => Defaults(head, string.Join(Join, _encoders)))];
+        Baselines = Bounded(configuration.Sweep);
     }
+
+    /// <summary>The encoders that heads may see.</summary>
+    public IReadOnlyList<string> Encoders => _encoders;
 
     /// <summary>The space.</summary>
     public SearchSpace Space { get; }
 
     /// <summary>The trials a sweep begins with: every head at its defaults, on each encoder alone (so that the report can say what one modality
-    /// reaches), then on all encoders.</summary>
+    /// reaches), then on all encoders. Where there are more than trials, those on all encoders have the first claim, then one head after another on each encoder.</summary>
     public IReadOnlyList<ParameterSet> Baselines { get; }
 
     /// <summary>The fault of an experiment that asks for every subset of more encoders than <see cref="MostEncodersInSubsets"/>.</summary>
@@ -56,9 +59,16 @@ internal sealed class HeadSearchSpace
     /// <summary>The encoders a parameter set uses.</summary>
     public static IReadOnlyList<string> EncodersOf(ParameterSet parameters) => parameters.Choice("features").Split(Join);
 
-    private IEnumerable<ParameterSet> Singles(FeatureChoice choice) => choice == FeatureChoice.All || _encoders.Count == 1
-        ? []
-        : _encoders.SelectMany(encoder => _heads.Select(head => Defaults(head, encoder)));
+    private IReadOnlyList<ParameterSet> Bounded(SweepSettings sweep)
+    {
+        ParameterSet[] all = [.. _heads.Select(head => Defaults(head, string.Join(Join, _encoders)))];
+        ParameterSet[] singles = sweep.Features == FeatureChoice.All || _encoders.Count == 1
+            ? []
+            : [.. _encoders.SelectMany(encoder => _heads.Select(head => Defaults(head, encoder)))];
+        IEnumerable<ParameterSet> byHead = Enumerable.Range(0, _heads.Count).SelectMany(head => singles.Where((_, i) => i % _heads.Count == head));
+        HashSet<ParameterSet> kept = [.. all.Concat(byHead).Take(sweep.Search.Trials)];
+        return [.. singles.Concat(all).Where(kept.Contains)];
+    }
 
     private ParameterSet Defaults(IHead head, string features) =>
         Space.Defaults(("head", new ParameterValue(head.Name)), ("features", new ParameterValue(features)));

@@ -41,7 +41,8 @@ internal sealed class SplitInputs(RunContext context, LabelSet labels, CorpusFea
     private FeatureTable Joint(JointInput input, string prefix, CancellationToken cancellation)
     {
         context.Session.KeepJointModels(audioText.FoldersOf(input));
-        FeatureTable table = audioText.Fit(input, new JointRun(context.Workers, context.Progress, prefix, cancellation)).Features;
-        return context.Configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Apply(table, input.Speakers) : table;
+        CrossFitted fitted = audioText.Fit(input, new JointRun(context.Workers, context.Progress, prefix, cancellation));
+        context.Session.KeepJointTable(fitted.Table);
+        return context.Configuration.Normalise == Normalisation.Speaker ? PerSpeakerNormalisation.Apply(fitted.Features, input.Speakers) : fitted.Features;
     }
 }

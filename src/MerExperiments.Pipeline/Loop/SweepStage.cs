@@ -21,18 +21,13 @@ internal sealed class SweepStage(RunContext context, SplitFeatures data, string 
         var store = new TrialStore(folder, damage => context.Tell(damage, "it is computed again"));
         var evaluator = new TrialEvaluator(context, data, mined, store);
         SweepOptions options = context.Configuration.Sweep.Search with { Trials = trials };
-        var task = new SweepTask(context.Space.Space, context.Toolkit.Tuner(options.Tuner), seed, baselines);
-        int total = Math.Max(trials, baselines.Count);
+        var task = new SweepTask(context.Space.Space, context.Toolkit.Tuner(options.Tuner), seed, [.. baselines.Take(trials)]);
+        int total = trials;
         IReadOnlyList<TrialRecord> stored = store.Load();
         int found = stored.Count(trial => trial.Result is not null);
         using IStageProgress progress = context.Progress.Begin(stage, total, "trials");
         progress.Advance(Math.Min(found, total));
         double best = stored.Max(trial => trial.Result?.Score) ?? double.NegativeInfinity;
-        if (trials < baselines.Count)
-        {
-            context.Progress.Say($"{stage}: {trials} trials were asked for, but the sweep begins with {baselines.Count} fixed ones, so these are tried");
-        }
-
         IReadOnlyList<TrialRecord> records = new Sweep(task, options, store, context.Workers, context.Time).Run(
             evaluator.Evaluate,
             trial =>

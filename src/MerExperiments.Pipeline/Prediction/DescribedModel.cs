@@ -63,7 +63,7 @@ internal sealed class DescribedModel
         string joint = Path.Combine(folder, FeatureDescriber.JointFolder);
         string remedy = $"restore it from a copy, or write it again by going on with the run {features.Origin} (mer run NAME --resume RUN-ID)";
         var faults = new List<Fault>(CheckedFile.DamageIn(folder, all: false)
-            .Where(fault => Path.GetFileName(fault.Place) != "model.zip" && !fault.Place.StartsWith(joint + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            .Where(fault => (Path.GetFileName(fault.Place) != "model.zip" || File.Exists(fault.Place)) && !fault.Place.StartsWith(joint + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             .Select(fault => fault with { Problem = $"{fault.Problem}; {remedy}" }));
         JointEnsemble? ensemble = null;
         if (features.Sources.Any(source => source.Kind == FeatureSource.JointKind))

@@ -54,6 +54,7 @@ internal sealed class RunSession : IDisposable
             State = RunState.Unfinished,
             Configuration = configuration.Frozen,
             CorpusHash = corpus.Hash(),
+            CorpusFolder = CorpusFolderOf(workspace, corpus),
             NormalisedPerSpeaker = configuration.Normalise == Normalisation.Speaker,
             Provenance = Provenance.Here(request.Command, time),
         };
@@ -82,6 +83,12 @@ internal sealed class RunSession : IDisposable
         }
     }
 
+    private static string CorpusFolderOf(Workspace workspace, Corpus corpus)
+    {
+        string below = Path.GetRelativePath(workspace.Root, corpus.Root);
+        return below.StartsWith("..", StringComparison.Ordinal) ? corpus.Root : below.Replace('\\', '/');
+    }
+
     /// <summary>Keeps which feature tables and prepared clips the run reads, and the list of unreadable media.</summary>
     /// <param name="tables">The name of each table's folder in the feature store, which is a hash of all that went into it.</param>
     /// <param name="prepared">The name of each folder of prepared clips.</param>
@@ -104,6 +111,13 @@ internal sealed class RunSession : IDisposable
     public void KeepJointModels(IEnumerable<string> folders)
     {
         _manifest = _manifest with { JointModels = [.. _manifest.JointModels.Union(folders)] };
+        Save(RunState.Unfinished);
+    }
+
+    /// <summary>Keeps which table of a joint model's features the run reads, beside those it read before.</summary>
+    public void KeepJointTable(string folder)
+    {
+        _manifest = _manifest with { JointTables = [.. _manifest.JointTables.Union([folder])] };
         Save(RunState.Unfinished);
     }
 

@@ -51,8 +51,10 @@ internal sealed class ConditionScores
             ChosenIterations = [.. _flows.Select(flow => flow.Chosen.Iteration)],
             Test = Scorer.Score(final, _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
             SingleModalities = singles,
+            LightBaseline = Light(),
+            MajorityClass = Scorer.Score([.. _flows.SelectMany(flow => Enumerable.Repeat(MajorityOf(flow), flow.Data.TestTruth.Length))], _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
             Iterations = iterations,
-            Comparisons = [.. AgainstBestSingle(final, singles), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstCondition(against, final)],
+            Comparisons = [.. AgainstBestSingle(final, singles), .. AgainstLight(final), .. iterations.Select(i => i.AgainstPrevious).OfType<PairedComparison>(), .. AgainstUnmined(final), .. AgainstCondition(against, final)],
         };
     }
 
@@ -80,15 +82,37 @@ internal sealed class ConditionScores
 
     private IReadOnlyList<SingleModalityMetrics> Singles() =>
     [
-        .. _flows[0].Singles.Select((single, i) => new SingleModalityMetrics
+        .. _flows[0].Singles.Where(single => _flows.All(flow => flow.Singles.Any(other => other.Encoder == single.Encoder))).Select(single => new SingleModalityMetrics
         {
             Encoder = single.Encoder,
             Modality = single.Modality,
             Head = single.Head,
-            OutOfFold = _flows.Average(flow => flow.Singles[i].OutOfFoldScore),
-            Test = Scorer.Score(Predicted(flow => flow.Singles[i].Test), _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
+            OutOfFold = _flows.Average(flow => Single(flow, single.Encoder).OutOfFoldScore),
+            Test = Scorer.Score(Predicted(flow => Single(flow, single.Encoder).Test), _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
         }),
     ];
+
+    private static SingleModality Single(FlowOutcome flow, string encoder) => flow.Singles.First(single => single.Encoder == encoder);
+
+    private LightBaselineMetrics? Light() => _flows.Any(flow => flow.Light is null) ? null : new LightBaselineMetrics
+    {
+        Head = _flows[0].Light!.Head,
+        Parameters = _flows[0].Light!.Parameters,
+        OutOfFold = _flows.Average(flow => flow.Light!.OutOfFoldScore),
+        Test = Scorer.Score(Predicted(flow => flow.Light!.Test), _test, ScoredLabels.HumanLabelsOfTestPart, IntervalSeed),
+    };
+
+    /// <summary>The class that most labelled rows of a split have, the first among equals.</summary>
+    private static int MajorityOf(FlowOutcome flow) =>
+        Enumerable.Range(0, flow.Data.Labels.Count).MaxBy(label => flow.Data.Truth.Count(other => other == label));
+
+    private IEnumerable<PairedComparison> AgainstLight(int[] final) => _flows.Any(flow => flow.Light is null)
+        ? []
+        : [Compare(
+            ComparisonKind.LightBaseline,
+            (new ComparedPredictions { LightHead = _flows[0].Light!.Head }, Predicted(flow => flow.Light!.Test)),
+            (new ComparedPredictions(), final),
+            "light baseline against final ensemble")];
 
     /// <summary>The single modality is the best on the test part itself, so that the comparison favours it.</summary>
     private IEnumerable<PairedComparison> AgainstBestSingle(int[] final, IReadOnlyList<SingleModalityMetrics> singles)
@@ -102,7 +126,7 @@ internal sealed class ConditionScores
         string encoder = singles[best].Encoder;
         yield return Compare(
             ComparisonKind.BestSingle,
-            (new ComparedPredictions { Encoder = encoder }, Predicted(flow => flow.Singles[best].Test)),
+            (new ComparedPredictions { Encoder = encoder }, Predicted(flow => Single(flow, encoder).Test)),
             (new ComparedPredictions(), final),
             $"{encoder} alone against final ensemble");
     }

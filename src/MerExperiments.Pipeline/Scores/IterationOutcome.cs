@@ -1,4 +1,5 @@
 using MerExperiments.Pipeline.Inputs;
+using MerExperiments.Search;
 
 namespace MerExperiments.Pipeline.Scores;
 
@@ -34,7 +35,8 @@ internal sealed record IterationOutcome
 /// <param name="Data">The split with its features.</param>
 /// <param name="Singles">How far each encoder comes alone.</param>
 /// <param name="Iterations">All mining iterations, from 0.</param>
-internal sealed record FlowOutcome(SplitFeatures Data, IReadOnlyList<SingleModality> Singles, IReadOnlyList<IterationOutcome> Iterations)
+/// <param name="Light">What classical models reach; null where the experiment asks for none.</param>
+internal sealed record FlowOutcome(SplitFeatures Data, IReadOnlyList<SingleModality> Singles, IReadOnlyList<IterationOutcome> Iterations, LightBaseline? Light = null)
 {
     /// <summary>The iteration with the best out-of-fold score, the earliest among equals. The test part has no say.</summary>
     public IterationOutcome Chosen => Iterations.MaxBy(iteration => iteration.OutOfFoldScore)!;
@@ -42,6 +44,13 @@ internal sealed record FlowOutcome(SplitFeatures Data, IReadOnlyList<SingleModal
     /// <summary>An iteration, or the last one where mining ended before it.</summary>
     public IterationOutcome AtOrLast(int iteration) => Iterations[Math.Min(iteration, Iterations.Count - 1)];
 }
+
+/// <summary>The best of the classical models, chosen out of fold.</summary>
+/// <param name="Head">Its head.</param>
+/// <param name="Parameters">The head's parameters.</param>
+/// <param name="OutOfFoldScore">Its score, which chose it.</param>
+/// <param name="Test">Its posteriors on the test part.</param>
+internal sealed record LightBaseline(string Head, ParameterSet Parameters, double OutOfFoldScore, Posteriors Test);
 
 /// <summary>The best trial before mining that saw one encoder alone, chosen out of fold.</summary>
 /// <param name="Encoder">The encoder.</param>

@@ -9,13 +9,14 @@ namespace MerExperiments.Reporting.Charts;
 /// <param name="Bars">The scores, the first at the bottom of the chart.</param>
 internal sealed record ScoreBarsData(Metric Metric, IReadOnlyList<ScoreBar> Bars)
 {
-    /// <summary>Each single encoder and the final ensemble, the weakest encoder first, the ensemble last.</summary>
+    /// <summary>Each single encoder and the final ensemble, the weakest encoder first, the light baseline and the ensemble last.</summary>
     public static ScoreBarsData OfEncoders(ConditionMetrics condition, Metric metric) => new(
         metric,
         [
             .. condition.SingleModalities
                 .Select(single => new ScoreBar($"{single.Encoder} ({single.Modality})", single.Test.Of(metric), single.Test.N))
                 .OrderBy(bar => bar.Score.Value),
+            .. condition.LightBaseline is { } light ? [new ScoreBar($"light baseline ({light.Head})", light.Test.Of(metric), light.Test.N)] : Array.Empty<ScoreBar>(),
             new ScoreBar("ensemble", condition.Test.Of(metric), condition.Test.N),
         ]);
 

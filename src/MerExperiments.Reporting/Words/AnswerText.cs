@@ -25,7 +25,7 @@ public static class AnswerText
         MetricScore score = condition.Test.Of(metrics.Metric);
         string subject = WhatSetsApart(condition, metrics.Conditions) is { } apart ? $"[{condition.Name}] {Capitalised(apart)}, the final ensemble" : "The final ensemble";
         string tests = string.Concat(condition.Comparisons
-            .Where(test => test.Kind is ComparisonKind.BestSingle or ComparisonKind.FirstCondition)
+            .Where(test => test.Kind is ComparisonKind.BestSingle or ComparisonKind.LightBaseline or ComparisonKind.FirstCondition)
             .Select(test => ", " + ComparisonText.InASentence(test)));
         return $"{subject} reaches {MetricText.Display(metrics.Metric)} {NumberText.Score(score.Value)} (95% interval {NumberText.Score(score.Interval.Low)} to "
             + $"{NumberText.Score(score.Interval.High)}) on {condition.Test.N} test utterances that chose nothing{tests}. {Mining(condition)}";

@@ -20,6 +20,7 @@ public static class ComparisonText
         { Run: { } run } => run,
         { Condition: { } condition } => $"condition {condition}",
         { Encoder: { } encoder } => $"best single encoder on the test part ({encoder})",
+        { LightHead: { } head } => $"light baseline ({head})",
         { Iteration: { } iteration } => string.Create(CultureInfo.InvariantCulture, $"iteration {iteration}"),
         _ => "final ensemble",
     };
@@ -34,5 +35,5 @@ public static class ComparisonText
 
     /// <summary>The difference, p-value and verdict inside a sentence, e.g. <c>+0.3 points against condition main (p = 0.820: not shown)</c>.</summary>
     internal static string InASentence(PairedComparison test) =>
-        $"{NumberText.Points(test.Difference)} points against {(test.Kind == ComparisonKind.BestSingle ? "the " : "")}{Name(test.A)} ({NumberText.P(test.P)}: {Verdict(test.Verdict)})";
+        $"{NumberText.Points(test.Difference)} points against {(test.Kind is ComparisonKind.BestSingle or ComparisonKind.LightBaseline ? "the " : "")}{Name(test.A)} ({NumberText.P(test.P)}: {Verdict(test.Verdict)})";
 }

@@ -27,6 +27,9 @@ public sealed class FoldPlan
     /// <summary>The fold of each utterance, in the order in which they were given, 0 to <see cref="Count"/> - 1.</summary>
     public IReadOnlyList<int> Folds { get; }
 
+    /// <summary>The names of the utterances that have a fold.</summary>
+    internal IReadOnlyCollection<string> Names => _foldOf.Keys;
+
     /// <summary>Plans the folds.</summary>
     /// <param name="utterances">Labelled utterances with different names.</param>
     /// <param name="labels">The classes.</param>

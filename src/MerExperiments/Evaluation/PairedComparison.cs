@@ -43,6 +43,9 @@ public sealed record ComparedPredictions
     /// <summary>The one encoder that was used, alone; null for an ensemble.</summary>
     public string? Encoder { get; init; }
 
+    /// <summary>The head of the light baseline; null for an ensemble or a single encoder.</summary>
+    public string? LightHead { get; init; }
+
     /// <summary>The mining iteration of the ensemble, 0 before mining; null for the one chosen in the end.</summary>
     public int? Iteration { get; init; }
 
@@ -71,6 +74,9 @@ public enum ComparisonKind
 {
     /// <summary>The final ensemble (B) against the single encoder that is best on the test part itself, a baseline chosen in its own favour.</summary>
     BestSingle,
+
+    /// <summary>The final ensemble (B) against the light baseline: the best of a few tuned classical models, chosen out of fold.</summary>
+    LightBaseline,
 
     /// <summary>The ensemble of a mining iteration (B) against that of the one before.</summary>
     PreviousIteration,

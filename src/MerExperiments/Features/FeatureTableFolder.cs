@@ -15,6 +15,9 @@ internal static class FeatureTableFolder
     /// <summary>NumPy's code of a precision.</summary>
     public static string TypeOf(FeaturePrecision precision) => precision == FeaturePrecision.Single ? "f4" : "f2";
 
+    /// <summary>Whether a folder holds the frames of utterances, not one row for each.</summary>
+    public static bool IsFramed(string folder) => File.Exists(Path.Combine(folder, Offsets));
+
     /// <summary>Writes the header of a [rows, dimension] array.</summary>
     public static void WriteHeader(Stream stream, FeaturePrecision precision, long rows, int dimension)
     {

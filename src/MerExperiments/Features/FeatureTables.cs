@@ -15,16 +15,33 @@ public static class FeatureTables
     public const string PresenceEnding = ".Present";
 
     /// <summary>Opens the tables that a run read, from the workspace in which it lies.</summary>
+    /// <remarks>As they were encoded: a run with <c>normalise: speaker</c> normalises them after it has read them.</remarks>
     /// <param name="run">The run, in <c>experiments/EXPERIMENT/RUN</c> of its workspace.</param>
-    /// <param name="encoders">The encoders' names, in the order of the tables.</param>
-    /// <exception cref="InvalidInputException">The run read no features of an encoder, a table is of frames, or a file is not what was written.</exception>
+    /// <param name="encoders">The encoders' names, in the order of the tables; <c>audio-text</c> is the joint model.</param>
+    /// <exception cref="InvalidInputException">The run read no utterance-level features of an encoder, or several (of different sound, or of several splits' joint models), they are no longer
+    /// in the workspace, or a file is not what was written.</exception>
     public static IReadOnlyList<FeatureTable> Of(RunFolder run, params IReadOnlyList<string> encoders)
     {
+        if (!File.Exists(run.Manifest))
+        {
+            throw new InvalidInputException(run.Path, "is no folder of a run: it holds no run.json");
+        }
+
+        RunManifest manifest = run.ReadManifest();
         string features = new Workspace(Path.GetFullPath(Path.Combine(run.Path, "..", "..", ".."))).Features;
-        var folders = run.ReadManifest().FeatureTables.ToDictionary(folder => folder[..folder.LastIndexOf('-')], StringComparer.Ordinal);
-        InvalidInputException.ThrowIfAny(
-            [.. encoders.Where(encoder => !folders.ContainsKey(encoder)).Select(encoder => new Fault(run.Path, $"read no features of \"{encoder}\", but those of {string.Join(", ", folders.Keys)}"))]);
-        return [.. encoders.Select(encoder => FeatureTable.Open(Path.Combine(features, folders[encoder])))];
+        var folders = manifest.FeatureTables.Concat(manifest.JointTables).Where(folder => !FeatureTableFolder.IsFramed(Path.Combine(features, folder)))
+            .ToLookup(folder => folder[..folder.LastIndexOf('-')], folder => Path.Combine(features, folder), StringComparer.Ordinal);
+        InvalidInputException.ThrowIfAny([.. encoders.Select(encoder => FaultOf(encoder, [.. folders[encoder]])).OfType<Fault>()]);
+        return [.. encoders.Select(encoder => FeatureTable.Open(folders[encoder].Single()))];
+
+        Fault? FaultOf(string encoder, string[] found) => found switch
+        {
+            [] when folders.Count == 0 => new Fault(run.Path, "has read no features yet"),
+            [] => new Fault(run.Path, $"read no features of \"{encoder}\", but those of {string.Join(", ", folders.Select(table => table.Key))}"),
+            [var one] when !Directory.Exists(one) => new Fault(one, $"is no longer there, and {run.Path} read it; a run is opened in the workspace that made it"),
+            [_] => null,
+            _ => new Fault(run.Path, $"read {found.Length} tables of \"{encoder}\"; open the one that is meant with FeatureTable.Open: {string.Join(", ", found)}"),
+        };
     }
 
     /// <summary>Joins tables by the utterances' names.</summary>
@@ -43,8 +60,8 @@ public static class FeatureTables
     public static IDataView Join(Corpus corpus, IReadOnlyList<FeatureTable> tables, UtterancePart? part = null, FoldPlan? folds = null)
     {
         Utterance[] rows = [.. corpus.Utterances.Where(utterance => part is null || utterance.Part == part)];
-        InvalidInputException.ThrowIfAny([.. Faults(corpus, rows, tables)]);
         IReadOnlyList<Utterance> labelled = corpus.Of(UtterancePart.Labelled);
+        InvalidInputException.ThrowIfAny([.. Faults(corpus, rows, tables), .. FoldFaults(corpus, labelled, folds)]);
         Dictionary<string, int> foldOf = labelled.Count == 0 || !rows.Any(row => row.Part == UtterancePart.Labelled) ? []
             : FoldsOf(labelled, folds ?? FoldPlan.Create(labelled, corpus.Labels, DefaultFolds, new NamedSeed(2024)));
         string[] names = [.. rows.Select(row => row.Name)];
@@ -72,6 +89,15 @@ public static class FeatureTables
         ViewColumn.Vector(table.Encoder, row => table[row], table.Dimension),
         ViewColumn.Truth(table.Encoder + PresenceEnding, row => table.States[row] == FeatureState.Present),
     ];
+
+    private static IEnumerable<Fault> FoldFaults(Corpus corpus, IReadOnlyList<Utterance> labelled, FoldPlan? folds)
+    {
+        string[] missing = folds is null ? [] : [.. labelled.Select(row => row.Name).Except(folds.Names, StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            yield return new Fault("folds", $"have no place for {missing.Length} of the {labelled.Count} labelled utterances of {corpus.Name}, the first being \"{missing[0]}\"; plan them for this corpus");
+        }
+    }
 
     private static IEnumerable<Fault> Faults(Corpus corpus, Utterance[] rows, IReadOnlyList<FeatureTable> tables)
     {

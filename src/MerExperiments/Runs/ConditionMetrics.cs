@@ -32,6 +32,12 @@ public sealed record ConditionMetrics
     /// <summary>Each single modality's best trial, chosen on out-of-fold scores, on the test part.</summary>
     public required IReadOnlyList<SingleModalityMetrics> SingleModalities { get; init; }
 
+    /// <summary>The light baseline; null where none was asked for, and in runs of versions that had none.</summary>
+    public LightBaselineMetrics? LightBaseline { get; init; }
+
+    /// <summary>The class that most labelled utterances have, said of every test utterance; null in runs of versions that did not score it.</summary>
+    public ScoredSet? MajorityClass { get; init; }
+
     /// <summary>The metrics per mining iteration, from 0 (before mining): the paper's Figure 5.</summary>
     public required IReadOnlyList<IterationMetrics> Iterations { get; init; }
 

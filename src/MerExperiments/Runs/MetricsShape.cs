@@ -31,6 +31,8 @@ internal static class MetricsShape
     [
         ($"{place}.test", condition.Test),
         .. condition.SingleModalities.Select((single, i) => (FormattableString.Invariant($"{place}.single_modalities[{i}].test"), single.Test)),
+        .. condition.LightBaseline is { } light ? [($"{place}.light_baseline.test", light.Test)] : Array.Empty<(string, ScoredSet)>(),
+        .. condition.MajorityClass is { } majority ? [($"{place}.majority_class", majority)] : Array.Empty<(string, ScoredSet)>(),
         .. condition.Iterations.SelectMany((iteration, i) => new[]
         {
             (FormattableString.Invariant($"{place}.iterations[{i}].out_of_fold"), iteration.OutOfFold),

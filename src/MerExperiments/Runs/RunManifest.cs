@@ -23,6 +23,9 @@ public sealed record RunManifest
     /// <summary>SHA-256 of the corpus (see <see cref="Corpora.Corpus.Hash"/>); null until it was read.</summary>
     public string? CorpusHash { get; init; }
 
+    /// <summary>The folder the corpus was read from: below the workspace, or else absolute; null in runs of versions that did not say it.</summary>
+    public string? CorpusFolder { get; init; }
+
     /// <summary>Whether features are normalised per speaker, without labels, test utterances included.</summary>
     public bool NormalisedPerSpeaker { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record RunManifest
 
     /// <summary>The folders of the joint models whose features the run reads; empty where it has none.</summary>
     public IReadOnlyList<string> JointModels { get; init; } = [];
+
+    /// <summary>The folders in the feature store with the joint models' features, one per split; empty where the run has none.</summary>
+    public IReadOnlyList<string> JointTables { get; init; } = [];
 
     /// <summary>Media files that could not be read.</summary>
     public IReadOnlyList<QuarantinedFile> Quarantined { get; init; } = [];

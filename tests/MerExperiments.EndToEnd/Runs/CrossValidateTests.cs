@@ -1,7 +1,6 @@
 using System.Globalization;
 using MerExperiments.Corpora;
 using MerExperiments.Features;
-using MerExperiments.Media.Generated;
 using MerExperiments.Runs;
 using MerExperiments.Storage;
 using Microsoft.ML;
@@ -36,12 +35,27 @@ public sealed class CrossValidateTests(FinishedRun finished)
         var refused = Assert.Throws<InvalidInputException>(() => FeatureTables.Of(finished.Run, "mel-statistics", "none-such"));
 
         Assert.StartsWith("read no features of \"none-such\", but those of ", Assert.Single(refused.Faults).Problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("mel-frames", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void FeatureTables_OfTheJointModel_AreThoseThatTheRunKept() =>
+        Assert.Equal(300, Assert.Single(FeatureTables.Of(finished.Run, "audio-text")).Count);
+
+    [Fact]
+    public void FeatureTables_OfARunThatLeftItsWorkspaceOrIsNone_AreRefusedByName()
+    {
+        using var elsewhere = new SmallWorkspace();
+        var moved = new RunFolder(Clips.Copy(finished.Run.Path, Path.Combine(elsewhere.Root, "experiments", "small", finished.Run.RunId)));
+
+        Assert.Contains("is no longer there", Assert.Throws<InvalidInputException>(() => FeatureTables.Of(moved, "mel-statistics")).Message, StringComparison.Ordinal);
+        Assert.Contains("is no folder of a run", Assert.Throws<InvalidInputException>(() => FeatureTables.Of(new RunFolder(elsewhere.Root), "mel-statistics")).Message, StringComparison.Ordinal);
     }
 
     /// <summary>What the saved model says of the test part, read by ML.NET as any program reads it.</summary>
-    private static string[] SavedModelSays(string root)
+    private string[] SavedModelSays(string root)
     {
-        Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Generated(root) }).Read();
+        Corpus corpus = new Mer2024Reader(new Mer2024Options { Root = Path.Combine(root, finished.Run.ReadManifest().CorpusFolder!) }).Read();
         IReadOnlyList<FeatureTable> tables = FeatureTables.Of(Assert.Single(RunFolder.Find(Path.Combine(root, "experiments"))), "mel-statistics", "face-texture");
         ITransformer model = new MLContext(seed: 2).Model.Load(Path.Combine(root, "fusion.zip"), out _);
         return [.. model.Transform(FeatureTables.Join(corpus, tables, UtterancePart.Test)).GetColumn<string>("PredictedLabel")];
@@ -50,13 +64,12 @@ public sealed class CrossValidateTests(FinishedRun finished)
     /// <summary>The small run's clips, features and folder, in the places that the README's C# names.</summary>
     private void Lay(string root)
     {
-        Clips.Copy(Generated(finished.Root), Path.Combine(root, "datasets", "generated", GeneratedCorpus.FolderName(new GeneratedCorpusOptions { Labelled = 600, Pool = 3000, Test = 600 })));
+        string corpus = finished.Run.ReadManifest().CorpusFolder!;
+        Clips.Copy(Path.Combine(finished.Root, corpus), Path.Combine(root, corpus));
         Clips.Copy(finished.Run.Path, Path.Combine(root, "experiments", "quickstart", finished.Run.RunId));
         foreach (string table in finished.Run.ReadManifest().FeatureTables)
         {
             Clips.Copy(Path.Combine(new Workspace(finished.Root).Features, table), Path.Combine(new Workspace(root).Features, table));
         }
     }
-
-    private static string Generated(string root) => Directory.GetDirectories(Path.Combine(root, "datasets", "generated")).Single();
 }

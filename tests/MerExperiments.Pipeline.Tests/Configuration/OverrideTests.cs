@@ -39,7 +39,7 @@ public sealed class OverrideTests
     [Theory]
     [InlineData("sweep.trials=0", "--set sweep.trials is 0; it must be 1 or more")]
     [InlineData("sweep.trials=five", "--set sweep.trials is the text \"five\"; it must be a whole number")]
-    [InlineData("sweep.heads=attention,x", "--set sweep.heads[1] is \"x\"; it must be one of: attention, concat-mlp, lightgbm, maximum-entropy, sdca, linear-svm, averaged-perceptron, fast-tree, fast-forest, naive-bayes, text-linear")]
+    [InlineData("sweep.heads=attention,x", "--set sweep.heads[1] is \"x\"; it must be one of: attention, concat-mlp, lightgbm, maximum-entropy, sdca, linear-svm, averaged-perceptron, fast-tree, fast-forest, naive-bayes, kernel-ridge, svm, product, lda, nearest-neighbours, text-linear")]
     [InlineData("sweep.heads=[", "--set sweep.heads is the text \"[\"; it must be a list")]
     [InlineData("sweep.tirals=5", "--set sweep.tirals names no key of experiments.json; did you mean \"sweep.trials\"?")]
     [InlineData("prepare=x", "--set prepare names a section; set one of its keys: prepare.noise.")]

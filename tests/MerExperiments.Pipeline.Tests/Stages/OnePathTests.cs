@@ -33,14 +33,18 @@ public sealed class OnePathTests : IDisposable
         Posteriors run = Evaluator(data, head).Complete(spec, CancellationToken.None).OutOfFold;
 
         var rowOf = run.Names.Index().ToDictionary(pair => pair.Item, pair => pair.Index, StringComparer.Ordinal);
+        int scoredRows = 0;
         foreach (int fold in Enumerable.Range(0, data.Folds.Count))
         {
             IDataView scored = Scored(data, head, new NamedSeed(spec.Seed).For("fold", fold), fold);
             foreach ((string name, float[] scores) in scored.GetColumn<string>("Name").Zip(scored.GetColumn<float[]>("Score")))
             {
+                scoredRows++;
                 Assert.Equal(run[rowOf[name]].ToArray(), scores, (own, theirs) => Math.Abs(own - theirs) < 1e-5);
             }
         }
+
+        Assert.Equal(run.Count, scoredRows);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

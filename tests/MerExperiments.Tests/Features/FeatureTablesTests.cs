@@ -87,6 +87,16 @@ public sealed class FeatureTablesTests
     }
 
     [Fact]
+    public void Join_FoldsOfOtherUtterances_IsRefusedByName()
+    {
+        Utterance[] others = [.. Corpus.Of(UtterancePart.Labelled).Select(u => u with { Name = $"other-{u.Name}" })];
+
+        var refused = Assert.Throws<InvalidInputException>(() => FeatureTables.Join(Corpus, [Table("sound")], folds: FoldPlan.Create(others, Corpus.Labels, 2, new NamedSeed(1))));
+
+        Assert.StartsWith("folds: have no place for 8 of the 8 labelled utterances of made-up, the first being \"u00\"", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Join_NoTables_IsRefused() =>
         Assert.Contains("0 feature tables", Assert.Throws<InvalidInputException>(() => FeatureTables.Join(Corpus, [])).Message, StringComparison.Ordinal);
 
