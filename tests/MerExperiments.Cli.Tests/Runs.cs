@@ -26,32 +26,33 @@ internal static class Runs
         return run;
     }
 
-    public static RunFolder Finished(Workspace workspace, string id, int minute = 0)
+    public static RunFolder Finished(Workspace workspace, string id, int minute = 0, double test = 0.812, double? light = null)
     {
         RunFolder run = Unfinished(workspace, id, minute);
         RunJson.Write(run.Manifest, run.ReadManifest() with { State = RunState.Finished });
-        RunJson.Write(run.Metrics, Metrics());
+        RunJson.Write(run.Metrics, Metrics(test, light));
         return run;
     }
 
-    private static RunMetrics Metrics() => new()
+    private static RunMetrics Metrics(double test, double? light) => new()
     {
         Experiment = "quickstart",
         Question = "Does it?",
         Metric = Metric.Waf,
         Labels = ["a", "b"],
         Protocol = new RunProtocol { Folds = 5, Group = "speaker", GroupsApart = true, TestGroups = 3 },
-        Conditions = [Condition()],
+        Conditions = [Condition(test, light)],
     };
 
-    private static ConditionMetrics Condition() => new()
+    private static ConditionMetrics Condition(double test, double? light) => new()
     {
         Name = "main",
         PoolFraction = 0,
         Counts = new Dictionary<string, int> { ["labelled"] = 60 },
         OuterFolds = 1,
         ChosenIterations = [1],
-        Test = Scores(0.812),
+        Test = Scores(test),
+        LightBaseline = light is { } score ? new LightBaselineMetrics { Head = "svm", Parameters = Search.ParameterSet.Empty, OutOfFold = 0.7, Test = Scores(score) } : null,
         SingleModalities = [Single("mel-statistics", 0.6, 0.55), Single("char-ngrams", 0.5, 0.7)],
         Iterations = [Iteration(0, 0.8, null), Iteration(1, 0.812, Compared(0.012))],
         Comparisons = [],

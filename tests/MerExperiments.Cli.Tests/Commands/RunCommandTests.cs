@@ -55,6 +55,43 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Fact]
+    public void Run_Seeds_RunsEachAndPrintsMeanSpreadAndTheDifferenceToTheLightBaseline()
+    {
+        _bench.Runner.Work = (_, _) => OfSeed(_bench.Runner.Configuration!);
+
+        Assert.Equal(0, _bench.Mer("run", "quickstart", "--seed", "5", "--seeds", "3"));
+
+        Assert.Contains("seed 7 (3 of 3)", _bench.Output);
+        Assert.Contains("main: test WAF 0.820, deviation 0.010 from seed to seed, mean of 3 seeds [0.795, 0.845]", _bench.Output);
+        Assert.Contains("main: +2.0 points against the light baseline, 95% over seeds [−0.5, +4.5]: not shown", _bench.Output);
+    }
+
+    [Fact]
+    public void Run_SeedsAgain_TakesTheRunsOfTheSameSettings()
+    {
+        _bench.Runner.Work = (_, _) => OfSeed(_bench.Runner.Configuration!);
+        _bench.Mer("run", "quickstart", "--seed", "5", "--seeds", "2");
+
+        _bench.Mer("run", "quickstart", "--seed", "5", "--seeds", "2");
+
+        Assert.Equal("seed-6", _bench.Runner.Request!.ResumeRunId);
+        Assert.Contains("seed 6 (2 of 2): quickstart/seed-6 has these settings", _bench.Output);
+    }
+
+    [Theory]
+    [InlineData("--seeds", "2", "--resume", "r1")]
+    [InlineData("--seeds", "1", "--seed", "3")]
+    public void Run_SeedsThatCannotBe_Exits2(params string[] options) => Assert.Equal(2, _bench.Mer(["run", "quickstart", .. options]));
+
+    /// <summary>A finished run whose scores follow from its seed: 5, 6, 7 give 0.81, 0.82, 0.83.</summary>
+    private RunFolder OfSeed(ExperimentConfiguration configuration)
+    {
+        RunFolder run = Runs.Finished(_bench.Workspace, $"seed-{configuration.Seed}", test: 0.76 + (configuration.Seed / 100.0), light: 0.8);
+        RunJson.Write(run.Manifest, run.ReadManifest() with { Configuration = configuration.Frozen });
+        return run;
+    }
+
+    [Fact]
     public void Run_ResumeWithSet_IsRefused()
     {
         Runs.Unfinished(_bench.Workspace, "r1");
