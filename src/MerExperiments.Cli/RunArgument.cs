@@ -34,7 +34,7 @@ internal static class RunArgument
     private static string Refusal(string text, IReadOnlyList<RunFolder> runs, RunFolder[] meant) => meant.Length > 1
         ? $"\"{text}\" names {meant.Length} runs; write more of the one you mean: {string.Join(", ", meant.Take(5).Select(NameOf))}"
         : $"\"{text}\" names no run"
-            + (NearestName.Of(text, runs.SelectMany(run => new[] { run.RunId, NameOf(run) })) is { } near
+            + (NearestName.Of(text, runs.SelectMany(run => new[] { run.RunId, NameOf(run) }).Append("latest")) is { } near
                 ? $"; did you mean \"{near}\"?"
                 : "; `mer runs` lists them, and `latest` is the newest");
 }

@@ -20,7 +20,7 @@ public interface ITuner
 public static class Tuners
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ITuner> All { get; } = [new RandomTuner(), new TpeTuner()];
+    public static IReadOnlyList<ITuner> All { get; } = [new RandomTuner(), new TpeTuner(), new LocalSearchTuner()];
 
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(tuner => tuner.Name)];

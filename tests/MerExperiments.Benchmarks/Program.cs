@@ -9,7 +9,7 @@ IBenchmark[] benchmarks =
 [
     new FoldFitBenchmark(), new TableLoadBenchmark(), new EncodersBenchmark(), new DenoisersBenchmark(), new FacesBenchmark(),
     new ExtractionBenchmark(), new ExtractionMemoryBenchmark(), new JointTrainingBenchmark(), new JointPartsBenchmark(), new JointMemoryBenchmark(),
-    new JointEncodingMemoryBenchmark(),
+    new JointEncodingMemoryBenchmark(), new TunersBenchmark(),
 ];
 string[] unknown = [.. args.Except(benchmarks.Select(benchmark => benchmark.Name))];
 if (unknown.Length > 0)

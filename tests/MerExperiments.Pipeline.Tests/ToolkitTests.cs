@@ -22,7 +22,7 @@ public sealed class ToolkitTests
         var toolkit = new Toolkit();
 
         Assert.Equal(BuiltInHeads, toolkit.Heads);
-        Assert.Equal(["random", "tpe"], toolkit.Tuners);
+        Assert.Equal(["random", "tpe", "cost-frugal"], toolkit.Tuners);
         Assert.Equal(["greedy", "weights", "mean"], toolkit.EnsembleMethods);
         Assert.Equal(["generated", "mer2024", "manifest", "emodb", "meld"], toolkit.CorpusKinds);
     }

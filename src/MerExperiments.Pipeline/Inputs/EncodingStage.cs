@@ -173,7 +173,7 @@ internal sealed class EncodingStage
                 ? null
                 : new Fault(
                     $"{key}: {card.Name}",
-                    $"finds none of the {inputs.Length} {what} files of {corpus.Name}, the first being {inputs[0]}; check corpus.root, or leave the encoder out");
+                    $"finds none of the {inputs.Length} {what} files of {corpus.Name}, the first being {inputs[0]}; paths start at {corpus.Root}; mend them or corpus.root, or leave the encoder out");
     }
 
     private void RequirePresent(string encoder, ExtractionResult result, Corpus corpus)
