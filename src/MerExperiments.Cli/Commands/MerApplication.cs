@@ -86,6 +86,7 @@ internal sealed class MerApplication(Services services, IAnsiConsole console, Te
             new FineTuneCommand(services, console, _shared).Create(cancellation),
             new PredictCommand(services, console, _error, _shared).Create(cancellation),
             new RunsCommand(services, console, _shared).Create(),
+            new TrialsCommand(services, console, _shared).Create(),
             new ReportCommand(services, console, _shared).Create(),
             new DatasetsCommand(services, console, _shared).Create(cancellation),
             new EncodersCommand(services, console, _shared).Create(cancellation),

@@ -60,6 +60,7 @@ internal static class ReaderNotes
         if (run.Metrics is { Conditions: [var first, ..] })
         {
             yield return Intervals(first.Test.Resampled);
+            yield return new Note(NoteKind.Method, $"One seed: how far another would move these scores is not known from this run; mer run {run.Manifest.Experiment} --seeds 5 measures it.");
             int tests = run.Metrics.Conditions.Sum(condition => condition.Comparisons.Count);
             if (tests > 1)
             {
