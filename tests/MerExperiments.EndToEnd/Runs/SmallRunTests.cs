@@ -58,6 +58,19 @@ public sealed class SmallRunTests(FinishedRun finished)
     }
 
     [Fact]
+    public void Run_Finished_StandsBesideTheLightBaselineAndTheMajorityClass()
+    {
+        ConditionMetrics condition = Assert.Single(finished.Run.ReadMetrics()!.Conditions);
+
+        PairedComparison against = Assert.Single(condition.Comparisons, test => test.Kind == ComparisonKind.LightBaseline);
+        Assert.Equal(condition.Test.Waf - condition.LightBaseline!.Test.Waf, against.Difference, 1e-9);
+        Assert.Equal(condition.LightBaseline.Head, against.A.LightHead);
+        Assert.Contains(condition.LightBaseline.Head, new[] { "svm", "maximum-entropy" });
+        Assert.Single(condition.MajorityClass!.PerClass, score => score.Recall > 0);
+        Assert.Equal(13, Directory.GetDirectories(Path.Combine(finished.Run.Iteration(0), "light-baseline", "trials")).Length);
+    }
+
+    [Fact]
     public void Run_AgainWithOneWorker_GivesTheSameBytes()
     {
         using var other = new SmallWorkspace();
@@ -92,6 +105,7 @@ public sealed class SmallRunTests(FinishedRun finished)
     [InlineData("encode mel-statistics", 100)]
     [InlineData("audio-text fold 2/2", 1)]
     [InlineData("iteration 0: sweep", 5)]
+    [InlineData("light baseline", 4)]
     [InlineData("iteration 1: sweep", 2)]
     public void Run_InterruptedAndResumed_GivesTheSameBytesAndComputesNothingTwice(string stage, int at)
     {
