@@ -18,7 +18,12 @@ public sealed class SharedWork(long mostBytes)
     public T Of<T>(string key, long bytes, Func<T> compute)
         where T : class
     {
-        if (!_kept.ContainsKey(key) && Interlocked.Add(ref _bytes, bytes) > mostBytes)
+        if (_kept.TryGetValue(key, out Lazy<object>? known))
+        {
+            return (T)known.Value;
+        }
+
+        if (Interlocked.Add(ref _bytes, bytes) > mostBytes)
         {
             Interlocked.Add(ref _bytes, -bytes);
             return compute();
@@ -26,6 +31,11 @@ public sealed class SharedWork(long mostBytes)
 
         var mine = new Lazy<object>(compute);
         Lazy<object> kept = _kept.GetOrAdd(key, mine);
+        if (kept != mine)
+        {
+            Interlocked.Add(ref _bytes, -bytes); // another thread came first, and counted it
+        }
+
         return (T)kept.Value;
     }
 }

@@ -31,7 +31,10 @@ internal sealed class TrainingRowsView(TrainingRows rows, LabelSet labels) : IDa
     /// <param name="encoders">The columns of features.</param>
     public static HeadOptions OptionsFor(IReadOnlyList<string> encoders) => new()
     {
-        FeatureColumnNames = encoders, WeightColumnName = "Weight", PseudoLabelColumnName = "PseudoLabelled", SpeakerColumnName = "Speaker",
+        FeatureColumnNames = encoders,
+        WeightColumnName = "Weight",
+        PseudoLabelColumnName = "PseudoLabelled",
+        SpeakerColumnName = "Speaker",
     };
 
     /// <summary>The rows and classes that a head's estimator would read here; null where the options ask for something else, which is then read row by row.</summary>

@@ -85,7 +85,8 @@ internal sealed class TrialEvaluator(RunContext context, SplitFeatures data, IRe
     {
         cancellation.ThrowIfCancellationRequested();
         TrainingRows training = data.TrainingPart(
-            fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight) with { Shared = _shared[fold] };
+            fold, HeadSearchSpace.EncodersOf(spec.Parameters), [.. pseudoLabels.Where(label => label.Fold == fold)], PseudoLabelWeight) with
+        { Shared = _shared[fold] };
         HeadOptions options = HeadOptions.For(training) with
         {
             Parameters = HeadSearchSpace.HeadParametersOf(spec.Parameters),
