@@ -60,7 +60,7 @@ internal sealed class ColumnScaling
         float[] presence = new float[rows];
         for (int row = 0; row < rows; row++)
         {
-            presence[row] = column[row].ContainsAnyInRange(float.NegativeInfinity, float.PositiveInfinity) ? 1 : 0;
+            presence[row] = column.Has(row) ? 1 : 0;
         }
 
         return presence;

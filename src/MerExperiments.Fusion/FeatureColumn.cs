@@ -15,6 +15,9 @@ public sealed record FeatureColumn(string Name, int Dimension, ReadOnlyMemory<fl
     /// <summary>One row's feature.</summary>
     public ReadOnlySpan<float> this[int row] => Values.Span.Slice(row * Dimension, Dimension);
 
+    /// <summary>Whether a row has any value.</summary>
+    internal bool Has(int row) => this[row].ContainsAnyInRange(float.NegativeInfinity, float.PositiveInfinity);
+
     /// <summary>The given rows, in the given order.</summary>
     public FeatureColumn Select(IReadOnlyList<int> rows)
     {

@@ -163,9 +163,9 @@ public sealed class OnnxGraph
         foreach (TensorProto initializer in other.Initializer)
         {
             string name = inner(initializer.Name);
-            if (initializer.RawData.Length >= LeastSharedBytes && !_large.TryAdd(ContentOf(initializer), name))
+            if (initializer.RawData.Length >= LeastSharedBytes && TwinOf(initializer, name) is { } twin)
             {
-                twins.Add(name, _large[ContentOf(initializer)]);
+                twins.Add(name, twin);
                 continue;
             }
 
@@ -183,8 +183,12 @@ public sealed class OnnxGraph
         _graph.Node.Add(other.Node);
     }
 
-    private static string ContentOf(TensorProto tensor) =>
-        $"{tensor.DataType} {string.Join(',', tensor.Dims)} {Convert.ToHexString(SHA256.HashData(tensor.RawData.Span))}";
+    /// <summary>The constant with the same content that stands already; null where this is the first, which is then remembered.</summary>
+    private string? TwinOf(TensorProto tensor, string name)
+    {
+        string content = $"{tensor.DataType} {string.Join(',', tensor.Dims)} {Convert.ToHexString(SHA256.HashData(tensor.RawData.Span))}";
+        return _large.TryAdd(content, name) ? null : _large[content];
+    }
 
     private static void Rename(Google.Protobuf.Collections.RepeatedField<string> names, Func<string, string> rename)
     {

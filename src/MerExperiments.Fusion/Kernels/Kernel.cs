@@ -14,7 +14,8 @@ internal readonly record struct Kernel(string Kind, double Bandwidth)
     private const string KindName = "kernel";
     private const string BandwidthName = "bandwidth";
 
-    private bool IsLinear => Kind == "linear";
+    /// <summary>Whether it is linear, so that columns must write products, not distances.</summary>
+    public bool IsLinear => Kind == "linear";
 
     /// <summary>The parameters that choose one.</summary>
     public static IEnumerable<Parameter> Parameters =>
@@ -83,9 +84,6 @@ internal readonly record struct Kernel(string Kind, double Bandwidth)
         string mean = graph.Multiply(sum, (IsLinear ? 2f : 1f) / parts.Length);
         return IsLinear ? mean : graph.Node("Exp", [graph.Multiply(Kind == "laplacian" ? graph.SquareRoot(mean) : mean, Factor)]);
     }
-
-    /// <summary>Whether what columns write must be products.</summary>
-    public bool ReadsProducts => IsLinear;
 
     private float Factor => (float)(Kind == "laplacian" ? -1 / Bandwidth : -1 / (Bandwidth * Bandwidth));
 }

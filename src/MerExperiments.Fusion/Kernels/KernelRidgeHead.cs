@@ -8,12 +8,7 @@ internal sealed class KernelRidgeHead : KernelHead
 {
     public override string Name => "kernel-ridge";
 
-    public override SearchSpace Space { get; } = new(
-    [
-        .. Kernel.Parameters,
-        new RealParameter("penalty", 1e-3, 10, 0.1, Logarithmic: true),
-        new RealParameter("balance", 0, 1, 0.5),
-    ]);
+    public override SearchSpace Space => RidgeSolution.Space;
 
     protected override string Fit(KernelTask task, ParameterSet parameters, NamedSeed seed, OnnxGraph graph, CancellationToken cancellation)
     {
@@ -22,6 +17,6 @@ internal sealed class KernelRidgeHead : KernelHead
             kernel.Matrix(task.Columns), task, task.BalancedWeights(parameters.Real("balance")), parameters.Real("penalty"), cancellation);
         string scores = graph.Add(
             graph.MatMul(kernel.Write(graph, task.Columns), graph.Constant(solution.Coefficients, task.Count, task.Classes)), graph.Constant(solution.Constant, task.Classes));
-        return Probabilities.Write(graph, scores, solution.ScaleFor(task), task.Occurs);
+        return ScoreGraph.Probabilities(graph, scores, solution.ScaleFor(task), task.Occurs);
     }
 }

@@ -10,12 +10,7 @@ internal sealed class ProductHead : KernelHead
 {
     public override string Name => "product";
 
-    public override SearchSpace Space { get; } = new(
-    [
-        .. Kernel.Parameters,
-        new RealParameter("penalty", 1e-3, 10, 0.1, Logarithmic: true),
-        new RealParameter("balance", 0, 1, 0.5),
-    ]);
+    public override SearchSpace Space => RidgeSolution.Space;
 
     protected override string Fit(KernelTask task, ParameterSet parameters, NamedSeed seed, OnnxGraph graph, CancellationToken cancellation)
     {
@@ -29,7 +24,7 @@ internal sealed class ProductHead : KernelHead
             RidgeSolution solution = RidgeSolution.Of(kernel.Matrix([column]), task, weights, parameters.Real("penalty"), cancellation);
             float scale = (float)solution.ScaleFor(task);
             AddLogarithms(leftOut, solution.LeftOut, scale, task, task.Rows.Columns[c]);
-            (string value, string presence) = column.Write(graph, kernel.ReadsProducts);
+            (string value, string presence) = column.Write(graph, kernel.IsLinear);
             string scores = graph.Add(
                 graph.MatMul(kernel.OfParts(graph, [value]), graph.Constant(solution.Coefficients, task.Count, task.Classes)), graph.Constant(solution.Constant, task.Classes));
             string logarithms = graph.Node("LogSoftmax", [graph.Multiply(scores, scale)], ("axis", 1));
@@ -37,7 +32,7 @@ internal sealed class ProductHead : KernelHead
         }
 
         string product = parts.Count == 1 ? parts[0] : graph.Node("Sum", [.. parts]);
-        return Probabilities.Write(graph, product, RidgeSolution.ScaleOf(leftOut, task), task.Occurs);
+        return ScoreGraph.Probabilities(graph, product, RidgeSolution.ScaleOf(leftOut, task), task.Occurs);
     }
 
     /// <summary>Adds an encoder's logarithms of probabilities for the rows that have it.</summary>
@@ -45,7 +40,7 @@ internal sealed class ProductHead : KernelHead
     {
         for (int row = 0; row < task.Count; row++)
         {
-            if (!column[row].ContainsAnyInRange(float.NegativeInfinity, float.PositiveInfinity))
+            if (!column.Has(row))
             {
                 continue;
             }

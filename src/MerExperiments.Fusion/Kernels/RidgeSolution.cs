@@ -1,4 +1,5 @@
 using MerExperiments.Fusion.Trainers;
+using MerExperiments.Search;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -12,6 +13,14 @@ namespace MerExperiments.Fusion.Kernels;
 /// <param name="LeftOut">Row-major [rows, classes]: the scores of each row by the fit without its group.</param>
 internal sealed record RidgeSolution(float[] Coefficients, float[] Constant, float[] LeftOut)
 {
+    /// <summary>What of it can be swept: the kernel, the penalty, and how far rare classes are weighed up.</summary>
+    public static SearchSpace Space { get; } = new(
+    [
+        .. Kernel.Parameters,
+        new RealParameter("penalty", 1e-3, 10, 0.1, Logarithmic: true),
+        new RealParameter("balance", 0, 1, 0.5),
+    ]);
+
     /// <summary>Solves.</summary>
     /// <param name="kernel">The matrix [rows, rows] of the rows.</param>
     /// <param name="task">The rows, with labels.</param>

@@ -35,7 +35,7 @@ internal sealed class SupportVectorHead : KernelHead
         string first = graph.Node("Softplus", [graph.Multiply(steep, -1)]), second = graph.Node("Softplus", [steep]);
         string scores = graph.Multiply(
             graph.Add(graph.MatMul(first, Members(graph, task, pairs, pair => pair.First)), graph.MatMul(second, Members(graph, task, pairs, pair => pair.Second))), -1);
-        return Probabilities.Write(graph, scores, scale, task.Occurs);
+        return ScoreGraph.Probabilities(graph, scores, scale, task.Occurs);
     }
 
     private static string Members(OnnxGraph graph, KernelTask task, (int First, int Second)[] pairs, Func<(int First, int Second), int> member)

@@ -1,4 +1,3 @@
-using MerExperiments.Fusion.Kernels;
 using MerExperiments.Fusion.Networks;
 using MerExperiments.Fusion.Trainers;
 using MerExperiments.Onnx;
@@ -29,7 +28,7 @@ internal sealed class DiscriminantHead : MatrixHead
         cancellation.ThrowIfCancellationRequested();
         (float[] directions, float[] constants) = Solve(rows, [.. Enumerable.Range(0, rows.Count)], parameters);
         string scores = graph.Add(graph.MatMul(features, graph.Constant(directions, rows.Width, rows.Classes)), graph.Constant(constants, rows.Classes));
-        return Probabilities.Write(graph, scores, scale, occurs);
+        return ScoreGraph.Probabilities(graph, scores, scale, occurs);
     }
 
     /// <summary>By what scores are multiplied: chosen on rows that a first fit did not see, as distributions with many directions are far too sure of themselves.</summary>
